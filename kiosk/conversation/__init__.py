@@ -1,0 +1,1 @@
+"""The conversation with a resident: states, events, effects and ``advance``, all pure."""

@@ -1,0 +1,123 @@
+"""What to do. Effects name prompts by key; the runner looks the words up in the language pack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.conversation.session import Draft
+
+
+class Listening(StrEnum):
+    """What is listened for: free speech, or one of the words the screen offers."""
+
+    FREE = "free"
+    CHOICE = "choice"
+    DIGITS = "digits"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence to say: a prompt's key, or (``key=""``) the resident's own ``text``.
+
+    A line with the resident's own words is ``private``: synthesized live, never cached on disk.
+    """
+
+    key: str = ""
+    text: str = ""
+    private: bool = False
+
+
+@dataclass(frozen=True)
+class Say:
+    """Say these lines, then report ``Spoken(saying)``."""
+
+    saying: int
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Hush:
+    """Be silent within 100 ms."""
+
+
+@dataclass(frozen=True)
+class Prepare:
+    """These lines may be asked for next: render them ahead, in memory."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Listen:
+    """Open a listening turn. ``codes`` are the answers the screen offers."""
+
+    turn: int
+    listening: Listening
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class StopListening:
+    """Drop the turn under way."""
+
+
+@dataclass(frozen=True)
+class FinishListening:
+    """The resident says they have finished: end the turn now and give the words."""
+
+
+@dataclass(frozen=True)
+class Show:
+    """The session changed in a way that is seen."""
+
+
+@dataclass(frozen=True)
+class Save:
+    """Write the confirmed draft as a ticket with its outbox row, then report ``Saved``."""
+
+    draft: Draft
+    language: str
+
+
+@dataclass(frozen=True)
+class StartTimer:
+    """Report ``TimedOut(timer)`` after ``seconds``, unless started again or stopped."""
+
+    timer: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class StopTimer:
+    """Forget the timer."""
+
+    timer: str
+
+
+@dataclass(frozen=True)
+class CallVolunteer:
+    """Ask a person to come; ``reason`` is a code: ``asked``, ``emergency``, ``save-failed``, ``lost``."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class ResetComfort:
+    """The session ended: volume, rate, size and contrast go back to the station's defaults."""
+
+
+Effect = (
+    Say
+    | Hush
+    | Prepare
+    | Listen
+    | StopListening
+    | FinishListening
+    | Show
+    | Save
+    | StartTimer
+    | StopTimer
+    | CallVolunteer
+    | ResetComfort
+)

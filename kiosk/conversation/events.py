@@ -1,0 +1,109 @@
+"""What happened. An answer by voice, by touch and by keyboard is the same event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.conversation.session import Ears, Word
+from kiosk.understanding.understood import Understood
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A button by its code (``yes``, ``no``, ``back``, ``choice-2``, ``digit-7`` …), or its spoken word."""
+
+    code: str
+    by: str = "touch"
+
+
+@dataclass(frozen=True)
+class Heard:
+    """The resident's own words, spoken (``by="voice"``) or typed (``by="touch"``), with what they mean."""
+
+    recognized: str
+    request: Understood
+    words: tuple[Word, ...] = ()
+    engine: str = ""
+    by: str = "voice"
+
+
+@dataclass(frozen=True)
+class Dialled:
+    """Digits said in one breath, to fill the keypad."""
+
+    digits: str
+
+
+@dataclass(frozen=True)
+class Partial:
+    """The caption so far, while the resident speaks."""
+
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True)
+class HeardNothing:
+    """The turn ended without words: silence, noise, or only fillers."""
+
+
+@dataclass(frozen=True)
+class ListeningStarted:
+    """The microphone is open and kept: from now on a word is heard."""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """The voice finished (or was stopped in) the utterance ``saying``."""
+
+    saying: int
+
+
+@dataclass(frozen=True)
+class TimedOut:
+    """A timer of ``StartTimer`` ran out."""
+
+    timer: str
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The ticket is on the disk; this is its number."""
+
+    number: str
+
+
+@dataclass(frozen=True)
+class SaveFailed:
+    """The ticket could not be written; ``reason`` is for staff, never shown to the resident."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class EarsChanged:
+    """The ears became able or unable to hear."""
+
+    ears: Ears
+
+
+@dataclass(frozen=True)
+class VoiceChanged:
+    """The voice became able or unable to speak."""
+
+    able: bool
+
+
+Event = (
+    Pressed
+    | Heard
+    | Dialled
+    | Partial
+    | HeardNothing
+    | ListeningStarted
+    | Spoken
+    | TimedOut
+    | Saved
+    | SaveFailed
+    | EarsChanged
+    | VoiceChanged
+)

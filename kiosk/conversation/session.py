@@ -1,0 +1,144 @@
+"""Where a conversation stands: the step, the draft of the ticket, the resident's comfort settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kiosk.understanding.understood import Candidate, Kind, Urgency
+
+
+class Step(StrEnum):
+    """One question a screen; the order is the way a typical request goes."""
+
+    WELCOME = "welcome"
+    SPEAK = "speak"
+    EMERGENCY = "emergency"
+    CHECK = "check"
+    EDIT = "edit"
+    CATEGORY = "category"
+    CATEGORIES = "categories"
+    PLACE = "place"
+    CONTACT = "contact"
+    READBACK = "readback"
+    SAVING = "saving"
+    DONE = "done"
+
+
+class Overlay(StrEnum):
+    """What can lie over any step without losing it."""
+
+    NONE = ""
+    COMFORT = "comfort"
+    HELP = "help"
+    START_OVER = "start-over"
+    STILL_THERE = "still-there"
+
+
+class Ears(StrEnum):
+    """Whether the kiosk can hear, and if not, why."""
+
+    READY = "ready"
+    MOMENT = "moment"
+    NO_MODEL = "no-model"
+    NO_MICROPHONE = "no-microphone"
+    BROKEN = "broken"
+
+
+class Theme(StrEnum):
+    """The four contrasts of LOOK.md."""
+
+    DAY = "day"
+    NIGHT = "night"
+    YELLOW_ON_BLACK = "yellow"
+    BLACK_ON_WHITE = "white"
+
+
+@dataclass(frozen=True)
+class Comfort:
+    """How this resident sees and hears; reset at the end of every session.
+
+    ``size`` is a step 0..3 of 1x, 1.25x, 1.6x, 2x; ``rate`` is per cent of the pack's speaking rate;
+    ``volume_db`` is relative to the station's default.
+    """
+
+    size: int = 0
+    theme: Theme = Theme.DAY
+    rate: int = 100
+    volume_db: int = 0
+    quiet: bool = False
+    less_motion: bool = False
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as recognized; ``sure`` is false where the recognizer's confidence is low."""
+
+    text: str
+    sure: bool = True
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A change to what was recognized, and who made it (``voice``, ``touch`` or ``staff``)."""
+
+    field: str
+    before: str
+    after: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The ticket so far. Empty strings are what is not known yet."""
+
+    recognized: str = ""
+    text: str = ""
+    words: tuple[Word, ...] = ()
+    engine: str = ""
+    category: str = ""
+    candidates: tuple[Candidate, ...] = ()
+    urgency: Urgency = Urgency.NORMAL
+    reasons: tuple[str, ...] = ()
+    kind: Kind = Kind.HELP
+    place: str = ""
+    place_asked: bool = False
+    when: str = ""
+    phone: str = ""
+    contact_asked: bool = False
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True)
+class Session:
+    """Everything ``advance`` knows. Two equal sessions behave the same.
+
+    ``heard`` is the live caption of the turn under way. ``editing`` names the field that a visit from
+    the read-back is for, so that its answer leads back there. ``turns`` counts answers of the resident.
+    """
+
+    languages: tuple[str, ...] = ("zh-CN", "en")
+    language: str = "zh-CN"
+    places: tuple[str, ...] = ()
+    read_aloud: bool = False
+    step: Step = Step.WELCOME
+    overlay: Overlay = Overlay.NONE
+    draft: Draft = field(default_factory=Draft)
+    comfort: Comfort = field(default_factory=Comfort)
+    ears: Ears = Ears.MOMENT
+    voice: bool = True
+    listening: bool = False
+    speaking: bool = False
+    heard: tuple[Word, ...] = ()
+    pieces: tuple[Word, ...] = ()
+    misses: int = 0
+    warnings: int = 0
+    notice_given: bool = False
+    editing: bool = False
+    page: int = 0
+    dialled: str = ""
+    number: str = ""
+    error: str = ""
+    turns: int = 0
+    saying: int = 0
+    listening_turn: int = 0

@@ -1,0 +1,88 @@
+"""What a screen shows, in words, for one moment of a conversation. The window draws this and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.conversation.session import Comfort, Word
+
+
+class LampState(StrEnum):
+    """The lamp of LOOK.md: lit = listens, speaking = the voice sounds, moment = busy, off = cannot hear."""
+
+    LISTENING = "listening"
+    SPEAKING = "speaking"
+    MOMENT = "moment"
+    OFF = "off"
+    IDLE = "idle"
+
+
+@dataclass(frozen=True)
+class Lamp:
+    """The lamp with its word and a second line (why it cannot hear, "tap and I stop" …)."""
+
+    state: LampState
+    word: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Act:
+    """A control. Its ``code`` is what ``Pressed`` carries; ``icon`` is a Phosphor name; ``hint`` what one may say."""
+
+    code: str
+    label: str
+    hint: str = ""
+    icon: str = ""
+    main: bool = False
+    warn: bool = False
+    chosen: bool = False
+    enabled: bool = True
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the read-back or of the comfort panel: a label, a value, and what can be pressed in it."""
+
+    label: str
+    value: str = ""
+    acts: tuple[Act, ...] = ()
+
+
+@dataclass(frozen=True)
+class Note:
+    """An icon and a sentence."""
+
+    icon: str
+    text: str
+
+
+@dataclass(frozen=True)
+class View:
+    """One screen.
+
+    ``screen`` is the Step or, where one lies above, the Overlay. ``question`` is the sentences the kiosk
+    says first, in order, so that the one being said can be marked; ``stage`` counts 1..4 along
+    ``stages`` (0: before the way begins).
+    """
+
+    screen: str
+    language: str
+    name: str
+    question: tuple[str, ...]
+    hint: str = ""
+    stages: tuple[str, ...] = ()
+    stage: int = 0
+    label: str = ""
+    words: tuple[Word, ...] = ()
+    rows: tuple[Row, ...] = ()
+    number: str = ""
+    notes: tuple[Note, ...] = ()
+    typed: str = ""
+    keypad: tuple[Act, ...] = ()
+    acts: tuple[Act, ...] = ()
+    foot: tuple[Act, ...] = ()
+    lamp: Lamp = Lamp(LampState.IDLE, "")
+    comfort: Comfort = Comfort()

@@ -1,0 +1,1 @@
+"""The window: Qt only. It draws a View and reports what was pressed."""
