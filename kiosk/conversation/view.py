@@ -63,9 +63,12 @@ class Note:
 class View:
     """One screen.
 
-    ``screen`` is the Step or, where one lies above, the Overlay. ``question`` is the sentences the kiosk
-    says first, in order, so that the one being said can be marked; ``stage`` counts 1..4 along
-    ``stages`` (0: before the way begins).
+    ``screen`` is the Step or, where one lies above, the Overlay. ``question`` is what the kiosk says now:
+    its first sentence is the heading, the others and ``hint`` stand below it in the second size. Every
+    sentence that is said stands somewhere on the screen (question, hint, notes, words, rows, number), and
+    the window marks the one being said by its text. ``stage`` counts 1..4 along ``stages`` (0: before the
+    way begins). ``home`` starts over; it stands small in the top line. ``error`` is what went wrong, in
+    plain words, shown near the acts.
     """
 
     screen: str
@@ -84,5 +87,7 @@ class View:
     keypad: tuple[Act, ...] = ()
     acts: tuple[Act, ...] = ()
     foot: tuple[Act, ...] = ()
+    home: Act | None = None
+    error: str = ""
     lamp: Lamp = Lamp(LampState.IDLE, "")
     comfort: Comfort = Comfort()
