@@ -91,11 +91,7 @@ class SoundCard:
         }
         with (folder / "pulse.log").open("wb") as log:
             self._server = subprocess.Popen(
-                ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--log-level=error"]
-                + ["--disallow-exit", "-L", "module-native-protocol-unix"]
-                + ["-L", f"module-null-sink sink_name={_MICROPHONE_SINK} rate=16000 channels=1"]
-                + ["-L", f"module-null-sink sink_name={_SPEAKER_SINK} rate=48000 channels=2"]
-                + ["-L", f"module-remap-source source_name={_MICROPHONE} master={_MICROPHONE_SINK}.monitor"],
+                ["pulseaudio", "-n", "--daemonize=no", "--disallow-exit", "--exit-idle-time=-1", *_modules()],
                 env=os.environ | self.env,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -123,8 +119,15 @@ class SoundCard:
             out.write(padded)
         with Path(out.name).open("rb") as sound:
             return subprocess.Popen(
-                ["pacat", "--playback", f"--device={_MICROPHONE_SINK}", "--format=s16le", "--latency-msec=50"]
-                + [f"--rate={rate}", f"--channels={channels}"],
+                [
+                    "pacat",
+                    "--playback",
+                    f"--device={_MICROPHONE_SINK}",
+                    "--format=s16le",
+                    "--latency-msec=50",
+                    f"--rate={rate}",
+                    f"--channels={channels}",
+                ],
                 env=os.environ | self.env,
                 stdin=sound,
             )
@@ -132,8 +135,14 @@ class SoundCard:
     def record(self) -> Recording:
         """Begin to record the loudspeaker; returns once sound is really being kept (up to 2 s)."""
         process = subprocess.Popen(
-            ["parec", "--latency-msec=20", f"--device={_SPEAKER_SINK}.monitor", "--format=s16le"]
-            + [f"--rate={RECORDED_RATE}", "--channels=1"],
+            [
+                "parec",
+                "--latency-msec=20",
+                f"--device={_SPEAKER_SINK}.monitor",
+                "--format=s16le",
+                f"--rate={RECORDED_RATE}",
+                "--channels=1",
+            ],
             env=os.environ | self.env,
             stdout=subprocess.PIPE,
         )
@@ -185,6 +194,15 @@ class SoundCard:
         return subprocess.run(
             ["pactl", *command], env=os.environ | self.env, capture_output=True, text=True, timeout=10
         )
+
+
+def _modules() -> list[str]:
+    return [
+        *("--log-level=error", "-L", "module-native-protocol-unix"),
+        *("-L", f"module-null-sink sink_name={_MICROPHONE_SINK} rate=16000 channels=1"),
+        *("-L", f"module-null-sink sink_name={_SPEAKER_SINK} rate=48000 channels=2"),
+        *("-L", f"module-remap-source source_name={_MICROPHONE} master={_MICROPHONE_SINK}.monitor"),
+    ]
 
 
 @contextmanager
