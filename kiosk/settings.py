@@ -1,0 +1,267 @@
+"""The kiosk's settings: one frozen, typed object, read from a TOML file.
+
+The file is ``$HEARD_SETTINGS``, else ``settings.toml`` in the user's configuration folder; without a file
+everything has its default. A bad setting never stops a kiosk in front of a resident: it is named (file, key,
+what was expected), logged, and replaced by its default.
+"""
+
+from __future__ import annotations
+
+import difflib
+import logging
+import os
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+
+import msgspec
+from msgspec import Meta, Struct
+from platformdirs import user_config_path, user_data_path
+
+log = logging.getLogger(__name__)
+
+APP = "heard-kiosk"
+
+PhoneNumber = Annotated[str, Meta(pattern=r"^\+?[0-9][0-9 -]{1,18}$", description="a phone number")]
+LanguageTag = Annotated[
+    str, Meta(pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$", description="a language tag such as zh-CN")
+]
+
+
+class SettingsError(Exception):
+    """The settings file cannot be used; the message is one sentence for the administrator."""
+
+
+class Emergency(Struct, frozen=True):
+    """Whom to ring when there is danger to life; shown large, never dialled by the kiosk."""
+
+    fire: PhoneNumber = "119"
+    """Phone number of the fire brigade."""
+    ambulance: PhoneNumber = "120"
+    """Phone number of the ambulance."""
+    police: PhoneNumber = "110"
+    """Phone number of the police."""
+
+
+class Station(Struct, frozen=True):
+    """Where the kiosk stands."""
+
+    id: Annotated[str, Meta(min_length=1, max_length=64)] = "station"
+    """Code of the station in tickets and exports; no unit."""
+    number: Annotated[int, Meta(ge=10, le=99)] = 10
+    """First two digits of every ticket number of this kiosk; each kiosk of a desk has its own."""
+    name: str = ""
+    """Name of the station, shown where ``names`` has none for the language."""
+    names: dict[LanguageTag, str] = {}
+    """Name of the station per language tag."""
+    places: tuple[str, ...] = ()
+    """Names of places nearby (estates, streets, bus stops), offered for "where" and hinted to the ears."""
+    emergency: Emergency = Emergency()
+
+    def name_in(self, language: str) -> str:
+        """Return the station's name for a language tag, else its plain name, else its code."""
+        return self.names.get(language) or self.name or self.id
+
+
+class Screen(Struct, frozen=True):
+    """The glass that residents touch."""
+
+    diagonal_inches: Annotated[float, Meta(ge=5, le=120)] = 24.0
+    """Inches across the visible picture; sizes in millimetres follow from it."""
+    windowed: bool = False
+    """True for a window on a desk, false for the full screen."""
+
+
+class Sound(Struct, frozen=True):
+    """Microphone and loudspeaker."""
+
+    microphone: str = ""
+    """Name of the device, or a part of it; empty is the system's default."""
+    speaker: str = ""
+    """Name of the device, or a part of it; empty is the system's default."""
+    volume_db: Annotated[float, Meta(ge=-40, le=12)] = 0.0
+    """Loudness at the start of each session, dB relative to the voice as it was synthesized."""
+
+
+class EarSettings(Struct, frozen=True):
+    """How speech is recognized."""
+
+    engine: Literal["", "vosk", "whisper"] = ""
+    """Only this recognizer; empty takes what is installed, best first."""
+
+
+class Privacy(Struct, frozen=True):
+    """What is said aloud and how long it is kept (PIPL 6, 17, 19; GDPR 5, 25)."""
+
+    read_aloud: Literal["ask", "always"] = "ask"
+    """Whether a resident's own words are read through the loudspeaker without asking."""
+    contact_days: Annotated[int, Meta(ge=0, le=3650)] = 90
+    """Days that name and phone are kept after a ticket is closed."""
+    keep_audio: bool = False
+    """True writes recordings to the disk, and then only if the resident agrees."""
+
+
+class Folders(Struct, frozen=True):
+    """Where things lie on the disk. ``~`` is the home folder; ``$HEARD_DATA`` wins over ``data``."""
+
+    data: str = ""
+    """Folder of tickets and models; empty is the system's place for a program's data."""
+    keys: str = ""
+    """Folder of the key that tickets are encrypted with; empty is the folder of the settings file."""
+
+
+class Destination(Struct, frozen=True):
+    """Where tickets are sent."""
+
+    kind: Literal["desk"] = "desk"
+    """``desk`` is the ticket desk built into this kiosk."""
+
+
+class Timings(Struct, frozen=True):
+    """How long the kiosk waits: seconds, and counts. Defaults and lower bounds are ACCESS.md's."""
+
+    first_sound_s: Annotated[float, Meta(ge=5, le=60)] = 10.0
+    """Seconds to wait for a first sound before asking again."""
+    silence_free_s: Annotated[float, Meta(ge=1, le=10)] = 2.5
+    """Seconds of silence that end free speech."""
+    silence_choice_s: Annotated[float, Meta(ge=0.5, le=10)] = 1.2
+    """Seconds of silence that end a yes, no, digit or choice."""
+    limit_s: Annotated[float, Meta(ge=30, le=300)] = 90.0
+    """Seconds that one turn of the resident may last."""
+    idle_s: Annotated[float, Meta(ge=20, le=3600)] = 60.0
+    """Seconds without any act before the kiosk asks whether somebody is there."""
+    warning_s: Annotated[float, Meta(ge=20, le=600)] = 20.0
+    """Seconds to answer that question (WCAG 2.2.1: at least 20)."""
+    extensions: Annotated[int, Meta(ge=10, le=1000)] = 10
+    """How many times the answer buys more time (WCAG 2.2.1: at least 10)."""
+
+
+class Settings(Struct, frozen=True):
+    """Everything an administrator can set, valid as it stands."""
+
+    station: Station = Station()
+    languages: Annotated[tuple[LanguageTag, ...], Meta(min_length=1)] = ("zh-CN", "en")
+    """Language tags, the first is the one the kiosk starts in."""
+    screen: Screen = Screen()
+    sound: Sound = Sound()
+    ears: EarSettings = EarSettings()
+    privacy: Privacy = Privacy()
+    folders: Folders = Folders()
+    destination: Destination = Destination()
+    timings: Timings = Timings()
+
+    @property
+    def data_folder(self) -> Path:
+        """The folder of tickets and models: ``$HEARD_DATA``, else ``folders.data``, else the system's."""
+        named = os.environ.get("HEARD_DATA") or self.folders.data
+        return Path(named).expanduser() if named else user_data_path(APP)
+
+    @property
+    def key_folder(self) -> Path:
+        """The folder of the encryption key: ``folders.keys``, else where the settings file is looked for."""
+        return Path(self.folders.keys).expanduser() if self.folders.keys else default_path().parent
+
+
+def default_path() -> Path:
+    """Return where the settings file is looked for: ``$HEARD_SETTINGS``, else the user's configuration."""
+    named = os.environ.get("HEARD_SETTINGS")
+    if named:
+        return Path(named).expanduser()
+    # On Windows only the roaming folder is another one than the data folder; elsewhere this says nothing.
+    return user_config_path(APP, roaming=True) / "settings.toml"
+
+
+def load(path: Path | None = None, strict: bool = False) -> tuple[Settings, list[str]]:
+    """Read the settings; return them with one sentence for each thing that was wrong.
+
+    A file that cannot be read at all (no permission, no TOML) gives the defaults and a sentence, or with
+    ``strict`` raises :class:`SettingsError`. A missing file is no fault: everything has its default.
+    """
+    path = default_path() if path is None else path
+    problems: list[str] = []
+    try:
+        table = _table(path)
+    except SettingsError as error:
+        if strict:
+            raise
+        table = {}
+        problems.append(f"{error} The kiosk uses its defaults until then.")
+    settings = _read(Settings, table, path, "", problems)
+    for problem in problems:
+        log.warning("%s", problem)
+    return settings, problems
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")  # Notepad writes a mark at the start
+        return tomllib.loads(text)
+    except FileNotFoundError:
+        log.info("no settings file at %s: every setting has its default", path)
+        return {}
+    except UnicodeDecodeError as error:
+        raise SettingsError(
+            f"{path}: the file is not UTF-8 (byte {error.start}); save it as UTF-8."
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: the file is not valid TOML: {error}; correct that place.") from error
+    except OSError as error:
+        raise SettingsError(f"{path}: the file cannot be read ({error.strerror}); correct that.") from error
+
+
+S = TypeVar("S", bound=Struct)
+
+
+def _read(cls: type[S], table: dict[str, Any], path: Path, prefix: str, problems: list[str]) -> S:
+    """Take from a TOML table what fits ``cls``, name in ``problems`` what does not."""
+    known = {field.name: field for field in msgspec.structs.fields(cls)}
+    good: dict[str, Any] = {}
+    for key, value in table.items():
+        where = f"{path}: {prefix}{key}"
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1)
+            hint = f'did you mean "{prefix}{near[0]}"?' if near else f"known here: {', '.join(known)}."
+            problems.append(f"{where} is no setting; {hint}")
+            continue
+        kind = known[key].type
+        if isinstance(kind, type) and issubclass(kind, Struct):
+            if isinstance(value, dict):
+                good[key] = _read(kind, value, path, f"{prefix}{key}.", problems)
+            else:
+                problems.append(f"{where} must be a table, [{prefix}{key}]; its defaults are used.")
+            continue
+        try:
+            good[key] = msgspec.convert(value, kind)
+        except msgspec.ValidationError:
+            problems.append(
+                f"{where} must be {_expected(msgspec.inspect.type_info(kind))}, not {value!r}; "
+                f"the default is used ({_shown(known[key].default)})."
+            )
+    return cls(**good)
+
+
+def _expected(kind: msgspec.inspect.Type) -> str:
+    """Say in words what a setting may be."""
+    match kind:
+        case msgspec.inspect.Metadata(type=inner, extra_json_schema=extra):
+            return str(extra["description"]) if extra and "description" in extra else _expected(inner)
+        case msgspec.inspect.LiteralType(values=values):
+            return "one of " + ", ".join(f'"{value}"' for value in values)
+        case msgspec.inspect.BoolType():
+            return "true or false"
+        case msgspec.inspect.IntType(ge=low, le=high):
+            return f"a whole number from {low} to {high}"
+        case msgspec.inspect.FloatType(ge=low, le=high):
+            return f"a number from {low:g} to {high:g}"
+        case msgspec.inspect.StrType(min_length=low) if low:
+            return "a text in quotes that is not empty"
+        case msgspec.inspect.VarTupleType(item_type=item, min_length=low):
+            return f"a list [...] {'with at least one entry, ' if low else ''}each {_expected(item)}"
+        case msgspec.inspect.DictType(value_type=item):
+            return f'a table of language tag = {_expected(item)}, such as "zh-CN" = "..."'
+        case _:
+            return "a text in quotes"
+
+
+def _shown(default: Any) -> str:
+    return "empty" if default in ("", ()) or default is msgspec.NODEFAULT else repr(default)

@@ -1,0 +1,164 @@
+"""The settings file: what is good is taken, what is bad is named, nothing stops the kiosk."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from kiosk.settings import Settings, SettingsError, default_path, load
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "settings.toml"
+
+
+def test_a_missing_file_means_every_default(file: Path) -> None:
+    assert load(file, strict=True) == (Settings(), [])
+
+
+def test_a_whole_file_is_read(file: Path) -> None:
+    file.write_text(
+        """
+        languages = ["en", "zh-CN"]
+        [station]
+        id = "chaoyang-3"
+        number = 42
+        name = "Sunrise"
+        names = { "zh-CN" = "朝阳三站" }
+        places = ["幸福小区", "北门"]
+        emergency.fire = "112"
+        [screen]
+        diagonal_inches = 32
+        windowed = true
+        [privacy]
+        read_aloud = "always"
+        [timings]
+        silence_free_s = 3
+        """,
+        encoding="utf-8",
+    )
+    settings, problems = load(file)
+    assert problems == []
+    assert settings.languages == ("en", "zh-CN")
+    assert settings.station.number == 42
+    assert settings.station.places == ("幸福小区", "北门")
+    assert settings.station.emergency.fire == "112"
+    assert settings.station.emergency.police == "110"
+    assert settings.screen.diagonal_inches == 32
+    assert settings.privacy.read_aloud == "always"
+    assert settings.timings.silence_free_s == 3
+
+
+def test_a_station_is_named_in_the_language_asked_for_and_never_left_without_a_name(file: Path) -> None:
+    file.write_text('[station]\nid = "s1"\nname = "Sunrise"\nnames = {"zh-CN" = "朝阳"}', encoding="utf-8")
+    station = load(file)[0].station
+    assert (station.name_in("zh-CN"), station.name_in("en")) == ("朝阳", "Sunrise")
+    assert Settings().station.name_in("en") == "station"
+
+
+@pytest.mark.parametrize(
+    ("line", "named", "expected"),
+    [
+        ("[timings]\nwarning_s = 5", "timings.warning_s", "a number from 20 to 600"),
+        ("[timings]\nidle_s = nan", "timings.idle_s", "a number from 20 to 3600"),
+        ("[station]\nnumber = 5", "station.number", "a whole number from 10 to 99"),
+        ("[station]\nemergency.fire = 'none'", "station.emergency.fire", "a phone number"),
+        ("[screen]\nwindowed = 'yes'", "screen.windowed", "true or false"),
+        ("[ears]\nengine = 'sphinx'", "ears.engine", 'one of "", "vosk", "whisper"'),
+        ("languages = []", "languages", "a list [...] with at least one entry"),
+        ("languages = ['中文']", "languages", "a language tag such as zh-CN"),
+        ("screen = 24", "screen", "a table, [screen]"),
+    ],
+)
+def test_a_bad_setting_is_named_logged_and_replaced_by_its_default_while_the_rest_stands(
+    file: Path, caplog: pytest.LogCaptureFixture, line: str, named: str, expected: str
+) -> None:
+    file.write_text(f"{line}\n[sound]\nvolume_db = -6\n", encoding="utf-8")
+    with caplog.at_level(logging.WARNING):
+        settings, problems = load(file, strict=True)
+    assert settings == msgspec.structs.replace(
+        Settings(), sound=msgspec.structs.replace(Settings().sound, volume_db=-6.0)
+    )
+    assert len(problems) == 1
+    for part in (str(file), named, expected):
+        assert part in problems[0]
+    assert problems[0] in caplog.text
+
+
+def test_an_unknown_setting_is_named_with_the_nearest_known_one(file: Path) -> None:
+    file.write_text('langauges = ["en"]\n[sound]\nmicrofone = "USB"\n[nonsense]\n', encoding="utf-8")
+    settings, problems = load(file)
+    assert settings == Settings()
+    assert 'did you mean "languages"?' in problems[0]
+    assert 'did you mean "sound.microphone"?' in problems[1]
+    assert "nonsense is no setting; known here: station, languages" in problems[2]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"languages = [", "not valid TOML"), ('name = "听见"'.encode("gbk"), "not UTF-8")],
+)
+def test_a_file_that_is_no_toml_gives_the_defaults_or_with_strict_an_error(
+    file: Path, content: bytes, said: str
+) -> None:
+    file.write_bytes(content)
+    settings, problems = load(file)
+    assert settings == Settings()
+    assert len(problems) == 1
+    assert str(file) in problems[0]
+    assert said in problems[0]
+    with pytest.raises(SettingsError, match=said):
+        load(file, strict=True)
+
+
+def test_a_folder_in_the_place_of_the_file_is_told_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="cannot be read"):
+        load(tmp_path, strict=True)
+
+
+def test_a_file_saved_by_notepad_with_a_byte_order_mark_is_read(file: Path) -> None:
+    file.write_bytes(b"\xef\xbb\xbf" + b'languages = ["en"]\r\n')
+    assert load(file) == (msgspec.structs.replace(Settings(), languages=("en",)), [])
+
+
+def test_the_environment_names_the_file_and_the_data_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HEARD_SETTINGS", str(tmp_path / "mine" / "s.toml"))
+    monkeypatch.setenv("HEARD_DATA", str(tmp_path / "data"))
+    (tmp_path / "mine").mkdir()
+    default_path().write_text('[folders]\ndata = "/elsewhere"', encoding="utf-8")
+    settings, problems = load()
+    assert problems == []
+    assert settings.data_folder == tmp_path / "data"
+    assert settings.key_folder == tmp_path / "mine"
+    monkeypatch.delenv("HEARD_DATA")
+    assert settings.data_folder == Path("/elsewhere")
+
+
+def test_without_the_environment_keys_and_data_lie_in_two_folders(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HEARD_SETTINGS", raising=False)
+    monkeypatch.delenv("HEARD_DATA", raising=False)
+    assert Settings().key_folder != Settings().data_folder
+
+
+def test_settings_cannot_be_changed_once_read() -> None:
+    with pytest.raises(AttributeError):
+        Settings().languages = ("en",)  # type: ignore[misc]  # that it is frozen is what is tested
+
+
+@hypothesis_settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(content=st.one_of(st.binary(max_size=60), st.text(alphabet='[]="\n.abstion#,{}019-', max_size=60)))
+def test_no_file_whatever_stops_the_kiosk(file: Path, content: bytes | str) -> None:
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    settings, _ = load(file)
+    assert isinstance(settings, Settings)
