@@ -1,0 +1,1 @@
+"""Synthesizers behind one interface: a sentence in, 16-bit sound out."""

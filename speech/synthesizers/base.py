@@ -1,0 +1,45 @@
+"""What every synthesizer is to the voice: a name and one verb, text in, sound out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class VoiceMissingError(Exception):
+    """The engine, its model or its voice is not installed here; the text says which, and what to do."""
+
+
+class SynthesisError(Exception):
+    """The engine is there but gave no sound for this text; the text says why."""
+
+
+@dataclass(frozen=True)
+class Sound:
+    """Mono sound: ``pcm`` is signed 16-bit little-endian samples, ``rate`` samples a second (Hz)."""
+
+    pcm: bytes
+    rate: int
+
+    @property
+    def seconds(self) -> float:
+        """How long it lasts."""
+        return len(self.pcm) / 2 / self.rate
+
+
+class Synthesizer(Protocol):
+    """One voice of one engine, loaded and ready.
+
+    ``name`` is ``engine:model:voice``. ``pace`` is how many units a minute it speaks by nature (words
+    where they are written apart, else characters), so that a pack can ask for its own pace.
+    """
+
+    name: str
+    pace: float
+
+    def render(self, text: str, rate: int = 100) -> Sound:
+        """Speak ``text`` at ``rate`` per cent of the voice's own pace, the pitch unchanged.
+
+        Raises :class:`SynthesisError`. Called from one thread at a time.
+        """
+        ...

@@ -1,0 +1,112 @@
+"""Test speech: sentences as WAV (16-bit mono, 16 kHz), spoken by the kiosk's own synthesizers.
+
+Korean is Kokoro with Japanese style vectors and our own spelling-to-sound rules: good enough for a
+recognizer (Vosk hears most kiosk sentences exactly), not a voice for people. Rendered once, then kept
+in the machine's temporary folder, so tests are fast.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import tempfile
+import wave
+from functools import cache
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from speech.synthesizers.base import Sound
+from speech.synthesizers.kokoro import Kokoro
+from speech.synthesizers.mandarin import kokoro_phonemes
+from speech.synthesizers.piper import Piper
+from tests import korean_sounds
+
+RATE = 16_000  # Hz
+EDITION = "3"  # raise it when the sound of the same text changes
+
+
+def models() -> Path:
+    """The folder the models are unpacked in: HEARD_DATA/models, else the user's data folder."""
+    return Path(os.environ.get("HEARD_DATA") or user_data_path("heard-kiosk")) / "models"
+
+
+def korean(text: str, *, voice: str = "jf_nezumi") -> bytes:
+    """``text`` in Korean as a WAV file; digits are read one by one."""
+    return _kept("ko", voice, text, 90)
+
+
+def english(text: str) -> bytes:
+    """``text`` in English (Piper's joe) as a WAV file."""
+    return _kept("en", "joe", text, 100)
+
+
+def mandarin(text: str, *, voice: str = "jf_tebukuro") -> bytes:
+    """``text`` in Mandarin (Kokoro) as a WAV file."""
+    return _kept("zh", voice, text, 90)
+
+
+def wav(pcm: bytes, rate: int = RATE) -> bytes:
+    """A WAV file of 16-bit mono PCM."""
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        file.writeframes(pcm)
+    return out.getvalue()
+
+
+def pcm(wav_file: bytes) -> bytes:
+    """The 16-bit PCM inside a WAV file."""
+    with wave.open(io.BytesIO(wav_file)) as file:
+        return bytes(file.readframes(file.getnframes()))
+
+
+def _kept(language: str, voice: str, text: str, rate: int) -> bytes:
+    key = hashlib.sha256("\n".join((EDITION, language, voice, str(rate), text)).encode()).hexdigest()[:24]
+    folder = Path(tempfile.gettempdir()) / "heard-test-speech"
+    path = folder / f"{language}-{key}.wav"
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        pass
+    made = wav(_at_16_khz(_render(language, voice, text, rate)))
+    folder.mkdir(exist_ok=True)
+    partial = path.with_suffix(f".{os.getpid()}")
+    partial.write_bytes(made)
+    partial.replace(path)
+    return made
+
+
+def _render(language: str, voice: str, text: str, rate: int) -> Sound:
+    text = text if text[-1:] in ".?!。？！" else text + "."
+    if language == "en":
+        return _piper().render(text, rate)
+    return _kokoro(language, voice).render(text, rate)
+
+
+@cache
+def _piper() -> Piper:
+    return Piper(models() / "piper-en-us-joe-medium")
+
+
+@cache
+def _kokoro(language: str, voice: str) -> Kokoro:
+    phonemes = korean_sounds.sounds if language == "ko" else kokoro_phonemes
+    return Kokoro(models() / "kokoro-82m-int8", voice, phonemes)
+
+
+def _at_16_khz(sound: Sound) -> bytes:
+    """Resampled with a windowed-sinc low-pass at 7.6 kHz, so nothing folds back."""
+    import numpy as np
+
+    given = np.frombuffer(sound.pcm, "<i2").astype(np.float64)
+    taps = np.arange(-64, 65)
+    cut = 7_600 / sound.rate
+    low_pass = 2 * cut * np.sinc(2 * cut * taps) * np.hanning(len(taps) + 2)[1:-1]
+    smooth = np.convolve(given, low_pass, mode="same")
+    at = np.arange(int(len(given) * RATE / sound.rate)) * (sound.rate / RATE)
+    samples = np.interp(at, np.arange(len(given)), smooth)
+    return bytes(np.clip(samples, -32768, 32767).astype("<i2").tobytes())
