@@ -1,0 +1,1 @@
+"""Tickets: numbered, kept and sent. ``tickets.Tickets`` is the door; ``ticket`` is shared with the desk."""

@@ -1,0 +1,87 @@
+"""The courier: one thread that sends what is in the outbox, and never gives up on it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from kiosk.tickets.destinations.base import Destination, SendError, TryLaterError
+from kiosk.tickets.errors import StoreError
+from kiosk.tickets.outbox import Outbox, Outgoing
+
+log = logging.getLogger(__name__)
+
+LOOK_S = 30.0
+"""Seconds after which the outbox is looked at unasked: another process may have queued something."""
+
+
+class Courier:
+    """Sends to one destination. Only one row is ever under way, so a probe is a probe."""
+
+    def __init__(self, outbox: Outbox, destination: Destination) -> None:
+        self._outbox = outbox
+        self._destination = destination
+        self._wake = threading.Event()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
+
+    def start(self) -> None:
+        """Begin to send."""
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Look at the outbox now. Any thread may call this."""
+        self._wake.set()
+
+    def stop(self, limit_s: float = 35.0) -> bool:
+        """Finish what is under way and end; return whether it ended in time. What is unsent stays queued."""
+        self._stopping.set()
+        self._wake.set()
+        if self._thread.ident is not None:
+            self._thread.join(limit_s)
+        return not self._thread.is_alive()
+
+    @property
+    def running(self) -> bool:
+        """Whether the thread is there to send."""
+        return self._thread.is_alive()
+
+    def _run(self) -> None:
+        interrupted = True  # a killed program may have left rows half sent
+        while not self._stopping.is_set():
+            self._wake.clear()
+            try:
+                if interrupted:
+                    self._outbox.recover()
+                    interrupted = False
+                self._send_what_is_due()
+                wait = self._outbox.wait_s(self._destination.name)
+            except StoreError as error:
+                log.error("the courier waits: %s", error)
+                interrupted, wait = True, None
+            except Exception:
+                log.exception("the courier waits")  # whatever it was, the next ticket needs a courier
+                interrupted, wait = True, None
+            if not self._stopping.is_set():
+                self._wake.wait(LOOK_S if wait is None else min(wait, LOOK_S))
+
+    def _send_what_is_due(self) -> None:
+        while not self._stopping.is_set():
+            outgoing = self._outbox.claim(self._destination.name)
+            if outgoing is None:
+                return
+            self._send(outgoing)
+
+    def _send(self, outgoing: Outgoing) -> None:
+        try:
+            receipt = self._destination.send(outgoing.payload, outgoing.key)
+        except SendError as failure:
+            log.warning(
+                "ticket %s not sent to %s: %s", outgoing.ticket_id, outgoing.destination, failure.reason
+            )
+            self._outbox.failed(outgoing, failure)
+        except Exception as error:
+            log.exception("sending ticket %s failed", outgoing.ticket_id)
+            self._outbox.failed(outgoing, TryLaterError(f"fault in the program: {type(error).__name__}"))
+        else:
+            self._outbox.arrived(outgoing, receipt)

@@ -1,0 +1,80 @@
+"""What every destination is: it sends, and says how that went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """It arrived. ``reference`` is the destination's own name for it, ``received_at`` its own clock."""
+
+    reference: str
+    received_at: datetime | None = None
+
+
+class Destination(Protocol):
+    """A place that takes tickets."""
+
+    @property
+    def name(self) -> str:
+        """Code of the destination; outbox rows are addressed to it."""
+
+    def send(self, payload: bytes, key: str) -> Receipt:
+        """Deliver the payload once, however often it is called with the same ``key`` (idempotency key).
+
+        Blocks for as long as it takes, 30 s at most. Raises :class:`TryLaterError`,
+        :class:`UnreachableError` or :class:`RefusedError`.
+        """
+
+
+class SendError(Exception):
+    """It did not arrive, or nobody knows. ``reason`` is for staff, ``after_s`` the least wait asked for."""
+
+    def __init__(self, reason: str, after_s: float = 0.0) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.after_s = after_s
+
+
+class TryLaterError(SendError):
+    """This one failed and may succeed later; others need not wait for it."""
+
+
+class UnreachableError(SendError):
+    """Nothing can arrive now: no connection, or the key is not accepted. All wait, one is sent as a probe."""
+
+
+class RefusedError(SendError):
+    """This one will never be taken as it is: it is set aside with the reason, for a person to look at."""
+
+
+def failure(status: int, reason: str, after_s: float = 0.0) -> SendError:
+    """Say what an HTTP status (400 or more) means for a ticket that was sent."""
+    told = f"{status}: {reason}"
+    if status in (401, 403):
+        return UnreachableError(told, after_s)
+    if status in (408, 425, 429) or status >= 500:
+        return TryLaterError(told, after_s)
+    return RefusedError(told)
+
+
+def retry_after_s(header: str | None, date: str | None = None) -> float:
+    """Return the seconds that a Retry-After header asks for; 0 where it says nothing readable.
+
+    The header is seconds or a date. A date is compared to the answer's own ``Date`` header, so that the
+    kiosk's clock, which may be wrong, does not matter.
+    """
+    if header is None:
+        return 0.0
+    if header.strip().isdecimal():
+        return float(header)
+    try:
+        then = parsedate_to_datetime(header)
+        now = parsedate_to_datetime(date) if date else datetime.now(UTC)
+        return max(0.0, (then - now).total_seconds())
+    except (TypeError, ValueError):
+        return 0.0

@@ -1,0 +1,58 @@
+"""Files that appear whole or not at all, even when the power goes."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Replace the file by ``content``, readable by its owner only. Raises OSError and leaves the old file."""
+    temporary = _written_beside(path, content)
+    try:
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def create_whole(path: Path, content: bytes) -> None:
+    """Create the file with ``content``, readable by its owner only. Raises FileExistsError if it is there."""
+    temporary = _written_beside(path, content)
+    try:
+        if os.name == "nt":
+            temporary.rename(path)  # on Windows a rename never replaces
+        else:
+            path.hardlink_to(temporary)  # a link never replaces, and appears whole
+    finally:
+        temporary.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new name in the folder survive a power cut, where the system can."""
+    if os.name == "nt":
+        return  # NTFS journals its folders
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _written_beside(path: Path, content: bytes) -> Path:
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # mkstemp gives mode 0600
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    return temporary
