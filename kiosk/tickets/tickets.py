@@ -150,7 +150,7 @@ class Tickets:
         count = rescue(damaged, self._database.path, self.store, self.destination.name)
         self._tell(
             f"{self._database.path} was damaged. It is kept as {damaged.name}, a fresh one was started, "
-            f"and {count} tickets were rescued into it. Check the disk; compare with the desk what is missing."
+            f"and {count} tickets were rescued. Check the disk; compare with the desk what is missing."
         )
 
     def _tell(self, problem: str) -> None:

@@ -1,0 +1,119 @@
+"""What ``kiosk tickets list | show | retry | export`` do. Each returns what to print.
+
+All raise :class:`~kiosk.tickets.errors.TicketsError` with one sentence for staff. They work beside a running
+kiosk, and leave a damaged database to it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from kiosk.settings import Settings
+from kiosk.tickets import listing, number
+from kiosk.tickets.courier import LOOK_S
+from kiosk.tickets.errors import TicketsError
+from kiosk.tickets.files import write_whole
+from kiosk.tickets.listing import Filter, Row
+from kiosk.tickets.outbox import State
+from kiosk.tickets.tickets import TICKETS_FILE, Tickets
+
+_CLIP = 40
+"""Characters of a request in a list; ``show`` has all of it."""
+
+
+def list_tickets(settings: Settings, wanted: Filter = Filter(), *, personal: bool = False) -> str:
+    """Return a line for each ticket that fits, the oldest first, and a last line with their count."""
+    found = _found(settings, wanted, personal)
+    lines = [_line(row) for row in found]
+    states = ", ".join(
+        f"{count} {state}" for state in State if (count := sum(row["state"] == state for row in found))
+    )
+    return "\n".join([*lines, f"{len(found)} tickets" + (f": {states}" if states else "")])
+
+
+def show_ticket(settings: Settings, typed: str, *, personal: bool = False) -> str:
+    """Return everything about one ticket, a line each. Raises for a number that does not exist."""
+    wanted = number.read(typed)
+    with _opened(settings) as tickets:
+        entry = tickets.store.find(wanted) if tickets else None
+    if entry is None:
+        raise _unknown(wanted)
+    row = listing.as_row(entry, personal=personal)
+    return "\n".join(f"{name + ':':17} {value}" for name, value in row.items() if value)
+
+
+def retry_tickets(settings: Settings, typed: str = "") -> str:
+    """Queue one ticket again, or all that wait or were set aside; return what will happen."""
+    ticket_id = None
+    with _opened(settings) as tickets:
+        if typed:
+            wanted = number.read(typed)
+            entry = tickets.store.find(wanted) if tickets else None
+            if entry is None:
+                raise _unknown(wanted)
+            if entry.state == State.SENT:
+                return f"Ticket {number.show(wanted)} has arrived already: nothing to do."
+            if entry.ticket is None:
+                raise TicketsError(f"ticket {number.show(wanted)} is damaged on the disk: it cannot be sent.")
+            ticket_id = entry.ticket.id
+        count = tickets.outbox.back_to_queue(ticket_id) if tickets else 0
+    return f"{count} tickets are queued; a running kiosk sends them within {LOOK_S:g} seconds."
+
+
+def export_tickets(
+    settings: Settings,
+    form: Literal["csv", "json"],
+    out: Path | None = None,
+    wanted: Filter = Filter(),
+    *,
+    personal: bool = False,
+) -> bytes:
+    """Return the tickets that fit as CSV or JSON; with ``out``, write them there and return a sentence.
+
+    The file appears whole or not at all, readable by its owner only.
+    """
+    found = _found(settings, wanted, personal)
+    content = (listing.to_csv if form == "csv" else listing.to_json)(found)
+    if out is None:
+        return content
+    try:
+        write_whole(out, content)
+    except OSError as error:
+        raise TicketsError(
+            f"{out} cannot be written ({error.strerror}): name a file in a folder that exists, with room for "
+            f"{len(content)} bytes. Nothing was written."
+        ) from error
+    return f"{len(found)} tickets written to {out}.\n".encode()
+
+
+@contextlib.contextmanager
+def _opened(settings: Settings) -> Iterator[Tickets | None]:
+    """Open the tickets; None where this kiosk has none yet, so that looking makes no database."""
+    if not (settings.data_folder / TICKETS_FILE).exists():
+        yield None
+        return
+    with Tickets.open(settings, repair=False) as tickets:
+        yield tickets
+
+
+def _found(settings: Settings, wanted: Filter, personal: bool) -> list[Row]:
+    with _opened(settings) as tickets:
+        return list(listing.rows(tickets.store.entries(), wanted, personal=personal)) if tickets else []
+
+
+def _line(row: Row) -> str:
+    made = datetime.fromisoformat(row["made_at"])
+    words = " · ".join(part for part in (row["place"], row["text"] or row["reason"]) if part)
+    words = words if len(words) <= _CLIP else words[: _CLIP - 1] + "…"
+    return (
+        f"{number.show(row['number']):10} {made:%Y-%m-%d %H:%M}  {row['state']:9} {row['urgency']:9} "
+        f"{row['category'] or '-':16} {words}"
+    )
+
+
+def _unknown(wanted: str) -> TicketsError:
+    return TicketsError(f"there is no ticket {number.show(wanted)} on this kiosk: look at the slip again.")

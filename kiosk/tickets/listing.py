@@ -1,0 +1,154 @@
+"""Tickets as staff look at them: one flat row each, filtered, with personal data masked unless asked for."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kiosk.tickets.outbox import State
+from kiosk.tickets.store import Entry
+from kiosk.tickets.ticket import Contact, Ticket
+
+Row = dict[str, str]
+
+COLUMNS = (
+    "number", "made_at", "state", "urgency", "category", "kind", "place", "when", "text", "wish", "recognized",
+    "corrections", "name", "phone", "may_call", "keep_name_secret", "language", "station", "assisted_by",
+    "reason", "reference", "received_at", "sequence", "id",
+)  # fmt: skip
+
+_DAMAGED = "damaged on the disk: it cannot be read"
+_LONG_NUMBER = re.compile(r"\+?\d(?:[ \-]?\d){6,}|[零〇一二两三四五六七八九幺]{7,}")
+_FORMULA = "=+-@＝＋－＠|%"
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which tickets: all that fit every part that is set. ``text`` is looked for in everything shown."""
+
+    state: State | None = None
+    since: date | None = None
+    until: date | None = None
+    text: str = ""
+
+    def takes(self, entry: Entry, row: Row) -> bool:
+        """Whether the ticket fits. Dates are the kiosk's own, both ends included."""
+        made = entry.made_at.date()
+        return (
+            (self.state is None or entry.state == self.state)
+            and (self.since is None or made >= self.since)
+            and (self.until is None or made <= self.until)
+            and (not self.text or any(_folded(self.text) in _folded(value) for value in row.values()))
+        )
+
+
+def rows(entries: Iterable[Entry], wanted: Filter, *, personal: bool) -> Iterator[Row]:
+    """Give the rows that fit. What is masked cannot be searched for either."""
+    for entry in entries:
+        row = as_row(entry, personal=personal)
+        if wanted.takes(entry, row):
+            yield row
+
+
+def as_row(entry: Entry, *, personal: bool) -> Row:
+    """Return a ticket as texts by column. Without ``personal``, name and phone numbers are masked."""
+    row = dict.fromkeys(COLUMNS, "") | {
+        "number": entry.number,
+        "made_at": entry.made_at.isoformat(),
+        "state": entry.state,
+        "reason": entry.reason,
+        "reference": entry.reference,
+        "received_at": entry.received_at,
+        "sequence": str(entry.sequence),
+    }
+    if entry.ticket is None:
+        return row | {"reason": _DAMAGED}
+    return row | _told(entry.ticket, personal)
+
+
+def _told(ticket: Ticket, personal: bool) -> Row:
+    words = {
+        "place": ticket.place,
+        "when": ticket.when,
+        "text": ticket.text,
+        "wish": ticket.wish,
+        "recognized": ticket.recognized,
+        "corrections": "; ".join(f"{c.field}: {c.before} -> {c.after} ({c.by})" for c in ticket.corrections),
+    }
+    contact = ticket.contact
+    if not personal:
+        words = {name: mask_numbers(value) for name, value in words.items()}
+        contact = masked(contact)
+    return words | {
+        "id": ticket.id,
+        "urgency": ticket.urgency,
+        "category": ticket.category,
+        "kind": ticket.kind,
+        "name": contact.name,
+        "phone": contact.phone,
+        "may_call": _yes(contact.may_call),
+        "keep_name_secret": _yes(contact.keep_name_secret),
+        "language": ticket.language,
+        "station": ticket.station,
+        "assisted_by": ticket.assisted_by,
+    }
+
+
+def masked(contact: Contact) -> Contact:
+    """Return the contact as anyone may see it: ``王··`` and ``138····5678``, enough to know one's own."""
+    return Contact(
+        name=contact.name and ("" if contact.keep_name_secret else contact.name[0]) + "··",
+        phone=mask_number(contact.phone),
+        may_call=contact.may_call,
+        keep_name_secret=contact.keep_name_secret,
+    )
+
+
+def mask_number(phone: str) -> str:
+    """Return a phone number with its middle hidden, or all of it where it is short."""
+    if not phone:
+        return ""
+    return f"{phone[:3]}····{phone[-4:]}" if len(phone) >= 11 else f"····{phone[-2:]}"
+
+
+def mask_numbers(text: str) -> str:
+    """Return a text with every number of seven digits or more masked: people say their phone number."""
+    return _LONG_NUMBER.sub(lambda found: mask_number(found.group()), text)
+
+
+def to_csv(found: Iterable[Row]) -> bytes:
+    """Return the rows as CSV for spreadsheets: UTF-8 with a mark (else Excel garbles hanzi), all quoted.
+
+    A cell that a spreadsheet would run as a formula gets an apostrophe before it: residents' words come
+    from strangers (OWASP, "CSV injection").
+    """
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, COLUMNS, quoting=csv.QUOTE_ALL)
+    writer.writeheader()
+    for row in found:
+        writer.writerow({name: _harmless(value) for name, value in row.items()})
+    return text.getvalue().encode("utf-8-sig")
+
+
+def to_json(found: Iterable[Row]) -> bytes:
+    """Return the rows as a JSON array of objects, UTF-8."""
+    return json.dumps(list(found), ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _harmless(value: str) -> str:
+    start = value.lstrip()[:1]
+    return f"'{value}" if (start and start in _FORMULA) or value[:1] in ("\t", "\r", "\n") else value
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
