@@ -1,0 +1,1 @@
+"""The recognizers, behind one interface."""

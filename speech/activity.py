@@ -1,0 +1,109 @@
+"""Whether somebody speaks: the Silero detector where it is installed, an adaptive energy gate otherwise."""
+
+from __future__ import annotations
+
+import array
+import importlib.util
+import math
+from collections.abc import Callable
+from operator import mul
+from pathlib import Path
+from typing import Any, Protocol
+
+_FRAME, _CONTEXT = 512, 64
+"""Samples that Silero v6 takes at 16 kHz, and how many of the frame before it wants again."""
+_ON, _OFF = 0.5, 0.35
+"""Probability at which speech begins, and below which it ends (Silero's own defaults)."""
+SILENT_DBFS = -96.0
+"""The level of digital silence."""
+
+
+class Activity(Protocol):
+    """Listens for speech; one for each turn."""
+
+    def speaks(self, block: bytes) -> bool:
+        """Whether there is speech in the next block (16-bit mono, 16 kHz)."""
+
+
+def dbfs(block: bytes) -> float:
+    """The level of a 16-bit block: dB below full scale, root mean square."""
+    samples = array.array("h", block[: len(block) // 2 * 2])
+    power = sum(map(mul, samples, samples)) / max(1, len(samples))
+    return max(SILENT_DBFS, 10 * math.log10(power / 32768**2)) if power else SILENT_DBFS
+
+
+class EnergyGate:
+    """Speech is what stands well above the room. The room is followed down at once and up slowly."""
+
+    _ABOVE_DB, _LEAST_DBFS, _RISE_DB = 10.0, -50.0, 0.15
+
+    def __init__(self) -> None:
+        self._room = 0.0
+
+    def speaks(self, block: bytes) -> bool:
+        """Whether the block is at least 10 dB above the room, and above -50 dBFS."""
+        level = dbfs(block)
+        self._room = min(level, self._room + self._RISE_DB)
+        return level > max(self._room + self._ABOVE_DB, self._LEAST_DBFS)
+
+
+class Silero:
+    """The Silero voice activity model (MIT) that faster-whisper carries."""
+
+    def __init__(self, session: Any) -> None:
+        import numpy as np
+
+        self._np, self._session = np, session
+        self._memory = (np.zeros((1, 1, 128), np.float32), np.zeros((1, 1, 128), np.float32))
+        self._context = np.zeros(_CONTEXT, np.float32)
+        self._left = b""
+        self._speaking = False
+
+    def speaks(self, block: bytes) -> bool:
+        """Whether speech is found in a frame that ends in this block; two in a row begin it."""
+        np = self._np
+        self._left += block
+        frames = len(self._left) // (2 * _FRAME)
+        if not frames:
+            return self._speaking
+        size = frames * 2 * _FRAME
+        sound = np.frombuffer(self._left[:size], np.int16).astype(np.float32) / 32768.0
+        self._left = self._left[size:]
+        with_context = np.concatenate([self._context, sound])
+        rows = np.lib.stride_tricks.sliding_window_view(with_context, _CONTEXT + _FRAME)[::_FRAME]
+        self._context = sound[-_CONTEXT:]
+        inputs = {"input": np.ascontiguousarray(rows), "h": self._memory[0], "c": self._memory[1]}
+        probabilities, *memory = self._session.run(None, inputs)
+        self._memory = (memory[0], memory[1])
+        return self._follow([float(p) for p in probabilities.ravel()])
+
+    def _follow(self, probabilities: list[float]) -> bool:
+        """Hysteresis over the frames of a block."""
+        spoke = False
+        for before, now in zip([_OFF, *probabilities], probabilities, strict=False):
+            self._speaking = now >= _OFF if self._speaking else now >= _ON and (before >= _ON or now >= 0.8)
+            spoke = spoke or self._speaking
+        return spoke
+
+
+def detector() -> Callable[[], Activity]:
+    """What makes an Activity for each turn: Silero where its parts are installed, else the energy gate."""
+    weights = _weights()
+    if not weights:
+        return EnergyGate
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.inter_op_num_threads = options.intra_op_num_threads = 1
+    options.enable_cpu_mem_arena = False
+    options.log_severity_level = 4
+    session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
+    return lambda: Silero(session)
+
+
+def _weights() -> Path | None:
+    """Found without importing faster-whisper, which would load far more than this."""
+    package = importlib.util.find_spec("faster_whisper")
+    if not (package and package.origin and importlib.util.find_spec("onnxruntime")):
+        return None
+    return next(iter(sorted((Path(package.origin).parent / "assets").glob("silero_vad*.onnx"))), None)

@@ -1,0 +1,138 @@
+"""Vosk: streams, so captions come while one speaks, and a short list of phrases is heard exactly."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from speech.engines.base import SAMPLE_RATE, EngineError, Partial, Request, Word, Words, bare
+
+_UNKNOWN = ("[unk]", "<UNK>", "<unk>")
+
+
+class VoskEngine:
+    """One model. Only small models (with ``Gr.fst`` and ``HCLr.fst``) can be bound to phrases.
+
+    Raises EngineError where the folder is no model that Vosk can load.
+    """
+
+    streaming = True
+
+    def __init__(self, folder: Path) -> None:
+        if not is_vosk_model(folder):
+            raise EngineError(f"{folder}: this is not a Vosk model (am/final.mdl or conf is missing)")
+        if sys.platform == "win32" and not str(folder).isascii():
+            raise EngineError(f"{folder}: Vosk on Windows needs a folder with plain Latin letters only")
+        import vosk  # it loads a large library: only the child that listens may pay for that
+
+        vosk.SetLogLevel(-1)
+        try:
+            self.model = vosk.Model(str(folder))
+        except Exception as error:  # Vosk raises nothing narrower
+            raise EngineError(f"{folder}: Vosk cannot load this model; install it again") from error
+        self.name = f"vosk:{folder.name}"
+        self.grammar = all((folder / "graph" / part).exists() for part in ("Gr.fst", "HCLr.fst"))
+        self.unknown = next((word for word in _UNKNOWN if self.knows(word)), "")
+
+    def knows(self, word: str) -> bool:
+        """Whether ``word`` is in the model's vocabulary."""
+        return bool(self.model.vosk_model_find_word(word) >= 0)
+
+    def spell(self, phrase: str) -> str:
+        """``phrase`` as words of the vocabulary, separated by spaces; empty where one cannot be had.
+
+        A word of a script without spaces is split into the longest words known.
+        """
+        spelled: list[str] = []
+        for word in phrase.lower().split():
+            pieces = [word] if self.knows(word) else self._split(word)
+            if not pieces:
+                return ""
+            spelled += pieces
+        return " ".join(spelled)
+
+    def recognizer(self, request: Request) -> VoskRecognizer:
+        """Begin a turn, bound to ``request.phrases`` where the model can be."""
+        phrases = {s: p for p in request.phrases if (s := self.spell(p))} if self.grammar else {}
+        return VoskRecognizer(self, phrases)
+
+    def _split(self, word: str) -> list[str]:
+        if word.isascii():
+            return []
+        pieces: list[str] = []
+        while word:
+            known = next((n for n in range(len(word), 0, -1) if self.knows(word[:n])), 0)
+            if not known:
+                return []
+            pieces.append(word[:known])
+            word = word[known:]
+        return pieces
+
+
+class VoskRecognizer:
+    """One turn. Vosk's own endpoints come far too early for slow speakers: here they only end a piece."""
+
+    ready = True
+
+    def __init__(self, engine: VoskEngine, phrases: dict[str, str]) -> None:
+        import vosk
+
+        self._unknown = engine.unknown
+        self._phrases = {bare(spelled): phrase for spelled, phrase in phrases.items()}
+        arguments: list[Any] = [engine.model, SAMPLE_RATE]
+        if phrases:
+            grammar = [*phrases, *filter(None, [engine.unknown])]
+            arguments.append(json.dumps(grammar, ensure_ascii=False))
+        self._kaldi = vosk.KaldiRecognizer(*arguments)
+        self._kaldi.SetWords(True)
+        self._pieces: list[Word] = []
+        self._shown = ""
+
+    def accept(self, block: bytes) -> Partial | None:
+        """Decode a block; the partial holds the pieces that are final and the one under way."""
+        if not block:
+            return None
+        under_way = ""
+        if self._kaldi.AcceptWaveform(block):
+            self._keep(self._kaldi.Result())
+        else:
+            under_way = json.loads(self._kaldi.PartialResult())["partial"]
+        open_words = [Word(w, 0.0, 0.0) for w in under_way.split() if w != self._unknown]
+        words = (*self._pieces, *open_words)
+        text = self._text(words)
+        if text == self._shown:
+            return None
+        self._shown = text
+        return Partial(text, words)
+
+    def pause(self) -> None:
+        """Nothing to do: it decodes as it goes."""
+
+    def resume(self) -> None:
+        """Nothing to do."""
+
+    def finish(self) -> Words:
+        """Decode what is left and give all pieces."""
+        self._keep(self._kaldi.FinalResult())
+        return Words(self._text(self._pieces), tuple(self._pieces))
+
+    def cancel(self) -> None:
+        """Nothing runs elsewhere."""
+
+    def _keep(self, result: str) -> None:
+        for word in json.loads(result).get("result", []):
+            if word["word"] != self._unknown:
+                self._pieces.append(Word(word["word"], word["start"], word["end"], word["conf"]))
+
+    def _text(self, words: Iterable[Word]) -> str:
+        text = " ".join(word.word for word in words)
+        # the words of a grammar recombine: give a phrase back as it was asked for
+        return self._phrases.get(bare(text), text)
+
+
+def is_vosk_model(folder: Path) -> bool:
+    """Whether ``folder`` holds a model and not an empty shell."""
+    return (folder / "am" / "final.mdl").is_file() and (folder / "conf").is_dir()

@@ -1,0 +1,207 @@
+"""The Whisper model called directly: a sound of up to 30 s in, words with times and confidences out.
+
+faster-whisper's own front is not used: it brings video decoding and a download client into memory, and
+hides the steps between which a decode can be dropped.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from speech.engines.base import SAMPLE_RATE, EngineError, Word, Words, bare
+from speech.engines.mel import HOP, log_mel
+
+WINDOW_S = 30.0
+"""Seconds that the model sees at once."""
+_FRAME_S = 0.02
+_NO_SPEECH, _LOG_PROB, _COMPRESSION = 0.6, -1.0, 2.4
+"""When a text is held to be invented: thresholds of Radford et al. 2022, 4.5."""
+_WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "my", "yue"})
+_PHANTOMS = frozenset(
+    bare(text)
+    for text in (
+        "Thank you for watching",
+        "Thanks for watching",
+        "Please subscribe",
+        "请不吝点赞 订阅 转发 打赏支持明镜与点点栏目",
+        "字幕由Amara.org社区提供",
+        "字幕志愿者 杨茜茜",
+        "谢谢观看",
+        "시청해주셔서 감사합니다",
+    )
+)
+"""Whole texts that Whisper writes under silence, learnt from subtitles; no request is worded like this."""
+
+
+@dataclass(frozen=True)
+class Decoding:
+    """How hard to try: ``window_s`` of sound and padding to look at (less is faster, a little less
+    exact below 15 s), beams of the search, and whether words need times and confidences."""
+
+    window_s: float
+    beams: int
+    words: bool
+
+
+CAPTION = Decoding(window_s=10.0, beams=1, words=False)
+CHOICE = Decoding(window_s=15.0, beams=5, words=True)
+FREE = Decoding(window_s=WINDOW_S, beams=5, words=True)
+
+
+class Dropped(Exception):  # noqa: N818 - not an error: the resident spoke on
+    """The decode was dropped before its end."""
+
+
+class WhisperModel:
+    """The weights in ``folder`` (CTranslate2), as 8-bit integers on the processor.
+
+    Raises EngineError where they cannot be loaded. Not to be called from two threads at once.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        if not is_whisper_model(folder):
+            raise EngineError(
+                f"{folder}: this is not a Whisper model (model.bin or tokenizer.json is missing)"
+            )
+        try:
+            import ctranslate2
+            import tokenizers
+        except ImportError as error:
+            raise EngineError("Whisper needs faster-whisper: install heard-kiosk[whisper]") from error
+        self._storage = ctranslate2.StorageView
+        try:
+            self._tokens = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._model: Any = ctranslate2.models.Whisper(
+                str(folder), device="cpu", compute_type="int8", intra_threads=min(4, os.cpu_count() or 1)
+            )
+        except Exception as error:  # the tokenizer raises bare Exception, CTranslate2 RuntimeError
+            raise EngineError(f"{folder}: this Whisper model cannot be loaded; install it again") from error
+
+    def decode(
+        self, pcm: bytes, language: str, prompt: str, how: Decoding, dropped: threading.Event
+    ) -> Words:
+        """The words of ``pcm`` (at most 30 s); empty where the text would be invented.
+
+        Raises Dropped as soon as ``dropped`` is seen set, between the steps.
+        """
+        sound = np.frombuffer(pcm, dtype=np.int16).astype(np.float32) / 32768.0
+        seconds = len(sound) / SAMPLE_RATE
+        encoded = self._encode(sound, max(how.window_s, min(seconds + 3.0, WINDOW_S)))
+        _check(dropped)
+        start = [self._id("<|startoftranscript|>"), self._id(f"<|{language}|>"), self._id("<|transcribe|>")]
+        before = self._prompt(prompt)
+        tokens, sure, silent = self._generate(encoded, [*before, *start], how.beams, seconds)
+        text = self._text(tokens)
+        if _repeats(text):
+            tokens, sure, silent = self._generate(encoded, [*before, *start], how.beams, seconds, no_repeat=3)
+            text = self._text(tokens)
+        _check(dropped)
+        if _is_invented(text, prompt, sure, silent):
+            return Words()
+        pieces = self._pieces(tokens, language)
+        if not how.words:
+            return Words(text, tuple(Word(piece.strip(), 0.0, seconds) for piece, _ in pieces))
+        return Words(text, self._align(encoded, start, tokens, pieces, seconds))
+
+    def _encode(self, sound: np.ndarray[Any, np.dtype[np.float32]], window_s: float) -> Any:
+        padded = np.zeros(int(window_s * SAMPLE_RATE) // (2 * HOP) * 2 * HOP, np.float32)
+        padded[: len(sound)] = sound[: len(padded)]
+        return self._model.encode(self._storage.from_array(log_mel(padded, self._model.n_mels)[None]))
+
+    def _generate(
+        self, encoded: Any, prompt: list[int], beams: int, seconds: float, no_repeat: int = 0
+    ) -> tuple[list[int], float, float]:
+        result = self._model.generate(
+            encoded,
+            [[*prompt, self._id("<|notimestamps|>")]],
+            beam_size=beams,
+            return_scores=True,
+            return_no_speech_prob=True,
+            no_repeat_ngram_size=no_repeat,
+            # nobody says more than 14 tokens a second: a loop of repeated words ends early
+            max_length=min(448, len(prompt) + 17 + int(14 * seconds)),
+        )[0]
+        return result.sequences_ids[0], result.scores[0], result.no_speech_prob
+
+    def _align(
+        self, encoded: Any, start: list[int], tokens: list[int], pieces: list[tuple[str, int]], seconds: float
+    ) -> tuple[Word, ...]:
+        frames = max(2, int(seconds / _FRAME_S) * 2)
+        aligned = self._model.align(encoded, start, [tokens], frames)[0]
+        begins: dict[int, float] = {}
+        for token, frame in aligned.alignments:
+            begins.setdefault(token, min(seconds, frame * _FRAME_S))
+        words, first = [], 0
+        for piece, count in pieces:
+            probabilities = aligned.text_token_probs[first : first + count] or [0.0]
+            words.append(
+                Word(
+                    piece.strip(),
+                    round(begins.get(first, seconds), 2),
+                    round(begins.get(first + count, seconds), 2),
+                    round(sum(probabilities) / len(probabilities), 3),
+                )
+            )
+            first += count
+        return tuple(words)
+
+    def _pieces(self, tokens: list[int], language: str) -> list[tuple[str, int]]:
+        """The words (characters, in a script without spaces) and how many tokens each is made of."""
+        pieces: list[tuple[str, int]] = []
+        open_tokens: list[int] = []
+        for token in tokens:
+            open_tokens.append(token)
+            text = self._tokens.decode(open_tokens)
+            if "\ufffd" in text:  # half a character
+                continue
+            begins = text.startswith(" ") or language in _WITHOUT_SPACES
+            if pieces and (not bare(text) or not begins):
+                before, count = pieces[-1]
+                pieces[-1] = (before + text, count + len(open_tokens))
+            else:
+                pieces.append((text, len(open_tokens)))
+            open_tokens = []
+        return pieces
+
+    def _prompt(self, prompt: str) -> list[int]:
+        if not prompt:
+            return []
+        ids = self._tokens.encode(" " + prompt.strip(), add_special_tokens=False).ids
+        return [self._id("<|startofprev|>"), *ids[-200:]]
+
+    def _text(self, tokens: list[int]) -> str:
+        return str(self._tokens.decode(tokens)).replace("\ufffd", "").strip()
+
+    def _id(self, token: str) -> int:
+        number = self._tokens.token_to_id(token)
+        if number is None:
+            raise EngineError(f"this Whisper model does not know {token}: use a multilingual one")
+        return int(number)
+
+
+def is_whisper_model(folder: Path) -> bool:
+    """Whether ``folder`` holds weights and the tokenizer."""
+    return (folder / "model.bin").is_file() and (folder / "tokenizer.json").is_file()
+
+
+def _check(dropped: threading.Event) -> None:
+    if dropped.is_set():
+        raise Dropped
+
+
+def _repeats(text: str) -> bool:
+    raw = text.encode()
+    return bool(raw) and len(raw) / len(zlib.compress(raw)) > _COMPRESSION
+
+
+def _is_invented(text: str, prompt: str, sure: float, silent: float) -> bool:
+    said, primed = bare(text), bare(prompt)
+    echo = said in primed and 2 * len(said) > len(primed)
+    return not said or echo or said in _PHANTOMS or (silent > _NO_SPEECH and sure < _LOG_PROB)

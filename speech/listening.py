@@ -1,0 +1,165 @@
+"""One turn of listening: the clock, the gate and the recognizers together, sound in, messages out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from speech.activity import Activity
+from speech.endpoint import Ended, Endpoint, Mark
+from speech.engines.base import (
+    BYTES_PER_SECOND,
+    Engine,
+    Partial,
+    Recognizer,
+    Request,
+    Word,
+    Words,
+    bare,
+)
+from speech.gate import Gate
+
+Message = dict[str, object]
+"""A line of docs/protocol.md."""
+SECOND_LOOK_S = 0.5
+"""How long after the turn's silence a second look is still waited for."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What the parent asked to listen for; times are seconds of sound."""
+
+    turn: int
+    request: Request = field(default_factory=Request)
+    first_sound_s: float = 10.0
+    silence_s: float = 2.5
+    limit_s: float = 90.0
+    fillers: frozenset[str] = frozenset()
+    captions: bool = True
+
+
+class Listening:
+    """Hears one turn with a streaming engine, with one that hears whole utterances, or with both.
+
+    With both, the whole one's text of free speech replaces the other's if it is there within the turn's
+    silence plus half a second. Bound to phrases, the streaming engine's grammar is enough.
+    """
+
+    def __init__(self, turn: Turn, engines: Sequence[Engine], activity: Activity) -> None:
+        self._turn, self._activity = turn, activity
+        self.endpoint = Endpoint(turn.first_sound_s, turn.silence_s, turn.limit_s)
+        self._gate = Gate()
+        streaming = next((e for e in engines if e.streaming), None)
+        whole = next((e for e in engines if not e.streaming), None)
+        if streaming and streaming.grammar and turn.request.phrases:
+            whole = None
+        request = replace(turn.request, captions=turn.captions and streaming is None)
+        self._streaming: Recognizer | None = streaming.recognizer(request) if streaming else None
+        self._whole: Recognizer | None = whole.recognizer(request) if whole else None
+        self._names = (streaming.name if streaming else "", whole.name if whole else "")
+        self._first: Words | None = None
+        self._ended_at = self._wait_until = 0.0
+        self.done = False
+
+    def hear(self, block: bytes) -> list[Message]:
+        """Take a block (16-bit mono, 16 kHz) and say what came of it."""
+        if self.ending:
+            return self.poll()
+        said: list[Message] = []
+        partial = self._streaming.accept(block) if self._streaming else None
+        # what the detector misses in a soft voice, the recognizer may understand
+        speaks = self._activity.speaks(block) or bool(partial and self._says_something(partial))
+        marks = self.endpoint.step(speaks, len(block) / BYTES_PER_SECOND)
+        if Mark.SPEECH in marks:
+            said.append({"it": "speech", "turn": self._turn.turn})
+        if self._whole:
+            partial = self._follow(self._whole, marks, block, speaks) or partial
+        if partial and self._says_something(partial):
+            said.append(self._caption(partial))
+        if Mark.WARNING in marks:
+            said.append({"it": "warning", "turn": self._turn.turn})
+        if Mark.ENDED in marks:
+            self._end()
+            said += self.poll()
+        return said
+
+    def finish(self) -> list[Message]:
+        """The resident has finished: end now."""
+        if not self.ending:
+            self.endpoint.finish()
+            self._end()
+        return self.poll()
+
+    @property
+    def ending(self) -> bool:
+        """Whether the turn's end has come; its words may still be awaited."""
+        return self._first is not None
+
+    def poll(self, wait: bool = False) -> list[Message]:
+        """The turn's last line, once it is there; with ``wait`` it is waited for."""
+        if self.done or self._first is None:
+            return []
+        second = None
+        if self._whole:
+            late = self._streaming is not None and time.monotonic() >= self._wait_until
+            if not (self._whole.ready or late or wait):
+                return []
+            second = None if late and not self._whole.ready else self._whole.finish()
+        self.done = True
+        return [self._last(self._first, second)]
+
+    def cancel(self) -> None:
+        """Drop the turn; nothing more is said of it."""
+        self.done = True
+        for recognizer in filter(None, (self._streaming, self._whole)):
+            recognizer.cancel()
+
+    def _follow(
+        self, whole: Recognizer, marks: tuple[Mark, ...], block: bytes, speaks: bool
+    ) -> Partial | None:
+        if Mark.RESUMED in marks:
+            whole.resume()
+        partial = whole.accept(self._gate.push(block, speaks, self.endpoint.paused))
+        if Mark.PAUSE in marks:
+            whole.pause()
+        return partial
+
+    def _end(self) -> None:
+        self._ended_at = time.monotonic()
+        clock, last = self.endpoint.clock_s, self.endpoint.last_sound_s
+        silence_left = max(0.0, (last or 0.0) + self._turn.silence_s - clock)
+        self._wait_until = self._ended_at + silence_left + SECOND_LOOK_S
+        if self._whole:
+            self._whole.pause()
+        self._first = self._streaming.finish() if self._streaming else Words()
+
+    def _last(self, first: Words, second: Words | None) -> Message:
+        words, engine = first, self._names[0]
+        if second and self._says_something(second):
+            timed = tuple(self._gate.when(word) for word in second.words)
+            words, engine = Words(second.text, timed), self._names[1]
+        elif self._whole and second is None:
+            self._whole.cancel()
+        if not self._says_something(words):
+            return {"it": "nothing", "turn": self._turn.turn}
+        return {
+            "it": "final",
+            "turn": self._turn.turn,
+            "text": words.text,
+            "words": [_as_json(word) for word in words.words],
+            "engine": engine,
+            "ended": str(self.endpoint.ended or Ended.FINISHED),
+            "final_ms": round((time.monotonic() - self._ended_at) * 1000),
+        }
+
+    def _caption(self, partial: Partial) -> Message:
+        words = [{"word": word.word, "conf": word.conf} for word in partial.words]
+        return {"it": "partial", "turn": self._turn.turn, "text": partial.text, "words": words}
+
+    def _says_something(self, words: Words) -> bool:
+        return any(bare(word.word) and bare(word.word) not in self._turn.fillers for word in words.words)
+
+
+def _as_json(word: Word) -> Message:
+    return {"word": word.word, "start": word.start, "end": word.end, "conf": word.conf}
