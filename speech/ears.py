@@ -1,0 +1,350 @@
+"""The ears: a child process that hears. JSON lines in and out, as docs/protocol.md says.
+
+``python -m speech.ears`` runs it by hand. Exit codes: 0 the parent has gone or said stop; 3 PortAudio
+hangs; 4 a recognizer hangs or failed. After 3 and 4 a new process is all that helps.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import queue
+import sys
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import TextIO
+
+from speech.activity import Activity, EnergyGate, dbfs
+from speech.engines.base import Engine, EngineError, Request, bare
+from speech.engines.loading import EarsOf, load
+from speech.listening import Listening, Message, Turn
+from speech.memory import resident_mb
+from speech.microphone import Microphone
+from speech.wav import BLOCK_S, WavError
+from speech.wav_source import WavSource
+
+EXIT_PORTAUDIO, EXIT_ENGINE = 3, 4
+_BEAT_S = 1.0
+_AFTER_MUTE_S = 0.3 + BLOCK_S
+"""Sound dropped after the voice has ended, its echo, and the block that began before (half duplex)."""
+_WAITING = 100
+"""Blocks of 0.1 s that may wait for a slow recognizer."""
+_POLL_S = 0.02
+
+
+class _Exit(Exception):  # noqa: N818 - the way out of the loop, not an error
+    def __init__(self, code: int) -> None:
+        self.code = code
+
+
+class Ears:
+    """The child's one loop. Commands, sound and what other threads report are calls in one queue, so that
+    all of it happens in one thread, in order, and a bounded queue tells when that is too slow."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self.inbox: queue.Queue[Callable[[], None]] = queue.Queue(_WAITING)
+        self._models, self._only = Path(), ""
+        self._languages: dict[str, EarsOf] = {}
+        self._source: Microphone | WavSource | None = None
+        self._loader = ThreadPoolExecutor(1, "loader")
+        self._language, self._loaded = "", False
+        self._engines: list[Engine] = []
+        self._activity: Callable[[], Activity] = EnergyGate
+        self._wanted: Message | None = None
+        self._listening: Listening | None = None
+        self._turn, self._announced = 0, False
+        self._muted, self._deaf_until = False, 0.0
+
+    def run(self) -> int:
+        """Serve until the parent stops or goes; gives the exit code."""
+        beat_at = time.monotonic()
+        try:
+            while True:
+                if time.monotonic() >= beat_at:
+                    beat_at = time.monotonic() + _BEAT_S
+                    self._beat()
+                self._open_or_close()
+                wait = _POLL_S if self._listening else max(0.0, beat_at - time.monotonic())
+                with contextlib.suppress(queue.Empty):
+                    self.inbox.get(timeout=wait)()
+                if self._listening and self._listening.ending:
+                    self._pass_on(self._listening.poll())
+        except _Exit as end:
+            return end.code
+        except EngineError as error:
+            self._error("engine", str(error))
+            return EXIT_ENGINE
+
+    def read(self, lines: TextIO) -> None:
+        """Put each line of the parent into the queue; runs in a thread of its own."""
+        for line in lines:
+            if line.strip():
+                self.inbox.put(partial(self._obey, line))
+        self.inbox.put(self._stop)
+
+    def close(self) -> None:
+        """Let the microphone go."""
+        if self._source:
+            self._source.close()
+        self._loader.shutdown(wait=False, cancel_futures=True)
+
+    # what the parent says
+
+    def _obey(self, line: str) -> None:
+        commands: dict[str, Callable[[Message], None]] = {
+            "hello": self._hello,
+            "prepare": lambda m: self._prepare(str(m["language"])),
+            "listen": self._listen,
+            "finish": self._finish,
+            "cancel": self._cancel,
+            "mute": self._mute,
+            "play": self._play,
+            "stop": lambda _: self._stop(),
+        }
+        try:
+            message = json.loads(line)
+            command = commands.get(message["do"])
+            if command:
+                command(message)
+        except KeyError as error:
+            self._error("input", f"the message {line.strip()} lacks {error}")
+        except (ValueError, TypeError, AttributeError) as error:
+            self._error("input", f"the message {line.strip()} cannot be read: {error}")
+
+    def _hello(self, message: Message) -> None:
+        self._models, self._only = Path(str(message["models"])), str(message.get("engine") or "")
+        languages = message["languages"]
+        assert isinstance(languages, dict)
+        self._languages = {str(tag): _ears_of(ears) for tag, ears in languages.items()}
+        if self._source:
+            return
+        if message.get("source") == "wav":
+            realtime = bool(message.get("realtime", True))
+            self._source = WavSource(self._sound if realtime else self._sound_in_turn, self._device, realtime)
+        else:
+            self._source = Microphone(str(message.get("device") or ""), self._sound, self._device)
+        self._source.start()
+
+    def _prepare(self, language: str) -> None:
+        if language == self._language:
+            if self._loaded:
+                self._say_ready()
+            return
+        self._language, self._loaded, self._engines = language, False, []
+        self._loader.submit(self._load, language, self._languages.get(language, EarsOf()))
+
+    def _listen(self, message: Message) -> None:
+        self._drop()
+        language = str(message["language"])
+        self._prepare(language) if language != self._language else None
+        if not self._engines and not self._loaded:
+            self._wanted = message
+            return
+        if not self._engines:
+            self._error("model", f"there is no recognizer for {language}; see: kiosk doctor")
+            return
+        self._turn = int(str(message["turn"]))
+        self._listening = Listening(self._asked(message), self._engines, self._activity())
+        self._announced = False
+
+    def _finish(self, message: Message) -> None:
+        if self._listening and message["turn"] == self._turn:
+            self._pass_on(self._listening.finish())
+
+    def _cancel(self, message: Message) -> None:
+        if message["turn"] == self._turn or (self._wanted and message["turn"] == self._wanted["turn"]):
+            self._drop()
+
+    def _mute(self, message: Message) -> None:
+        if self._muted and not message["on"]:
+            self._deaf_until = time.monotonic() + _AFTER_MUTE_S
+        self._muted = bool(message["on"])
+
+    def _play(self, message: Message) -> None:
+        if not isinstance(self._source, WavSource):
+            raise ValueError('only the source "wav" plays')
+        try:
+            self._source.play(Path(str(message["file"])))
+        except WavError as error:
+            self._error("input", str(error))
+
+    def _stop(self) -> None:
+        raise _Exit(0)
+
+    # what other threads report, each through the queue
+
+    def _sound(self, block: bytes) -> bool:
+        """A block from the microphone's thread, which must never wait."""
+        try:
+            self.inbox.put_nowait(partial(self._hear, block))
+        except queue.Full:
+            return False
+        return True
+
+    def _sound_in_turn(self, block: bytes) -> bool:
+        self.inbox.put(partial(self._hear, block))
+        return True
+
+    def _device(self, state: str, name: str, why: str) -> None:
+        line: Message = {"it": "device", "state": state, "name": name}
+        self.inbox.put(partial(self._say, {**line, "why": why} if why else line))
+
+    def _load(self, language: str, ears: EarsOf) -> None:
+        """Load a language's recognizers one after the other; runs in the loader's thread."""
+        from speech.activity import detector
+
+        try:
+            self._activity = detector()
+            for engine in load(self._models, ears, self._only):
+                self.inbox.put(partial(self._can_hear, language, engine))
+        except EngineError as error:
+            self.inbox.put(partial(self._error, "model", str(error)))
+        self.inbox.put(partial(self._all_loaded, language))
+
+    def _can_hear(self, language: str, engine: Engine) -> None:
+        if language == self._language:
+            self._engines.append(engine)
+            if engine.streaming:
+                self._say_ready()
+                self._listen_at_last()
+
+    def _all_loaded(self, language: str) -> None:
+        if language == self._language:
+            self._loaded = True
+            self._say_ready()
+            self._listen_at_last()
+
+    def _hear(self, block: bytes) -> None:
+        if not self._listening or self._listening.ending or not self._hearing:
+            return
+        self._announce()
+        self._say({"it": "level", "dbfs": round(dbfs(block), 1)})
+        self._pass_on(self._listening.hear(block))
+
+    def _wake(self) -> None:
+        with contextlib.suppress(queue.Full):
+            self.inbox.put_nowait(lambda: None)
+
+    # inside
+
+    @property
+    def _hearing(self) -> bool:
+        return not self._muted and time.monotonic() >= self._deaf_until
+
+    def _open_or_close(self) -> None:
+        """Sound is taken from the microphone only while a turn listens and the voice is silent."""
+        if not self._source:
+            return
+        keeping = self._listening is not None and not self._listening.ending and self._hearing
+        self._source.keeping = keeping
+        if keeping and self._source.alive:
+            self._announce()
+
+    def _announce(self) -> None:
+        if not self._announced:
+            self._announced = True
+            self._say({"it": "listening", "turn": self._turn})
+
+    def _asked(self, message: Message) -> Turn:
+        ears = self._languages[str(message["language"])]
+        request = Request(
+            phrases=_texts(message.get("phrases")),
+            hints=_texts(message.get("hints")),
+            language=ears.whisper_language,
+            initial_prompt=ears.initial_prompt,
+            wake=self._wake,
+        )
+        return Turn(
+            self._turn,
+            request,
+            first_sound_s=float(str(message.get("first_sound_s", 10.0))),
+            silence_s=float(str(message.get("silence_s", 2.5))),
+            limit_s=float(str(message.get("limit_s", 90.0))),
+            fillers=frozenset(map(bare, ears.fillers)),
+        )
+
+    def _listen_at_last(self) -> None:
+        if self._wanted:
+            message, self._wanted = self._wanted, None
+            self._listen(message)
+
+    def _drop(self) -> None:
+        if self._listening:
+            self._listening.cancel()
+        self._listening = self._wanted = None
+
+    def _pass_on(self, messages: list[Message]) -> None:
+        for message in messages:
+            self._say(message)
+        if self._listening and self._listening.done:
+            self._listening = None
+
+    def _beat(self) -> None:
+        idle = self._listening is None and (self._loaded or not self._language)
+        self._say({"it": "beat", "rss_mb": resident_mb(), "idle": idle})
+        if self._source and self._source.hung:
+            self._error("device", "the sound system does not answer any more; the ears start again")
+            raise _Exit(EXIT_PORTAUDIO)
+
+    def _say_ready(self) -> None:
+        line: Message = {
+            "it": "ready",
+            "language": self._language,
+            "engines": [engine.name for engine in self._engines],
+        }
+        if not self._engines:
+            line["why"] = "no-model"
+        self._say(line)
+
+    def _error(self, what: str, text: str) -> None:
+        self._say({"it": "error", "what": what, "text": text})
+
+    def _say(self, message: Message) -> None:
+        self._out.write(json.dumps(message, ensure_ascii=False) + "\n")
+        self._out.flush()
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise TypeError(f"{value!r} is not a list of texts")
+    return tuple(map(str, value))
+
+
+def _ears_of(value: object) -> EarsOf:
+    if not isinstance(value, dict):
+        raise TypeError(f"{value!r} does not describe a language's ears")
+    return EarsOf(
+        vosk=_texts(value.get("vosk")),
+        whisper=_texts(value.get("whisper")),
+        whisper_language=str(value.get("whisper_language") or "en"),
+        initial_prompt=str(value.get("initial_prompt") or ""),
+        fillers=_texts(value.get("fillers")),
+    )
+
+
+def main(stdin: TextIO, stdout: TextIO) -> int:
+    """Be the ears until the parent goes; the exit code. Ends the process itself where something hangs."""
+    ears = Ears(stdout)
+    threading.Thread(target=ears.read, args=(stdin,), name="commands", daemon=True).start()
+    try:
+        code = ears.run()
+    except BrokenPipeError:
+        code = 0
+    if code in (EXIT_PORTAUDIO, EXIT_ENGINE):
+        os._exit(code)  # a thread hangs in a library: leaving in order would wait for it
+    ears.close()
+    return code
+
+
+if __name__ == "__main__":
+    sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # a real stream here
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # likewise
+    sys.exit(main(sys.stdin, sys.stdout))

@@ -1,0 +1,58 @@
+"""A microphone made of WAV files: the ears without a sound card, for rehearsals and tests."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+
+from speech.wav import BLOCK, BLOCK_S, blocks, read_wav
+
+
+class WavSource:
+    """Gives silence, and each file that is to be played once a turn listens.
+
+    In real time a block comes every 0.1 s; else as fast as they are taken (``put`` waits for room), and
+    only while a turn listens.
+    """
+
+    name = "wav"
+    overflows = 0
+    alive = True
+    hung = False
+
+    def __init__(
+        self, put: Callable[[bytes], bool], say: Callable[[str, str, str], None], realtime: bool
+    ) -> None:
+        self._put, self._say, self._realtime = put, say, realtime
+        self.keeping = False
+        self._left: deque[bytes] = deque()
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="wav source", daemon=True)
+
+    def start(self) -> None:
+        """Begin to give sound."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """End."""
+        self._stop.set()
+        self._thread.join(timeout=2)
+
+    def play(self, file: Path) -> None:
+        """Give this file's sound next. Raises WavError where it cannot be heard."""
+        self._left.extend(blocks(read_wav(file)))
+
+    def _run(self) -> None:
+        self._say("found", self.name, "")
+        due = time.monotonic()
+        while not self._stop.is_set():
+            due = max(due + BLOCK_S, time.monotonic() - 1.0)
+            self._stop.wait(max(0.0, due - time.monotonic()) if self._realtime else 0.0)
+            if not self.keeping:
+                if not self._realtime:
+                    self._stop.wait(0.01)
+                continue
+            self._put(self._left.popleft() if self._left else bytes(BLOCK))
