@@ -17,15 +17,18 @@ from kiosk.tickets import listing, number
 from kiosk.tickets.courier import LOOK_S
 from kiosk.tickets.errors import TicketsError
 from kiosk.tickets.files import write_whole
-from kiosk.tickets.listing import Filter, Row
+from kiosk.tickets.listing import EVERY, Filter, Row
 from kiosk.tickets.outbox import State
 from kiosk.tickets.tickets import TICKETS_FILE, Tickets
+
+Form = Literal["csv", "json"]
+_WRITERS = {"csv": listing.to_csv, "json": listing.to_json}
 
 _CLIP = 40
 """Characters of a request in a list; ``show`` has all of it."""
 
 
-def list_tickets(settings: Settings, wanted: Filter = Filter(), *, personal: bool = False) -> str:
+def list_tickets(settings: Settings, wanted: Filter = EVERY, *, personal: bool = False) -> str:
     """Return a line for each ticket that fits, the oldest first, and a last line with their count."""
     found = _found(settings, wanted, personal)
     lines = [_line(row) for row in found]
@@ -65,21 +68,18 @@ def retry_tickets(settings: Settings, typed: str = "") -> str:
 
 
 def export_tickets(
-    settings: Settings,
-    form: Literal["csv", "json"],
-    out: Path | None = None,
-    wanted: Filter = Filter(),
-    *,
-    personal: bool = False,
+    settings: Settings, form: Form, wanted: Filter = EVERY, *, personal: bool = False
 ) -> bytes:
-    """Return the tickets that fit as CSV or JSON; with ``out``, write them there and return a sentence.
+    """Return the tickets that fit, as the content of a CSV or JSON file."""
+    return _WRITERS[form](_found(settings, wanted, personal))
 
-    The file appears whole or not at all, readable by its owner only.
-    """
+
+def export_to_file(
+    settings: Settings, form: Form, out: Path, wanted: Filter = EVERY, *, personal: bool = False
+) -> str:
+    """Write the export whole or not at all, readable by its owner only; return a sentence about it."""
     found = _found(settings, wanted, personal)
-    content = (listing.to_csv if form == "csv" else listing.to_json)(found)
-    if out is None:
-        return content
+    content = _WRITERS[form](found)
     try:
         write_whole(out, content)
     except OSError as error:
@@ -87,7 +87,7 @@ def export_tickets(
             f"{out} cannot be written ({error.strerror}): name a file in a folder that exists, with room for "
             f"{len(content)} bytes. Nothing was written."
         ) from error
-    return f"{len(found)} tickets written to {out}.\n".encode()
+    return f"{len(found)} tickets written to {out}."
 
 
 @contextlib.contextmanager

@@ -18,8 +18,8 @@ from kiosk.tickets.ticket import Contact, Ticket
 Row = dict[str, str]
 
 COLUMNS = (
-    "number", "made_at", "state", "urgency", "category", "kind", "place", "when", "text", "wish", "recognized",
-    "corrections", "name", "phone", "may_call", "keep_name_secret", "language", "station", "assisted_by",
+    "number", "made_at", "state", "urgency", "category", "kind", "place", "when", "text", "wish",
+    "recognized", "corrections", "name", "phone", "may_call", "keep_name_secret", "language", "station", "assisted_by",
     "reason", "reference", "received_at", "sequence", "id",
 )  # fmt: skip
 
@@ -46,6 +46,9 @@ class Filter:
             and (self.until is None or made <= self.until)
             and (not self.text or any(_folded(self.text) in _folded(value) for value in row.values()))
         )
+
+
+EVERY = Filter()
 
 
 def rows(entries: Iterable[Entry], wanted: Filter, *, personal: bool) -> Iterator[Row]:
