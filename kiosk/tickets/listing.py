@@ -19,8 +19,8 @@ Row = dict[str, str]
 
 COLUMNS = (
     "number", "made_at", "state", "urgency", "category", "kind", "place", "when", "text", "wish",
-    "recognized", "corrections", "name", "phone", "may_call", "keep_name_secret", "language", "station", "assisted_by",
-    "reason", "reference", "received_at", "sequence", "id",
+    "recognized", "corrections", "name", "phone", "may_call", "keep_name_secret", "language", "station",
+    "assisted_by", "reason", "reference", "received_at", "sequence", "id",
 )  # fmt: skip
 
 _DAMAGED = "damaged on the disk: it cannot be read"
