@@ -9,29 +9,8 @@ import re
 from itertools import pairwise
 
 ONSETS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
-VOWELS = [
-    "a",
-    "ɛ",
-    "ja",
-    "jɛ",
-    "ʌ",
-    "e",
-    "jʌ",
-    "je",
-    "o",
-    "wa",
-    "wɛ",
-    "we",
-    "jo",
-    "u",
-    "wʌ",
-    "we",
-    "wi",
-    "ju",
-    "ɯ",
-    "ɰi",
-    "i",
-]
+VOWELS = [*"aɛ", "ja", "jɛ", *"ʌe", "jʌ", "je", "o", "wa", "wɛ", "we", "jo", "u", "wʌ", "we", "wi", "ju", "ɯ"]
+VOWELS += ["ɰi", "i"]
 CODAS = ["", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"]
 SPLIT = dict(
     zip(

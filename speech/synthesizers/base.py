@@ -30,16 +30,19 @@ class Sound:
 class Synthesizer(Protocol):
     """One voice of one engine, loaded and ready.
 
-    ``name`` is ``engine:model:voice``. ``pace`` is how many units a minute it speaks by nature (words
-    where they are written apart, else characters), so that a pack can ask for its own pace.
+    ``name`` is ``engine:model:voice``; ``sample_rate`` (Hz) is what its sounds will come at.
     """
 
     name: str
-    pace: float
+    sample_rate: int
 
     def render(self, text: str, rate: int = 100) -> Sound:
         """Speak ``text`` at ``rate`` per cent of the voice's own pace, the pitch unchanged.
 
         Raises :class:`SynthesisError`. Called from one thread at a time.
         """
+        ...
+
+    def interrupt(self) -> None:
+        """From another thread: end the ``render`` under way, which then raises SynthesisError."""
         ...

@@ -46,3 +46,34 @@ def phonemes(text: str, voice: str) -> str:
     if len(lines) != len(parts):  # eSpeak NG saw other clauses than we (an abbreviation, a decimal point)
         return ", ".join(lines) + (parts[-1][1][:1] if parts else "")
     return " ".join(line + mark[:1] for line, (_, mark) in zip(lines, parts, strict=True))
+
+
+# eSpeak NG's spelling of English sounds, and Kokoro's one letter for it (after misaki's own table).
+_KOKORO = [
+    ("tʃ", "ʧ"),
+    ("dʒ", "ʤ"),
+    ("eɪ", "A"),
+    ("aɪ", "I"),
+    ("aʊ", "W"),
+    ("ɔɪ", "Y"),
+    ("oʊ", "O"),
+    ("əʊ", "Q"),
+]
+_KOKORO += [
+    ("ɜː", "ɜɹ"),
+    ("ɚ", "əɹ"),
+    ("ɐ", "ə"),
+    ("əl", "ᵊl"),
+    ("ɾ", "T"),
+    ("r", "ɹ"),
+    ("e", "A"),
+    ("ː", ""),
+]
+
+
+def kokoro_english(text: str, voice: str = "en-us") -> str:
+    """English text in the letters of Kokoro's vocabulary; raises as :func:`phonemes` does."""
+    said = phonemes(text, voice)
+    for sound, letter in _KOKORO:
+        said = said.replace(sound, letter)
+    return said

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from speech.synthesizers.base import Sound, SynthesisError, VoiceMissingError
-from speech.synthesizers.runtime import open_session, to_pcm
+from speech.synthesizers.runtime import Network
 
 RATE = 24_000  # Hz, fixed by the model
 CONTEXT = 510  # phonemes the model can take at once
-SLOWEST, FASTEST = 0.5, 2.0  # the speeds the model was trained to follow
+SLOWEST, FASTEST = 0.4, 2.5  # speeds at which it is still understood
 
 Phonemizer = Callable[[str], str]
 
@@ -20,9 +20,9 @@ Phonemizer = Callable[[str], str]
 class Kokoro:
     """One Kokoro voice. ``phonemes`` turns text into the model's own phoneme letters."""
 
-    def __init__(self, folder: Path, voice: str, phonemes: Phonemizer, pace: float = 250.0) -> None:
+    def __init__(self, folder: Path, voice: str, phonemes: Phonemizer) -> None:
         self.name = f"kokoro:{folder.name}:{voice}"
-        self.pace = pace
+        self.sample_rate = RATE
         self._phonemes = phonemes
         self._styles = _style_vectors(folder / "voices.npz", voice)
         try:
@@ -31,7 +31,7 @@ class Kokoro:
             raise VoiceMissingError(
                 f"Kokoro's vocab.json in {folder} cannot be read ({trouble}); run: kiosk models install"
             ) from trouble
-        self._session = open_session(folder / "model.onnx")
+        self._network = Network(folder / "model.onnx")
 
     def render(self, text: str, rate: int = 100) -> Sound:
         """See :class:`~speech.synthesizers.base.Synthesizer`."""
@@ -49,7 +49,11 @@ class Kokoro:
             "style": self._styles[min(len(ids), len(self._styles)) - 1],
             "speed": np.array([min(FASTEST, max(SLOWEST, rate / 100))], dtype=np.float32),
         }
-        return Sound(to_pcm(self._session.run(["audio"], given)[0]), RATE)
+        return Sound(self._network.run(given), RATE)
+
+    def interrupt(self) -> None:
+        """See :class:`~speech.synthesizers.base.Synthesizer`."""
+        self._network.interrupt()
 
 
 def _style_vectors(path: Path, voice: str) -> Any:

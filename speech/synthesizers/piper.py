@@ -9,19 +9,19 @@ from typing import Any
 
 from speech.synthesizers.base import Sound, SynthesisError, VoiceMissingError
 from speech.synthesizers.espeak import find_espeak, phonemes
-from speech.synthesizers.runtime import open_session, to_pcm
+from speech.synthesizers.runtime import Network
 
 
 class Piper:
     """The Piper voice in ``folder``: one ``*.onnx`` with its ``*.onnx.json``."""
 
-    def __init__(self, folder: Path, voice: str = "", pace: float = 170.0) -> None:
+    def __init__(self, folder: Path, voice: str = "") -> None:
         model = next(iter(sorted(folder.glob("*.onnx"))), None)
         if model is None:
             raise VoiceMissingError(f"no Piper voice in {folder}; run: kiosk models install")
         try:
             config: dict[str, Any] = json.loads(model.with_name(model.name + ".json").read_bytes())
-            self._rate = int(config["audio"]["sample_rate"])
+            self.sample_rate = int(config["audio"]["sample_rate"])
             self._espeak_voice = voice or str(config["espeak"]["voice"])
             self._ids: dict[str, list[int]] = config["phoneme_id_map"]
             inference: dict[str, float] = config.get("inference", {})
@@ -33,9 +33,8 @@ class Piper:
         self._length = inference.get("length_scale", 1.0)
         self._noise_w = inference.get("noise_w", 0.8)
         find_espeak()
-        self._session = open_session(model)
+        self._network = Network(model)
         self.name = f"piper:{folder.name}:{self._espeak_voice}"
-        self.pace = pace
 
     def render(self, text: str, rate: int = 100) -> Sound:
         """See :class:`~speech.synthesizers.base.Synthesizer`."""
@@ -49,8 +48,11 @@ class Piper:
             "input_lengths": np.array([len(ids)], dtype=np.int64),
             "scales": np.array([self._noise, self._length * 100 / rate, self._noise_w], dtype=np.float32),
         }
-        samples = self._session.run(None, given)[0]
-        return Sound(to_pcm(samples), self._rate)
+        return Sound(self._network.run(given), self.sample_rate)
+
+    def interrupt(self) -> None:
+        """See :class:`~speech.synthesizers.base.Synthesizer`."""
+        self._network.interrupt()
 
     def _phoneme_ids(self, text: str) -> list[int]:
         """Ids between the marks ^ and $, a pad after each but the last, as Piper was trained."""

@@ -5,11 +5,34 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from speech.synthesizers.base import VoiceMissingError
+from speech.synthesizers.base import SynthesisError, VoiceMissingError
 
 
-def open_session(path: Path) -> Any:
-    """An onnxruntime session on the processor for the model at ``path``; raises VoiceMissingError."""
+class Network:
+    """A model that can be interrupted while it computes."""
+
+    def __init__(self, path: Path) -> None:
+        """Load the model at ``path``; raises VoiceMissingError."""
+        self._session = _open(path)
+        self._options: Any = None
+
+    def run(self, given: dict[str, Any]) -> bytes:
+        """The sound that the model makes of its named inputs, as 16-bit PCM; raises SynthesisError."""
+        import onnxruntime
+
+        self._options = options = onnxruntime.RunOptions()
+        try:
+            return to_pcm(self._session.run(None, given, options)[0])
+        except Exception as trouble:  # onnxruntime raises its own unexported types, also when interrupted
+            raise SynthesisError(f"the voice model gave no sound ({trouble})") from trouble
+
+    def interrupt(self) -> None:
+        """From another thread: end the ``run`` under way, within a few ms."""
+        if self._options is not None:
+            self._options.terminate = True
+
+
+def _open(path: Path) -> Any:
     try:
         import onnxruntime
     except ImportError as trouble:

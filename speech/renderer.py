@@ -1,0 +1,236 @@
+"""The thread that renders: what is to be said now first, then what is likely next, then the prompts."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cached_property
+from pathlib import Path
+
+from speech.pcm import polish
+from speech.sentences import clauses
+from speech.synthesizers.base import Sound, SynthesisError, Synthesizer, VoiceMissingError
+from speech.synthesizers.voices import Wanted, installed, load, natural_pace
+from speech.voice_cache import Piece, VoiceCache
+
+log = logging.getLogger(__name__)
+
+NICENESS = 5  # below the window, the ears and the sound callback, where the system knows such a thing
+
+
+class Urgency(IntEnum):
+    """Why something is rendered; a smaller one interrupts a larger one."""
+
+    NOW = 0
+    PREPARE = 1
+    AHEAD = 2
+    PROMPT = 3
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """How a language is spoken: voices best first, and its pace in words or characters a minute."""
+
+    language: str
+    voices: tuple[Wanted, ...]
+    units_a_minute: float = 0.0  # 0: the voice's own pace
+    prompts: tuple[str, ...] = ()
+
+    @cached_property
+    def prompt_clauses(self) -> frozenset[str]:
+        """What of this language may be written to the disk: clauses of fixed sentences."""
+        return frozenset(clause.text for prompt in self.prompts for clause in clauses(prompt))
+
+
+@dataclass(eq=False)
+class Job:
+    """A clause to render (or, with an empty text, a voice to load), and what it is for."""
+
+    urgency: Urgency
+    language: str
+    text: str = ""
+    rate: int = 100
+    private: bool = False
+    on_disk: bool = False
+    batch: int = 0  # of AHEAD the newest first
+    number: int = 0
+    dropped: bool = field(default=False, repr=False)
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """The smallest is rendered first."""
+        return self.urgency, -self.batch, self.number
+
+
+Rendered = Callable[[Job, Sound | None, str], None]
+"""job, its sound, or None with why not; called from the rendering thread."""
+
+
+class Renderer:
+    """Loads one language's voice at a time and renders jobs with it into the cache."""
+
+    def __init__(
+        self, models: Path, cache: VoiceCache, tongues: Mapping[str, Tongue], rendered: Rendered
+    ) -> None:
+        self._models, self._cache, self._rendered = models, cache, rendered
+        self._tongues = dict(tongues)
+        self._voices = {tag: installed(tongue.voices, tag, models) for tag, tongue in self._tongues.items()}
+        self._loaded: tuple[str, Synthesizer] | None = None
+        self._jobs: list[Job] = []
+        self._current: Job | None = None
+        self._since = 0.0
+        self._count = 0
+        self._ended = False
+        self._changed = threading.Condition()
+        self._thread = threading.Thread(target=self._run, name="renderer", daemon=True)
+        self._thread.start()
+
+    def piece(self, language: str, text: str, rate: int) -> Piece | None:
+        """What ``text`` at ``rate`` per cent is cached as; None where no voice speaks the language."""
+        there = self._voices.get(language, ([], ""))[0]
+        if not there:
+            return None
+        natural = natural_pace(there[0], language)
+        wanted = self._tongues[language].units_a_minute or natural
+        return Piece(there[0].name, max(10, round(rate * wanted / natural)), text)
+
+    def why_not(self, language: str) -> str:
+        """Why no voice speaks ``language``, in one sentence."""
+        if language not in self._tongues:
+            return f"no voice is named for {language}"
+        return self._voices[language][1]
+
+    def loaded(self, language: str) -> Synthesizer | None:
+        """The language's voice, where it is the one in memory."""
+        loaded = self._loaded
+        return loaded[1] if loaded and loaded[0] == language else None
+
+    def want(self, job: Job) -> None:
+        """Render it in its turn; what is less urgent is interrupted and done again later."""
+        with self._changed:
+            self._count += 1
+            job.number = self._count
+            current = self._current
+            self._jobs.append(job)
+            if current is not None and job.urgency is Urgency.NOW < current.urgency and current.text:
+                if (current.language, current.text, current.rate) == (job.language, job.text, job.rate):
+                    pass  # it is being rendered already: the job will find it in the cache
+                else:
+                    self._interrupt()
+            self._changed.notify()
+
+    def drop(self, which: Callable[[Job], bool]) -> None:
+        """Forget the jobs that ``which`` is true of, the one under way too; nothing more is told of them."""
+        with self._changed:
+            for job in self._jobs:
+                job.dropped = job.dropped or which(job)
+            self._jobs = [job for job in self._jobs if not job.dropped]
+            if self._current is not None and self._current.text and which(self._current):
+                self._current.dropped = True
+                self._interrupt()
+
+    def idle(self) -> bool:
+        """Whether nothing is rendered or waits for it."""
+        with self._changed:
+            return self._current is None and not self._jobs
+
+    def busy_s(self) -> float:
+        """How long the job under way has taken so far, 0 where there is none."""
+        with self._changed:
+            return time.monotonic() - self._since if self._current is not None else 0.0
+
+    def close(self) -> None:
+        """End the thread after what it is at."""
+        with self._changed:
+            self._ended = True
+            self._interrupt()
+            self._changed.notify()
+
+    def _interrupt(self) -> None:
+        if self._loaded is not None:
+            self._loaded[1].interrupt()
+
+    def _run(self) -> None:
+        with suppress(AttributeError, OSError):  # the threads of the neural runtime inherit it on Linux
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+        while True:
+            with self._changed:
+                self._current = None
+                while not self._jobs and not self._ended:
+                    self._changed.wait()
+                if self._ended:
+                    return
+                job = min(self._jobs, key=lambda j: j.order)
+                self._jobs.remove(job)
+                self._current, self._since = job, time.monotonic()
+            self._do(job)
+
+    def _do(self, job: Job) -> None:
+        sound, why = None, ""
+        try:
+            sound = self._render(job)
+        except VoiceMissingError as missing:
+            why = str(missing)
+        except SynthesisError as trouble:
+            why = str(trouble)
+            with self._changed:
+                waiting = any(j.urgency < job.urgency for j in self._jobs)
+                if waiting and not job.dropped and not self._ended:  # it was interrupted: again, later
+                    self._jobs.append(job)
+                    return
+        except Exception as trouble:  # an engine's own error must not end the thread
+            log.exception("rendering failed")
+            why = f"the voice of {job.language} failed: {trouble}"
+        with self._changed:
+            self._current = None
+            if job.dropped:
+                return
+        self._rendered(job, sound, why)
+
+    def _render(self, job: Job) -> Sound | None:
+        """None for a job that only loads, and for a prompt that is cached already."""
+        piece = self.piece(job.language, job.text, job.rate)
+        if job.text and piece is not None:
+            if job.urgency is Urgency.PROMPT and self._cache.has(piece):
+                return None
+            if (cached := self._cache.find(piece)) is not None:
+                return cached
+        synthesizer = self._voice_of(job.language)
+        if not job.text:
+            return None
+        piece = self.piece(job.language, job.text, job.rate)  # another voice may have had to be loaded
+        assert piece is not None
+        sound = polish(synthesizer.render(job.text, piece.rate))
+        with self._changed:
+            if job.dropped:
+                return None
+            if job.on_disk:
+                self._cache.keep_on_disk(piece, sound)
+            else:
+                self._cache.keep_in_memory(piece, sound, private=job.private)
+        return sound
+
+    def _voice_of(self, language: str) -> Synthesizer:
+        """The language's voice, loaded in place of another's; the next candidate where one does not load."""
+        if self._loaded is not None and self._loaded[0] == language:
+            return self._loaded[1]
+        if language not in self._tongues:
+            raise VoiceMissingError(f"no voice is named for {language}")
+        self._loaded = None  # the old one's memory is free before the new one takes its own
+        there, why = self._voices[language]
+        while there:
+            try:
+                self._loaded = (language, load(there[0], language, self._models))
+                return self._loaded[1]
+            except VoiceMissingError as missing:
+                log.warning("%s", missing)
+                why = "; ".join(filter(None, (why, str(missing))))
+                there = there[1:]
+                self._voices[language] = (there, why)
+        raise VoiceMissingError(why)

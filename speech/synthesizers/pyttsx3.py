@@ -1,0 +1,90 @@
+"""The computer's own voices (eSpeak NG, SAPI 5) by pyttsx3, one utterance a process, with a time limit."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import threading
+import wave
+from contextlib import suppress
+from pathlib import Path
+
+from speech.synthesizers.base import Sound, SynthesisError, VoiceMissingError
+from speech.synthesizers.mandarin import pinyin
+
+LIMIT_S = 10.0  # a prompt takes 0.2 s; what takes 10 s hangs
+SLOWEST, FASTEST = 80, 450  # words a minute, the limits of eSpeak NG
+NATURAL = 175.0  # words a minute, eSpeak NG's own
+
+
+class Pyttsx3:
+    """The voice with the id (or a part of the name) ``voice``, such as ``ko`` or ``sit/cmn-latn-pinyin``."""
+
+    def __init__(self, voice: str) -> None:
+        self.name = f"pyttsx3::{voice}"
+        self.sample_rate = 22_050  # of eSpeak NG and most of SAPI 5; each sound tells its own
+        self._voice = voice
+        self._process: subprocess.Popen[str] | None = None
+        self._lock = threading.Lock()
+        try:
+            self._run({"voice": voice, "rate": 0, "text": "", "out": ""})
+        except SynthesisError as trouble:
+            raise VoiceMissingError(
+                f"pyttsx3 cannot speak with “{voice}”: {trouble}; install espeak-ng, or a voice of that name"
+            ) from trouble
+
+    def render(self, text: str, rate: int = 100) -> Sound:
+        """See :class:`~speech.synthesizers.base.Synthesizer`."""
+        if "pinyin" in self._voice:
+            text = pinyin(text)
+        words = max(SLOWEST, min(FASTEST, round(NATURAL * rate / 100)))
+        with tempfile.TemporaryDirectory(prefix="heard-", ignore_cleanup_errors=True) as folder:
+            out = Path(folder) / "said.wav"
+            self._run({"voice": self._voice, "rate": words, "text": text, "out": str(out)})
+            try:
+                with wave.open(str(out)) as said:
+                    if said.getsampwidth() != 2 or said.getnchannels() != 1:
+                        raise SynthesisError(f"pyttsx3 made other than 16-bit mono sound: {said.getparams()}")
+                    return Sound(said.readframes(said.getnframes()), said.getframerate())
+            except (OSError, EOFError, wave.Error) as trouble:
+                raise SynthesisError(f"pyttsx3 made no sound of “{text}” ({trouble})") from trouble
+
+    def interrupt(self) -> None:
+        """See :class:`~speech.synthesizers.base.Synthesizer`."""
+        with self._lock:
+            if self._process is not None:
+                self._process.kill()
+
+    def _run(self, job: dict[str, str | int]) -> None:
+        with self._lock:
+            self._process = process = subprocess.Popen(
+                _command(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                encoding="utf-8",
+                errors="replace",
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        try:
+            _, trouble = process.communicate(json.dumps(job), timeout=LIMIT_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+            raise SynthesisError(f"pyttsx3 did not answer within {LIMIT_S:.0f} s") from None
+        finally:
+            with self._lock:
+                self._process = None
+        if process.returncode:
+            said = ""
+            with suppress(IndexError):
+                said = trouble.strip().splitlines()[-1]
+            raise SynthesisError(said or f"its process ended with status {process.returncode}")
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):  # a packaged kiosk is its own interpreter
+        return [sys.executable, "voice", "--render"]
+    return [sys.executable, "-m", "speech.synthesizers.pyttsx3_process"]

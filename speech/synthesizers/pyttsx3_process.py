@@ -1,0 +1,45 @@
+"""One utterance by pyttsx3, in a process of its own: it hangs, and eSpeak NG ends the process it is in.
+
+Reads one JSON object from stdin: ``{"voice", "rate", "text", "out"}`` (``rate`` in words a minute;
+``out`` empty: only look whether the voice is there). Exit status 0, or 3 with one sentence on stderr.
+``python -m speech.synthesizers.pyttsx3_process``
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+NO = 3
+
+
+def main() -> int:
+    """Render what stdin asks for."""
+    asked: dict[str, Any] = json.loads(sys.stdin.read())
+    import pyttsx3
+
+    engine = pyttsx3.init()
+    wanted = str(asked["voice"]).lower()
+    voices = list(engine.getProperty("voices"))
+    match = next((v for v in voices if str(v.id).lower() == wanted), None)
+    match = match or next((v for v in voices if wanted in f"{v.id} {v.name}".lower()), None)
+    if match is None:
+        print(f"this computer has no voice “{asked['voice']}”", file=sys.stderr)
+        return NO
+    if not asked["out"]:
+        return 0
+    troubles: list[object] = []
+    engine.connect("error", lambda name, exception: troubles.append(exception))
+    engine.setProperty("voice", match.id)
+    engine.setProperty("rate", int(asked["rate"]))
+    engine.save_to_file(asked["text"], asked["out"])
+    engine.runAndWait()
+    if troubles:
+        print(f"pyttsx3 could not say it: {troubles[0]}", file=sys.stderr)
+        return NO
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,122 @@
+"""Which voice speaks a language: the first in its list that is installed, and how it is loaded."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+
+from speech.synthesizers.base import Synthesizer, VoiceMissingError
+from speech.synthesizers.espeak import find_espeak, kokoro_english
+from speech.synthesizers.kokoro import Kokoro, Phonemizer
+from speech.synthesizers.mandarin import kokoro_phonemes
+from speech.synthesizers.piper import Piper
+from speech.synthesizers.pyttsx3 import Pyttsx3
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A voice as a language pack names it; ``model`` is a folder's name, empty for pyttsx3."""
+
+    engine: str
+    model: str
+    voice: str
+
+    @classmethod
+    def of(cls, given: Mapping[str, object]) -> Wanted:
+        """From a pack's table with the keys engine, model and voice."""
+        return cls(*(str(given.get(key, "")) for key in ("engine", "model", "voice")))
+
+    @property
+    def name(self) -> str:
+        """``engine:model:voice``, the same as the loaded synthesizer's."""
+        return f"{self.engine}:{self.model}:{self.voice}"
+
+
+def installed(wanted: Sequence[Wanted], language: str, models: Path) -> tuple[list[Wanted], str]:
+    """Those of ``wanted`` that seem to be there, best first, and one sentence on why the others are not.
+
+    Looks at files only, loads nothing: a few milliseconds.
+    """
+    there, reasons = [], []
+    for one in wanted:
+        try:
+            _look(one, language, models)
+            there.append(one)
+        except VoiceMissingError as missing:
+            reasons.append(str(missing))
+    if not wanted:
+        reasons.append(f"no voice is named for {language}")
+    return there, "; ".join(reasons)
+
+
+def natural_pace(wanted: Wanted, language: str) -> float:
+    """How fast the voice speaks by itself: characters a minute where a language is written in them, else
+    words. Measured over ten prompts, pauses between clauses not counted (tests/benchmarks/bench_voice.py)."""
+    if language.split("-")[0] in ("zh", "ja", "ko"):
+        return {"kokoro": 250.0}.get(wanted.engine, 220.0)
+    return {"kokoro": 170.0, "piper": 220.0}.get(wanted.engine, 175.0)
+
+
+def load(wanted: Wanted, language: str, models: Path) -> Synthesizer:
+    """Load it; raises VoiceMissingError with one sentence on what is missing and what to do."""
+    _look(wanted, language, models)
+    folder = models / wanted.model
+    if wanted.engine == "kokoro":
+        return Kokoro(folder, wanted.voice, _kokoro_phonemes(language))
+    if wanted.engine == "piper":
+        return Piper(folder, wanted.voice)
+    return Pyttsx3(wanted.voice)
+
+
+def load_first(wanted: Sequence[Wanted], language: str, models: Path) -> Synthesizer:
+    """The first of ``wanted`` that loads; raises VoiceMissingError with every reason."""
+    reasons = []
+    for one in wanted:
+        try:
+            return load(one, language, models)
+        except VoiceMissingError as missing:
+            reasons.append(str(missing))
+    raise VoiceMissingError("; ".join(reasons) or f"no voice is named for {language}")
+
+
+def _look(wanted: Wanted, language: str, models: Path) -> None:
+    folder = models / wanted.model
+    if wanted.engine == "pyttsx3":
+        if find_spec("pyttsx3") is None:
+            raise VoiceMissingError("pyttsx3 is not installed; run: pip install pyttsx3")
+    elif wanted.engine not in ("kokoro", "piper"):
+        raise VoiceMissingError(f"there is no voice engine “{wanted.engine}”: use kokoro, piper or pyttsx3")
+    elif find_spec("onnxruntime") is None or find_spec("numpy") is None:
+        raise VoiceMissingError(
+            f"{wanted.engine} needs onnxruntime and numpy; run: pip install 'heard-kiosk[neural]'"
+        )
+    elif not folder.is_dir() or next(folder.glob("*.onnx"), None) is None:
+        raise VoiceMissingError(
+            f"{wanted.engine}: no model “{wanted.model}” in {models}; run: kiosk models install"
+        )
+    elif wanted.engine == "piper":
+        find_espeak()
+    else:
+        _kokoro_phonemes(language)
+        try:
+            with zipfile.ZipFile(folder / "voices.npz") as voices:
+                names = [name.removesuffix(".npy") for name in voices.namelist()]
+        except (OSError, zipfile.BadZipFile) as trouble:
+            raise VoiceMissingError(f"Kokoro's voices in {folder} cannot be read ({trouble})") from trouble
+        if wanted.voice not in names:
+            raise VoiceMissingError(f"{folder / 'voices.npz'} has no voice “{wanted.voice}”")
+
+
+def _kokoro_phonemes(language: str) -> Phonemizer:
+    if language.startswith("zh"):
+        if find_spec("misaki") is None:
+            raise VoiceMissingError("Mandarin by Kokoro needs misaki; run: pip install 'heard-kiosk[neural]'")
+        return kokoro_phonemes
+    if language.startswith("en"):
+        find_espeak()
+        return partial(kokoro_english, voice="en-gb" if language == "en-GB" else "en-us")
+    raise VoiceMissingError(f"Kokoro cannot speak {language} here: only Mandarin and English")

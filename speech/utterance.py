@@ -1,0 +1,73 @@
+"""One `say` under way: its clauses in order, and how far they are rendered and played."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from speech.renderer import Job
+from speech.sentences import clauses
+from speech.synthesizers.base import Sound
+
+SECONDS_A_LETTER = {True: 0.3, False: 0.075}  # of text not rendered yet: a hanzi or hangul, a Latin letter
+
+
+@dataclass(eq=False)
+class Part:
+    """A clause of the sentence ``index``; ``first`` is true of the sentence's first clause."""
+
+    index: int
+    text: str
+    pause_s: float
+    first: bool
+    private: bool
+    rate: int
+    sound: Sound | None = None
+    job: Job | None = None
+    failed: bool = False
+
+    @property
+    def seconds(self) -> float:
+        """How long it sounds; an estimate where it is not rendered yet."""
+        if self.sound is not None:
+            return self.sound.seconds
+        wide = any(letter > "\u3000" for letter in self.text)
+        return len(self.text) * SECONDS_A_LETTER[wide] * 100 / self.rate
+
+
+@dataclass(eq=False)
+class Utterance:
+    """What one `say` asked for. ``fed`` counts the clauses that the player holds and has not ended."""
+
+    id: int
+    language: str
+    asked: float  # time.monotonic() when its line was read
+    volume_db: float
+    parts: list[Part] = field(default_factory=list)
+    fed: int = 0
+    played: bool = False
+    closing: bool = False
+    _at: int = 0
+
+    def add(self, index: int, text: str, private: bool, rate: int) -> None:
+        """Append a sentence."""
+        for n, clause in enumerate(clauses(text)):
+            self.parts.append(Part(index, clause.text, clause.pause_s, n == 0, private, rate))
+
+    def next(self) -> Part | None:
+        """The clause to be played next."""
+        return self.parts[self._at] if self._at < len(self.parts) else None
+
+    def took(self) -> None:
+        """The next clause was given to the player, or given up."""
+        self._at += 1
+
+    def rendered(self, job: Job, sound: Sound | None) -> None:
+        """``job`` is done: every clause that waits for it has its sound, or will have none."""
+        for part in self.parts:
+            if part.job is job:
+                part.sound, part.job, part.failed = sound, None, sound is None
+
+    def seconds(self, index: int) -> float:
+        """How long the sentence ``index`` sounds."""
+        parts = [part for part in self.parts if part.index == index]
+        return sum(part.seconds for part in parts) + sum(part.pause_s for part in parts[:-1])
