@@ -1,0 +1,90 @@
+"""A kiosk's folders, requests to save, and a destination that does as it is told."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from kiosk.tickets.destinations.base import Receipt
+from kiosk.tickets.destinations.desk import Desk
+from kiosk.tickets.outbox import State
+from kiosk.tickets.ticket import Contact, NewTicket, Ticket
+from kiosk.tickets.tickets import Tickets
+
+
+@dataclass
+class Station:
+    """A kiosk's folders, and the ways to open what is in them."""
+
+    root: Path
+    opened: list[Tickets] = field(default_factory=list)
+
+    @property
+    def data(self) -> Path:
+        return self.root / "data"
+
+    @property
+    def key(self) -> Path:
+        return self.root / "config" / "tickets.key"
+
+    def open(self, *, repair: bool = True, destination: FakeDestination | None = None) -> Tickets:
+        tickets = Tickets(self.data, self.key, repair=repair, destination=destination)
+        self.opened.append(tickets)
+        return tickets
+
+
+@pytest.fixture
+def station(tmp_path: Path) -> Iterator[Station]:
+    station = Station(tmp_path)
+    yield station
+    for tickets in station.opened:
+        tickets.close()
+
+
+class FakeDestination:
+    """Records each attempt; each answers with the next of ``answers``, and with a receipt after those."""
+
+    name = "desk"
+
+    def __init__(self, *answers: Exception) -> None:
+        self.answers = list(answers)
+        self.attempts: list[tuple[str, bytes]] = []
+
+    def send(self, payload: bytes, key: str) -> Receipt:
+        self.attempts.append((key, payload))
+        if self.answers:
+            raise self.answers.pop(0)
+        return Receipt(f"REF-{len(self.attempts)}")
+
+
+def request(text: str = "我们楼下的路灯坏了三天了", **more: object) -> NewTicket:
+    """Return a request as a resident confirms it."""
+    contact = Contact(name="王秀英", phone="13812345678")
+    given = {"text": text, "language": "zh-CN", "place": "幸福小区北门", "contact": contact} | more
+    return NewTicket(**given)  # type: ignore[arg-type]  # the caller names fields of NewTicket
+
+
+def at_desk(tickets: Tickets) -> list[Ticket]:
+    """Return what the built-in desk has received."""
+    assert isinstance(tickets.destination, Desk)
+    return tickets.destination.tickets()
+
+
+def eventually(holds: Callable[[], bool], limit_s: float = 20.0) -> None:
+    """Wait until something that another thread or process does has happened."""
+    pause = threading.Event()
+    for _ in range(int(limit_s / 0.01)):
+        if holds():
+            return
+        pause.wait(0.01)
+    raise AssertionError(f"has not happened within {limit_s} s")
+
+
+def everything_sent(tickets: Tickets) -> bool:
+    """Whether nothing is left in the outbox."""
+    counts = tickets.outbox.counts()
+    return counts[State.SENT] == sum(counts.values())
