@@ -52,21 +52,21 @@ def fetch(
     """
     waits = waits or Waits()
     part = target.with_name(target.name + ".part")
-    idle = 0
+    at_first, idle = _size(part), 0
     while True:
-        before = part.stat().st_size if part.exists() else 0
+        before = _size(part)
         try:
             _go_on(url, part, most, bar, waits, label or target.name)
-        except (requests.RequestException, OSError) as error:
-            if isinstance(error, OSError) and not isinstance(error, requests.RequestException):
-                raise SourceError(
-                    f"{part.name} cannot be written in {part.parent}: {error.strerror}"
-                ) from error
-            now = part.stat().st_size if part.exists() else 0
+        except (_UnreachedError, requests.RequestException) as error:
+            now = _size(part)
             idle = idle + 1 if now <= before else 0
-            if idle >= waits.tries or now <= before == 0:
+            if now <= at_first or idle >= waits.tries:  # nothing came in this run, or nothing more comes
+                if isinstance(error, SourceError):
+                    raise
                 raise SourceError(f"{host(url)} cut the download: {_short(error)}") from error
             continue
+        except OSError as error:
+            raise SourceError(f"{part} cannot be written: {error.strerror}") from error
         part.replace(target)
         _label_of(part).unlink(missing_ok=True)
         return target
@@ -139,6 +139,14 @@ class _RangeError(Exception):
     pass
 
 
+class _UnreachedError(SourceError):
+    pass
+
+
+def _size(part: Path) -> int:
+    return part.stat().st_size if part.exists() else 0
+
+
 def _open(url: str, headers: dict[str, str], waits: Waits) -> Reply:
     """Ask for ``url`` and have the first block within ``waits.answer_s``, whatever hangs.
 
@@ -176,11 +184,11 @@ def _open(url: str, headers: dict[str, str], waits: Waits) -> Reply:
         got = answer.get(timeout=waits.answer_s)
     except queue.Empty:
         given_up.set()
-        raise SourceError(f"{host(url)} did not answer within {waits.answer_s:g} s") from None
+        raise _UnreachedError(f"{host(url)} did not answer within {waits.answer_s:g} s") from None
     if isinstance(got, (SourceError, _RangeError)):
         raise got
     if isinstance(got, requests.RequestException):
-        raise SourceError(f"{host(url)} is not reached: {_short(got)}") from got
+        raise _UnreachedError(f"{host(url)} is not reached: {_short(got)}") from got
     if isinstance(got, BaseException):
         raise got
     return got

@@ -81,8 +81,8 @@ def install(
 def _put(model: Model, fill: Callable[[], str], bench: Bench, folder: Path) -> None:
     """Fill the bench's tree, believe it only if it is a model with the known hashes, and move it in place."""
     shutil.rmtree(bench.tree, ignore_errors=True)
-    bench.tree.mkdir(parents=True)
     try:
+        bench.tree.mkdir(parents=True)
         origin = fill()
         if wrong := shape.faults(model.engine, bench.tree) or _foreign(model, bench.tree):
             raise SourceError(f"what came is not a {model.engine} model: {', '.join(wrong)}")

