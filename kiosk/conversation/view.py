@@ -68,7 +68,9 @@ class View:
     sentence that is said stands somewhere on the screen (question, hint, notes, words, rows, number), and
     the window marks the one being said by its text. ``stage`` counts 1..4 along ``stages`` (0: before the
     way begins). ``home`` starts over; it stands small in the top line. ``error`` is what went wrong, in
-    plain words, shown near the acts.
+    plain words, shown near the acts. ``tools`` are the words of what the window does by itself, by code:
+    scroll-up, scroll-down, key-erase, key-left, key-right, key-space, key-pinyin, key-more.
+    ``headings`` is how many sentences of ``question`` are set as the heading, a line each.
     """
 
     screen: str
@@ -89,5 +91,7 @@ class View:
     foot: tuple[Act, ...] = ()
     home: Act | None = None
     error: str = ""
+    tools: tuple[Act, ...] = ()
+    headings: int = 1
     lamp: Lamp = Lamp(LampState.IDLE, "")
     comfort: Comfort = Comfort()
