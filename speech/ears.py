@@ -217,7 +217,8 @@ class Ears:
     def _all_loaded(self, language: str) -> None:
         if language == self._language:
             self._loaded = True
-            self._say_ready()
+            if [engine.streaming for engine in self._engines] != [True]:  # else it was said already
+                self._say_ready()
             self._listen_at_last()
 
     def _hear(self, block: bytes) -> None:

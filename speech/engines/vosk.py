@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -101,8 +101,8 @@ class VoskRecognizer:
         else:
             under_way = json.loads(self._kaldi.PartialResult())["partial"]
         open_words = [Word(w, 0.0, 0.0) for w in under_way.split() if w != self._unknown]
-        words = (*self._pieces, *open_words)
-        text = self._text(words)
+        words = tuple(self._recombined([*self._pieces, *open_words]))
+        text = " ".join(word.word for word in words)
         if text == self._shown:
             return None
         self._shown = text
@@ -115,9 +115,10 @@ class VoskRecognizer:
         """Nothing to do."""
 
     def finish(self) -> Words:
-        """Decode what is left and give all pieces."""
+        """Decode what is left and give all pieces, phrases put together again."""
         self._keep(self._kaldi.FinalResult())
-        return Words(self._text(self._pieces), tuple(self._pieces))
+        words = self._recombined(self._pieces)
+        return Words(" ".join(word.word for word in words), tuple(words))
 
     def cancel(self) -> None:
         """Nothing runs elsewhere."""
@@ -125,12 +126,28 @@ class VoskRecognizer:
     def _keep(self, result: str) -> None:
         for word in json.loads(result).get("result", []):
             if word["word"] != self._unknown:
-                self._pieces.append(Word(word["word"], word["start"], word["end"], word["conf"]))
+                conf = round(word["conf"], 3)
+                self._pieces.append(Word(word["word"], round(word["start"], 2), round(word["end"], 2), conf))
 
-    def _text(self, words: Iterable[Word]) -> str:
-        text = " ".join(word.word for word in words)
-        # the words of a grammar recombine: give a phrase back as it was asked for
-        return self._phrases.get(bare(text), text)
+    def _recombined(self, words: Sequence[Word]) -> list[Word]:
+        """The phrases in ``words``, as they were asked for: a grammar's words combine anew, so the longest
+        run that is a phrase counts and what is left between is dropped. Without a phrase, all words."""
+        found, first = [], 0
+        while first < len(words):
+            for last in range(len(words), first, -1):
+                run = words[first:last]
+                phrase = self._phrases.get(bare("".join(word.word for word in run)))
+                if phrase:
+                    found.append(Word(phrase, run[0].start, run[-1].end, _least([w.conf for w in run])))
+                    first = last - 1
+                    break
+            first += 1
+        return found or list(words)
+
+
+def _least(confidences: list[float | None]) -> float | None:
+    known = [conf for conf in confidences if conf is not None]
+    return min(known) if len(known) == len(confidences) else None
 
 
 def is_vosk_model(folder: Path) -> bool:

@@ -10,7 +10,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from speech.engines.base import BYTES_PER_SECOND, EngineError, Partial, Request, Words
-from speech.engines.whisper_model import CAPTION, CHOICE, FREE, Decoding, Dropped, WhisperModel
+from speech.engines.whisper_model import (
+    CAPTION,
+    CHOICE,
+    FREE,
+    WITHOUT_SPACES,
+    Decoding,
+    Dropped,
+    WhisperModel,
+)
 
 _SETTLE_S = 15.0
 """After a pause this far into an utterance its decode is kept, and what follows is decoded by itself."""
@@ -18,6 +26,7 @@ _CUT_S, _CUT_WITHIN_S = 28.0, 6.0
 """Who speaks without a pause is cut where it is quietest, before the model's 30 s are full."""
 _GROWN_S = 0.3
 """A new caption is not begun for less new sound than this."""
+_STOPS = " .,!?。，！？…"
 _HUNG_S = 30.0
 """A decode that takes longer never ends."""
 
@@ -102,7 +111,7 @@ class WhisperRecognizer:
         self._collect()
         if self._request.captions and not (self._caption or self._final) and block:
             self._begin_caption()
-        words = _join(self._texts)
+        words = self._join(self._texts)
         if words.text == self._shown:
             return None
         self._shown = words.text
@@ -137,7 +146,7 @@ class WhisperRecognizer:
         stretches = [_shifted(decode.words(), start) for start, decode in self._settled]
         if self._final:
             stretches.append(_shifted(self._final.words(), self._settled_s))
-        return _join(stretches)
+        return self._join(stretches)
 
     def cancel(self) -> None:
         """Drop whatever runs."""
@@ -148,6 +157,11 @@ class WhisperRecognizer:
     @property
     def _seconds(self) -> float:
         return len(self._sound) / BYTES_PER_SECOND
+
+    def _join(self, stretches: list[Words]) -> Words:
+        heard = [stretch for stretch in stretches if stretch.text]
+        space = "" if self._request.language in WITHOUT_SPACES else " "
+        return Words(space.join(s.text for s in heard), tuple(w for s in heard for w in s.words))
 
     def _settle(self, end: int) -> None:
         """The sound up to byte ``end`` is a stretch of its own."""
@@ -192,8 +206,19 @@ class WhisperRecognizer:
         if self._final and self._final.done:
             self._texts[-1] = self._final.words()
         if self._caption and self._caption.done:
-            self._texts[-1] = self._caption.words() or self._texts[-1]
+            caption = self._caption.words()
+            if caption.text:
+                self._texts[-1] = _unfinished(caption)
             self._caption = None
+
+
+def _unfinished(words: Words) -> Words:
+    """A caption stops anywhere: the full stop that Whisper puts there is not the resident's."""
+    if not words.words:
+        return words
+    last = words.words[-1]
+    open_end = replace(last, word=last.word.rstrip(_STOPS))
+    return Words(words.text.rstrip(_STOPS), (*words.words[:-1], open_end))
 
 
 def _shifted(words: Words, seconds: float) -> Words:
@@ -201,8 +226,3 @@ def _shifted(words: Words, seconds: float) -> Words:
         replace(w, start=round(w.start + seconds, 2), end=round(w.end + seconds, 2)) for w in words.words
     )
     return Words(words.text, tuple(moved))
-
-
-def _join(stretches: list[Words]) -> Words:
-    heard = [stretch for stretch in stretches if stretch.text]
-    return Words(" ".join(s.text for s in heard), tuple(w for s in heard for w in s.words))

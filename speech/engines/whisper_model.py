@@ -23,7 +23,8 @@ WINDOW_S = 30.0
 _FRAME_S = 0.02
 _NO_SPEECH, _LOG_PROB, _COMPRESSION = 0.6, -1.0, 2.4
 """When a text is held to be invented: thresholds of Radford et al. 2022, 4.5."""
-_WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "my", "yue"})
+WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "my", "yue"})
+"""Whisper's codes of languages that write no spaces: their words are single characters."""
 _PHANTOMS = frozenset(
     bare(text)
     for text in (
@@ -161,7 +162,7 @@ class WhisperModel:
             text = self._tokens.decode(open_tokens)
             if "\ufffd" in text:  # half a character
                 continue
-            begins = text.startswith(" ") or language in _WITHOUT_SPACES
+            begins = text.startswith(" ") or language in WITHOUT_SPACES
             if pieces and (not bare(text) or not begins):
                 before, count = pieces[-1]
                 pieces[-1] = (before + text, count + len(open_tokens))
