@@ -12,7 +12,7 @@ import os
 import queue
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -228,8 +228,7 @@ class Voice:
         def silent() -> None:
             self._inbox.put(("silent", round((time.monotonic() - at + latency) * 1000)))
 
-        self._player.hush(silent)
-        self._end(stopped=True)
+        self._end(stopped=True, silent=silent)
 
     def _forget(self, _message: Mapping[str, Any], _at: float) -> None:
         self._cache.forget()
@@ -276,15 +275,15 @@ class Voice:
         self._player.rest(0.0 if last else part.pause_s, lambda: self._inbox.put(("ended", utterance)))
         utterance.played = True
 
-    def _end(self, *, stopped: bool, why: str = "") -> None:
-        """Say that the utterance under way is over, if there is one."""
+    def _end(self, *, stopped: bool, why: str = "", silent: Callable[[], None] | None = None) -> None:
+        """Say that the utterance under way is over, if there is one; ``silent`` as in Player.hush."""
         utterance, self._utterance = self._utterance, None
+        if stopped:
+            self._player.hush(silent)
         if utterance is None:
             return
-        if stopped:
-            self._player.hush()
-            if self._renderer is not None:
-                self._renderer.drop(lambda job: job.urgency is Urgency.NOW)
+        if stopped and self._renderer is not None:
+            self._renderer.drop(lambda job: job.urgency is Urgency.NOW)
         more = {"why": why} if why else {}
         self._tell("said", id=utterance.id, stopped=stopped, **more)
 
