@@ -1,0 +1,33 @@
+# One command for each thing a developer or administrator does; packaging/setup.sh does the first part of each.
+.PHONY: setup run test bench soak check format
+bin := .venv/bin
+
+setup:
+	@packaging/setup.sh run
+
+run: setup
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec $(bin)/kiosk run; fi; \
+	echo "There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set): playing a whole conversation instead."; \
+	exec $(bin)/kiosk run --demo
+
+test:
+	@packaging/setup.sh test
+	@$(bin)/python -m pytest -m "not soak"
+
+bench:
+	@packaging/setup.sh test
+	@$(bin)/python -m tests.benchmarks
+
+soak:
+	@packaging/setup.sh test
+	@$(bin)/python -m pytest -m soak --override-ini timeout=3600
+
+check:
+	@$(bin)/ruff check .
+	@$(bin)/ruff format --check .
+	@$(bin)/mypy
+	@$(bin)/lint-imports
+
+format:
+	@$(bin)/ruff check --fix .
+	@$(bin)/ruff format .
