@@ -39,7 +39,8 @@ class Understood:
 
     ``category`` is a code of the language pack, or empty where the kiosk is not sure; ``candidates``
     are the top three either way. ``reasons`` are the words that led to the urgency. ``text`` is the
-    request for the eye (word spaces closed, numbers as digits).
+    request for the eye (word spaces closed, numbers as digits); ``place`` is for the eye too, and
+    ``place_said`` the same in the words that were heard.
     """
 
     text: str
@@ -49,5 +50,6 @@ class Understood:
     reasons: tuple[str, ...] = ()
     kind: Kind = Kind.HELP
     place: str = ""
+    place_said: str = ""
     when: str = ""
     phone: str = ""

@@ -1,0 +1,188 @@
+"""Language packs: everything of a language is a folder of TOML files, read into frozen structs."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+LANGUAGES = Path(__file__).resolve().parent.parent / "assets" / "languages"
+
+T = TypeVar("T")
+
+
+class PackError(ValueError):
+    """A pack that cannot be used; the message names the file and the key."""
+
+
+class Ears(msgspec.Struct, frozen=True):
+    """Recognizers wished for, best first, by the names of their models."""
+
+    vosk: tuple[str, ...] = ()
+    whisper: tuple[str, ...] = ()
+    whisper_language: str = ""
+    initial_prompt: str = ""
+
+
+class Voice(msgspec.Struct, frozen=True):
+    """A synthesizer's voice: ``engine`` is kokoro, piper or pyttsx3."""
+
+    engine: str
+    model: str = ""
+    voice: str = ""
+
+
+class Category(msgspec.Struct, frozen=True):
+    """What a request can be about. ``cues`` are words that point to it, for packs without a trained part
+    and for categories an administrator adds."""
+
+    code: str
+    name: str
+    department: str = ""
+    first_level: str = ""
+    cues: tuple[str, ...] = ()
+
+
+class Words(msgspec.Struct, frozen=True):
+    """What people say to a machine.
+
+    ``said`` maps an answer's code (yes, no, back …) to its phrases; ``choices`` are the ordinals of
+    choice-1, choice-2 …; ``but`` are words that take a yes back. ``digits`` maps "0".."9" to its words and
+    ``digit_sounds`` to what recognizers write instead, believed only between two digits; ``tens`` maps a
+    number's words to its digits in a phone number ("fifty" -> "50"); ``repeats`` maps "double" to 2.
+    ``corrections`` are what is said before saying it again; ``last`` what limits it to the last digits.
+    """
+
+    said: dict[str, tuple[str, ...]]
+    choices: tuple[tuple[str, ...], ...]
+    digits: dict[str, tuple[str, ...]]
+    fillers: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
+    digit_sounds: dict[str, tuple[str, ...]] = {}
+    tens: dict[str, str] = {}
+    repeats: dict[str, int] = {}
+    corrections: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
+
+
+class Pace(msgspec.Struct, frozen=True):
+    """The speaking rate at 100 per cent, in the unit of the language; the other is 0."""
+
+    characters_a_minute: int = 0
+    words_a_minute: int = 0
+
+
+class Pack(msgspec.Struct, frozen=True):
+    """A language. ``prompts`` are the sentences by dotted keys ("welcome.title"), with ``{placeholders}``."""
+
+    tag: str
+    name: str
+    english_name: str
+    ears: Ears = Ears()
+    voices: tuple[Voice, ...] = ()
+    voice: Pace = Pace()
+    prompts: dict[str, str] = {}
+    categories: tuple[Category, ...] = ()
+    words: Words = Words({}, (), {})
+    folder: Path = Path()
+
+    def category(self, code: str) -> Category | None:
+        """The category with this code, if there is one."""
+        return next((c for c in self.categories if c.code == code), None)
+
+
+class _Categories(msgspec.Struct, frozen=True):
+    category: tuple[Category, ...]
+
+
+def available(languages: Path = LANGUAGES) -> list[str]:
+    """Tags of the packs that are there, in alphabetical order."""
+    return sorted(p.parent.name for p in languages.glob("*/pack.toml"))
+
+
+@lru_cache(maxsize=32)
+def load_pack(tag: str, languages: Path = LANGUAGES) -> Pack:
+    """The pack of a language.
+
+    :raises PackError: one sentence that names the file, the key and what is wrong.
+    """
+    folder = languages / tag
+    if not (folder / "pack.toml").is_file():
+        there = ", ".join(available(languages)) or "none"
+        raise PackError(f"{folder / 'pack.toml'}: no such language pack; there are: {there}")
+    pack = read(folder / "pack.toml", Pack)
+    if pack.tag != tag:
+        raise PackError(
+            f"{folder / 'pack.toml'}: tag is {pack.tag!r}, the folder's name is {tag!r}; make them the same"
+        )
+    categories = read(folder / "categories.toml", _Categories).category
+    _unique(folder / "categories.toml", [c.code for c in categories])
+    return msgspec.structs.replace(
+        pack,
+        folder=folder,
+        prompts=_flat(folder / "prompts.toml", read(folder / "prompts.toml", dict[str, Any])),
+        categories=categories,
+        words=read(folder / "words.toml", Words),
+    )
+
+
+def with_categories(pack: Pack, changes: tuple[Category, ...]) -> Pack:
+    """The pack with an administrator's categories: a known code is renamed (its empty fields are kept as
+    they were, its cues added to), a new one is added before "other"."""
+    merged = {c.code: c for c in pack.categories}
+    last = merged.pop("other", None)
+    for change in changes:
+        old = merged.get(change.code) or (last if change.code == "other" else None)
+        new = (
+            change
+            if old is None
+            else Category(
+                code=change.code,
+                name=change.name or old.name,
+                department=change.department or old.department,
+                first_level=change.first_level or old.first_level,
+                cues=(*old.cues, *(c for c in change.cues if c not in old.cues)),
+            )
+        )
+        if change.code == "other":
+            last = new
+        else:
+            merged[change.code] = new
+    return msgspec.structs.replace(pack, categories=(*merged.values(), *([last] if last else [])))
+
+
+def read(path: Path, kind: type[T]) -> T:
+    """The TOML file as ``kind``.
+
+    :raises PackError: the file is missing, is not TOML, or a key has the wrong type.
+    """
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), kind)
+    except FileNotFoundError:
+        raise PackError(f"{path}: this file of the language pack is missing; put it there") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PackError(f"{path}: not readable as TOML: {error}") from None
+    except msgspec.ValidationError as error:
+        raise PackError(f"{path}: {error}") from None
+
+
+def _flat(path: Path, tree: dict[str, Any], before: str = "") -> dict[str, str]:
+    """Tables within tables as dotted keys."""
+    flat: dict[str, str] = {}
+    for key, value in tree.items():
+        if isinstance(value, dict):
+            flat |= _flat(path, value, f"{before}{key}.")
+        elif isinstance(value, str):
+            flat[before + key] = value
+        else:
+            raise PackError(f"{path}: {before}{key}: expected a sentence in quotes, got {value!r}")
+    return flat
+
+
+def _unique(path: Path, codes: list[str]) -> None:
+    twice = sorted({c for c in codes if codes.count(c) > 1})
+    if twice:
+        raise PackError(f"{path}: category.code: {', '.join(twice)} is there twice; remove one")

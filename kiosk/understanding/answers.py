@@ -1,0 +1,180 @@
+"""Yes, no, choices and commands as people say them, with negations and "yes, but"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from kiosk.packs import Pack
+from kiosk.understanding.sound import key, likeness, syllables
+from kiosk.understanding.text import any_of, is_chinese, plain, without
+
+# A turn that offers choices is short; more than this beside the answer is a story, not an answer.
+_LOOSE_CHARACTERS = 8
+_LOOSE_WORDS = 6
+_LABEL_LIKENESS = 0.72
+
+
+def answer(text: str, pack: Pack, codes: Sequence[str], labels: Mapping[str, str] = {}) -> str | None:
+    """Which of the offered ``codes`` was meant; None where it was none of them.
+
+    The order of trust: the whole utterance is a known phrase (or sounds like one); a choice by its label
+    or its place in the row; yes and no by what is said first and not taken back; another command within a
+    short utterance. "Yes, but ..." is never a yes: it is "change" where that is offered, else "no", so
+    that nothing is sent which the resident has not fully agreed to. "No" wins over a later "yes" in the
+    same breath unless the utterance ends with it ("no wait, yes, that's right").
+    """
+    said = plain(text, pack.tag)
+    bare = without(said, pack.words.fillers, pack.tag)
+    phrases = _phrases(pack, tuple(codes))
+    for whole in (said, bare):
+        if whole in phrases:
+            return phrases[whole]
+    return (
+        _sounds_like(bare, pack, phrases)
+        or _by_label(bare, pack, {c: t for c, t in labels.items() if c in codes})
+        or _ordinal(bare, pack, codes)
+        or _by_parts(bare, pack, codes)
+    )
+
+
+def phrases_of(pack: Pack, code: str) -> tuple[str, ...]:
+    """The phrases of a code of the pack's words, ordinals for choice-N, words of a digit for digit-N."""
+    if code in pack.words.said:
+        return pack.words.said[code]
+    name, _, number = code.partition("-")
+    if name == "choice" and number.isdigit() and 0 < int(number) <= len(pack.words.choices):
+        return pack.words.choices[int(number) - 1]
+    if name == "digit":
+        return pack.words.digits.get(number, ())
+    return ()
+
+
+def _phrases(pack: Pack, codes: tuple[str, ...]) -> dict[str, str]:
+    return {plain(p, pack.tag): code for code in reversed(codes) for p in phrases_of(pack, code)}
+
+
+def _sounds(text: str, pack: Pack) -> list[str]:
+    if is_chinese(pack.tag):
+        return syllables(text)
+    return [key(w) if w.isascii() else w for w in text.split()]
+
+
+def _sounds_like(said: str, pack: Pack, phrases: Mapping[str, str]) -> str | None:
+    """The one code with a phrase that sounds exactly as the whole utterance does (Mandarin homophones)."""
+    if not is_chinese(pack.tag) or not said:
+        return None
+    for folded in (False, True):
+        heard = syllables(said, folded)
+        meant = {code for phrase, code in phrases.items() if syllables(phrase, folded) == heard}
+        if len(meant) == 1 and not (folded and len(heard) == 1):
+            return meant.pop()
+    return None
+
+
+def _by_label(said: str, pack: Pack, labels: Mapping[str, str]) -> str | None:
+    """The code whose label was read out, wholly or nearly, and no other as nearly."""
+    heard = _sounds(said, pack)
+    ranked = sorted(
+        ((_covers(heard, _sounds(plain(label, pack.tag), pack)), code) for code, label in labels.items()),
+        reverse=True,
+    )
+    if not ranked or ranked[0][0] < _LABEL_LIKENESS:
+        return None
+    if _negated(said, pack) and ranked[0][0] < 1:
+        return None
+    clear = len(ranked) == 1 or ranked[0][0] - ranked[1][0] > 0.1
+    return ranked[0][1] if clear else None
+
+
+def _covers(heard: list[str], label: list[str]) -> float:
+    """How well the utterance is the label, or holds it among a few other words."""
+    if not heard or not label:
+        return 0.0
+    whole = likeness(heard, label)
+    if len(label) >= 2 and len(heard) <= len(label) + _LOOSE_WORDS:
+        for at in range(len(heard) - len(label) + 1):
+            whole = max(whole, likeness(heard[at : at + len(label)], label) - 0.05)
+    # half a label is enough when it is all that was said: "heating" for "heating and hot water"
+    if len(heard) >= 2 and len(heard) < len(label):
+        for at in range(len(label) - len(heard) + 1):
+            whole = max(whole, 0.85 * likeness(heard, label[at : at + len(heard)]))
+    return whole
+
+
+def _ordinal(said: str, pack: Pack, codes: Sequence[str]) -> str | None:
+    """choice-N by its ordinal within a short utterance; None where two are named."""
+    named = set()
+    for code in codes:
+        long = tuple(p for p in phrases_of(pack, code) if len(p) > 1 and not p.isdigit())
+        if code.startswith("choice-") and long:
+            found = any_of(long, pack.tag).search(said)
+            if found and _size(said, pack) - _size(found.group(), pack) <= _loose(pack):
+                named.add(code)
+    if not is_chinese(pack.tag) and len(named) > 1:
+        return None
+    return named.pop() if len(named) == 1 and not _negated(said, pack) else None
+
+
+def _by_parts(said: str, pack: Pack, codes: Sequence[str]) -> str | None:
+    """Yes, no or a command from the phrases found in the utterance, longest first, left to right."""
+    # yes and no are always looked for: a negated command is no command
+    lexicon = _lexicon(pack, tuple(dict.fromkeys([*codes, "yes", "no"])))
+    found = [(m, lexicon[1][m.group()]) for m in lexicon[0].finditer(said)]
+    if not found:
+        return None
+    kinds = [code for _, code in found]
+    covered = sum(_size(m.group(), pack) for m, _ in found)
+    loose = _size(said, pack) - covered
+    at_start = not said[: found[0][0].start()].strip()
+    others = [k for k in kinds if k not in ("yes", "no")]
+    if others and "no" not in kinds and loose <= _loose(pack) // 2:
+        return others[0] if len(set(others)) == 1 else None
+    if kinds[0] == "yes" and at_start:
+        rest = said[found[0][0].end() :]
+        doubted = any_of(pack.words.but, pack.tag).search(rest) is not None
+        if "no" in kinds or doubted:
+            if "change" in codes and doubted:
+                return "change"
+            return "no" if "no" in codes else None
+        return "yes" if "yes" in codes and loose <= _loose(pack) else None
+    if "no" in kinds:
+        first = kinds.index("no")
+        if not at_start and loose > _loose(pack) // 2:
+            return None
+        if "yes" in kinds[first:] and kinds[-1] == "yes" and not said[found[-1][0].end() :].strip():
+            same_breath = _size(said, pack) - covered > 0 or kinds.count("no") > 1
+            return "yes" if same_breath and "yes" in codes else ("no" if "no" in codes else None)
+        return "no" if "no" in codes else None
+    return "yes" if "yes" in codes and "yes" in kinds and loose <= _loose(pack) // 2 else None
+
+
+def _negated(said: str, pack: Pack) -> bool:
+    return any_of(pack.words.said.get("no", ()), pack.tag).match(said) is not None
+
+
+def _size(text: str, pack: Pack) -> int:
+    return len(text) if is_chinese(pack.tag) else len(text.split())
+
+
+def _loose(pack: Pack) -> int:
+    return _LOOSE_CHARACTERS if is_chinese(pack.tag) else _LOOSE_WORDS
+
+
+def _lexicon(pack: Pack, codes: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    return _compiled(
+        pack.tag, tuple((code, phrases_of(pack, code)) for code in codes if not code.startswith("choice-"))
+    )
+
+
+@lru_cache(maxsize=64)
+def _compiled(
+    tag: str, table: tuple[tuple[str, tuple[str, ...]], ...]
+) -> tuple[re.Pattern[str], dict[str, str]]:
+    """One pattern for all phrases and the code of each; single characters only where nothing else is said."""
+    codes: dict[str, str] = {}
+    for code, phrases in table:
+        for phrase in phrases:
+            codes.setdefault(plain(phrase, tag), code)
+    return any_of(tuple(codes), tag), codes

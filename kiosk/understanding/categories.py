@@ -1,0 +1,70 @@
+"""What a request is about: the trained part and the packs' cue words, as scores of categories."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from kiosk.packs import Category, Pack
+from kiosk.understanding.model import shares
+from kiosk.understanding.sound import key, syllables
+from kiosk.understanding.text import is_chinese, plain
+from kiosk.understanding.understood import Candidate
+
+# Below this share the first category is not put into the resident's mouth.
+SURE = 0.30
+_HEAT = 9.0
+# What a cue counts: little beside the trained part, all there is for a category without one.
+_CUE_BESIDE = 0.03
+_CUE_ALONE = 0.3
+_MOST = 3
+
+
+def categorize(text: str, pack: Pack, scores: Mapping[str, float]) -> tuple[str, tuple[Candidate, ...]]:
+    """The category (empty where it is not sure) and the top three with their scores."""
+    said = plain(text, pack.tag)
+    if not said or not pack.categories:
+        return "", ()
+    sums: dict[str, float] = {}
+    hits = 0.0
+    for category in pack.categories:
+        trained = scores.get(f"category:{category.code}")
+        found = min(_MOST, _hits(said, pack.tag, category))
+        hits += found if trained is None else 0
+        sums[category.code] = (found * _CUE_ALONE) if trained is None else trained + found * _CUE_BESIDE
+    share = shares(sums, _HEAT)
+    order = sorted(share, key=lambda code: -share[code])
+    best = tuple(Candidate(code, round(share[code], 3)) for code in order[:3])
+    sure = best[0].score >= SURE and (bool(scores) or hits > 0)
+    return (best[0].code if sure else ""), best
+
+
+def _hits(said: str, tag: str, category: Category) -> float:
+    """How many cues of the category are in the text; one that only sounds so counts half."""
+    found = 0.0
+    heard = _heard(said, tag)
+    for cue, sound in _cues(tag, category):
+        if cue in said:
+            found += 1
+        elif sound and sound in heard:
+            found += 0.5
+    return found
+
+
+@lru_cache(maxsize=4)
+def _heard(said: str, tag: str) -> str:
+    return _sound(said, tag)
+
+
+@lru_cache(maxsize=256)
+def _cues(tag: str, category: Category) -> tuple[tuple[str, str], ...]:
+    """Each cue in plain form, and its sound where it is long enough to be believed by sound alone."""
+    cues = [plain(c, tag) for c in (*category.cues, category.name) if plain(c, tag)]
+    if is_chinese(tag):
+        return tuple((c, _sound(c, tag) if len(c) >= 2 else "") for c in cues)
+    return tuple((c, _sound(c, tag) if len(c) >= 5 else "") for c in cues)
+
+
+def _sound(text: str, tag: str) -> str:
+    parts = syllables(text) if is_chinese(tag) else [key(w) if w.isascii() else w for w in text.split()]
+    return " " + " ".join(parts) + " "

@@ -1,0 +1,89 @@
+"""The trained part: a linear classifier over text features, read from a small file and run in plain Python."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp
+from pathlib import Path
+
+from kiosk.understanding.features import features
+
+FOLDER = Path(__file__).with_name("weights")
+
+
+@dataclass(frozen=True)
+class Model:
+    """Weights as whole numbers, a row of ``len(columns)`` for each feature.
+
+    ``columns`` are "category:CODE", "kind:NAME" and "urgency:NAME"; a score is the sum of the rows of the
+    features found, over the root of the sum of their squared rarities, times the column's scale, plus its
+    offset.
+    """
+
+    columns: tuple[str, ...]
+    scale: tuple[float, ...]
+    offset: tuple[float, ...]
+    rarity: dict[str, float]
+    row: dict[str, int]
+    weights: memoryview
+
+    def scores(self, text: str, tag: str) -> dict[str, float]:
+        """The score of each column for a text."""
+        width = len(self.columns)
+        sums = [0] * width
+        length = 0.0
+        for name in features(text, tag):
+            at = self.row.get(name)
+            if at is not None:
+                length += self.rarity[name]
+                sums = [s + w for s, w in zip(sums, self.weights[at * width : (at + 1) * width], strict=True)]
+        by = 1 / length**0.5 if length else 0.0
+        return {
+            name: total * by * scale + offset
+            for name, total, scale, offset in zip(self.columns, sums, self.scale, self.offset, strict=True)
+        }
+
+    def because(self, text: str, tag: str, column: str, most: int = 3) -> list[str]:
+        """The pieces of the text that speak most for a column."""
+        width, at = len(self.columns), self.columns.index(column)
+        found = [
+            (self.weights[self.row[f] * width + at], f[1:])
+            for f in features(text, tag)
+            if f in self.row and f[0] in "cw"
+        ]
+        return [piece for weight, piece in sorted(found, reverse=True)[:most] if weight > 0]
+
+
+@lru_cache(maxsize=8)
+def load(tag: str) -> Model | None:
+    """The model of a language, or None where none was trained."""
+    path = FOLDER / f"{tag}.bin"
+    if not path.is_file():
+        return None
+    raw = zlib.decompress(path.read_bytes())
+    size = int.from_bytes(raw[:4], "little")
+    head = json.loads(raw[4 : 4 + size])
+    names: list[str] = head["features"].split("\n")
+    rest = memoryview(raw)[4 + size :]
+    rarity = {name: (value / 16) ** 2 for name, value in zip(names, rest[: len(names)], strict=True)}
+    return Model(
+        columns=tuple(head["columns"]),
+        scale=tuple(head["scale"]),
+        offset=tuple(head["offset"]),
+        rarity=rarity,
+        row={name: i for i, name in enumerate(names)},
+        weights=rest[len(names) :].cast("b"),
+    )
+
+
+def shares(scores: dict[str, float], heat: float) -> dict[str, float]:
+    """Scores as shares that add up to 1; ``heat`` is how sharply the best is preferred."""
+    if not scores:
+        return {}
+    top = max(scores.values())
+    powers = {code: exp(heat * (score - top)) for code, score in scores.items()}
+    total = sum(powers.values())
+    return {code: power / total for code, power in powers.items()}

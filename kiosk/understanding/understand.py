@@ -1,0 +1,40 @@
+"""A resident's own words, understood: what it is about, how urgent, what they want, where, when, how to reach them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiosk.packs import Pack
+from kiosk.understanding import model, phone
+from kiosk.understanding.categories import categorize
+from kiosk.understanding.kind import kind
+from kiosk.understanding.numbers import for_eye
+from kiosk.understanding.places import find_place
+from kiosk.understanding.understood import Understood
+from kiosk.understanding.urgency import urgency
+from kiosk.understanding.when import when
+
+
+def understand(text: str, pack: Pack, places: Sequence[str] = ()) -> Understood:
+    """What a request means, in a few milliseconds and without ever raising.
+
+    ``text`` is what a recognizer gave (word spaces anywhere, no punctuation needed) or what was typed;
+    ``places`` are the station's own nearby places, which are recognized by sound too.
+    """
+    trained = model.load(pack.tag)
+    scores = trained.scores(text, pack.tag) if trained else {}
+    category, candidates = categorize(text, pack, scores)
+    how_soon, reasons = urgency(text, pack, scores)
+    place = find_place(text, pack, places)
+    return Understood(
+        text=for_eye(text, pack),
+        category=category,
+        candidates=candidates,
+        urgency=how_soon,
+        reasons=reasons,
+        kind=kind(text, pack, scores, category, how_soon),
+        place=for_eye(place, pack, sentence=False),
+        place_said=place,
+        when=when(text, pack),
+        phone=phone.find(text, pack),
+    )
