@@ -161,11 +161,14 @@ def _migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Mi
         connection.execute("BEGIN IMMEDIATE")  # asks for the version inside: another process may be migrating
         try:
             (version,) = connection.execute("PRAGMA user_version").fetchone()
-            if version > newest:
+            tables = _tables(connection)
+            if version > newest and not any(tables == _made_by(migrations[:n]) for n in range(newest + 1)):
                 raise StoreError(
                     f"{path} was written by a later version of this program (schema {version}, known up to "
                     f"{newest}): install that version. Nothing was changed."
                 )
+            if version > newest or tables != _made_by(migrations[:version]):
+                raise sqlite3.DatabaseError(f"its tables are not those of schema {version}")
             if version == newest:
                 return
             for statement in migrations[version]:
@@ -175,6 +178,19 @@ def _migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Mi
             log.info("%s: schema %d -> %d", path, version, version + 1)
         finally:
             _roll_back(connection)
+
+
+def _tables(connection: sqlite3.Connection) -> set[tuple[str, str, str | None]]:
+    """Return type, name and text of all tables and indexes: a flipped bit there is no SQLite error."""
+    return set(connection.execute("SELECT type, name, sql FROM sqlite_schema"))
+
+
+def _made_by(migrations: Sequence[Migration]) -> set[tuple[str, str, str | None]]:
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        for migration in migrations:
+            for statement in migration:
+                connection.execute(statement)
+        return _tables(connection)
 
 
 def _roll_back(connection: sqlite3.Connection) -> None:
@@ -190,6 +206,8 @@ def _told(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _sentence(path, error) from error
+    except UnicodeDecodeError as error:  # sqlite3 stumbles over its own message about a garbled name
+        raise StoreDamagedError(f"{path} is damaged (its table list is garbled).") from error
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise _full(path) from error
@@ -207,7 +225,8 @@ def _sentence(path: Path, error: sqlite3.Error) -> StoreError:
     match (sqlite3.SQLITE_CORRUPT if code is None else code) & 0xFF:
         case sqlite3.SQLITE_FULL:
             return _full(path)
-        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CONSTRAINT:
+            # Our own writes break no constraint, unless what is on the disk is not what was written.
             return StoreDamagedError(f"{path} is damaged ({error}).")
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return StoreBusyError(

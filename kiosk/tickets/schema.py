@@ -1,5 +1,7 @@
 """The tables of tickets.db, as the steps that lead to them. A step that was released is never edited.
 
+Steps make tables and indexes or add columns: the tables of a file are compared to what they make.
+
 What a resident said or gave (text, place, contact) lies only in the two sealed columns: ``tickets.sealed``
 for the kiosk's own use, ``outbox.payload`` as the bytes to send, frozen when the ticket was saved and erased
 once they have arrived. The other columns are what a list is filtered by.

@@ -6,7 +6,7 @@ import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from kiosk.tickets import number, outbox
 from kiosk.tickets.clock import local_now
@@ -117,8 +117,10 @@ class Store:
 
     def _next(self, connection: sqlite3.Connection) -> int:
         row = connection.execute("SELECT value FROM meta WHERE name = 'last-sequence'").fetchone()
+        (highest,) = connection.execute("SELECT max(sequence) FROM tickets").fetchone()
         reserved = self.reserved
-        sequence = (row[0] if row else reserved) + 1  # a fresh database goes on after the lost one
+        # A fresh database goes on after the lost one; a rescued one, after what was rescued.
+        sequence = max(row[0] if row else reserved, highest or 0) + 1
         if sequence > reserved:
             write_whole(self._mark, b"%d\n" % (sequence + BLOCK - 1))
         connection.execute(
@@ -163,10 +165,18 @@ class Store:
             yield Entry(
                 sequence,
                 its_number,
-                datetime.fromisoformat(made_at),
+                ticket.made_at if ticket else _time(made_at),
                 State(state),
                 reason,
                 reference,
                 received_at,
                 ticket,
             )
+
+
+def _time(text: str) -> datetime:
+    """Return a time stored beside a ticket that is damaged, so it may be damaged too."""
+    try:
+        return datetime.fromisoformat(text).astimezone()
+    except (TypeError, ValueError):
+        return datetime.fromtimestamp(0, UTC)

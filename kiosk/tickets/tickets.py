@@ -147,7 +147,7 @@ class Tickets:
         return database, aside
 
     def _rescue(self, damaged: Path) -> None:
-        count = rescue(damaged, self._database.path, self.store, self.destination.name)
+        count = rescue(damaged, self.store, self.destination.name)
         self._tell(
             f"{self._database.path} was damaged. It is kept as {damaged.name}, a fresh one was started, "
             f"and {count} tickets were rescued. Check the disk; compare with the desk what is missing."

@@ -17,7 +17,7 @@ import pytest
 from kiosk.tickets.courier import Courier
 from kiosk.tickets.destinations.base import Receipt, RefusedError, TryLaterError
 from kiosk.tickets.errors import StoreFullError
-from kiosk.tickets.outbox import State
+from kiosk.tickets.outbox import Outbox, State
 from tests.tickets.conftest import FakeDestination, Station, at_desk, eventually, everything_sent, request
 
 SAVE_UNTIL_KILLED = """
@@ -74,8 +74,11 @@ def test_every_attempt_carries_the_same_key_and_the_same_bytes(station: Station)
     destination = FakeDestination(TryLaterError("503: busy"), OSError("a fault nobody thought of"))
     tickets = station.open(destination=destination)
     ticket = tickets.save(request())
-    tickets.start()
+    hasty = Outbox(tickets._database, tickets._vault, chance=lambda: 0.0)
+    courier = Courier(hasty, destination)
+    courier.start()
     eventually(lambda: everything_sent(tickets))
+    assert courier.stop()
     assert destination.attempts == [(ticket.id, ticket.to_payload())] * 3
 
 
@@ -150,9 +153,13 @@ def test_a_really_full_disk_is_told_and_with_room_again_everything_is_sent(
         filler = small / "filler"
         filler.write_bytes(bytes(500_000))
         done = []
-        with pytest.raises(StoreFullError, match="disk is full"):
+
+        def fill() -> None:
             for n in range(1000):
                 done.append(tickets.save(request(f"{n} " + "字" * 3000)))
+
+        with pytest.raises(StoreFullError, match="disk is full"):
+            fill()
         assert done
         filler.unlink()
         done.append(tickets.save(request("room again")))
