@@ -7,11 +7,9 @@ hangs; 4 a recognizer hangs or failed. After 3 and 4 a new process is all that h
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import queue
 import sys
-import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +18,7 @@ from pathlib import Path
 from typing import TextIO
 
 from speech.activity import Activity, EnergyGate, dbfs
+from speech.child import end_anyway, read_lines, streams, write
 from speech.engines.base import Engine, EngineError, Request, bare
 from speech.engines.loading import EarsOf, load
 from speech.listening import Listening, Message, Turn
@@ -81,12 +80,12 @@ class Ears:
             self._error("engine", str(error))
             return EXIT_ENGINE
 
-    def read(self, lines: TextIO) -> None:
-        """Put each line of the parent into the queue; runs in a thread of its own."""
-        for line in lines:
-            if line.strip():
-                self.inbox.put(partial(self._obey, line))
-        self.inbox.put(self._stop)
+    def take(self, message: Message | None, trouble: str) -> None:
+        """A line of the parent, or what is wrong with it; from the thread that reads."""
+        if message == {"do": "stop"}:
+            end_anyway()
+        said = partial(self._error, "input", trouble) if message is None else partial(self._obey, message)
+        self.inbox.put(said)
 
     def close(self) -> None:
         """Let the microphone go."""
@@ -96,7 +95,7 @@ class Ears:
 
     # what the parent says
 
-    def _obey(self, line: str) -> None:
+    def _obey(self, message: Message) -> None:
         commands: dict[str, Callable[[Message], None]] = {
             "hello": self._hello,
             "prepare": lambda m: self._prepare(str(m["language"])),
@@ -105,22 +104,23 @@ class Ears:
             "cancel": self._cancel,
             "mute": self._mute,
             "play": self._play,
-            "stop": lambda _: self._stop(),
+            "stop": self._stop,
         }
+        command = commands.get(str(message["do"]))
+        if not command:
+            return  # what a child does not know it ignores
         try:
-            message = json.loads(line)
-            command = commands.get(message["do"])
-            if command:
-                command(message)
-        except KeyError as error:
-            self._error("input", f"the message {line.strip()} lacks {error}")
-        except (ValueError, TypeError, AttributeError) as error:
-            self._error("input", f"the message {line.strip()} cannot be read: {error}")
+            command(message)
+        except KeyError as lacking:
+            self._error("input", f'the message "{message["do"]}" lacks {lacking}')
+        except (ValueError, TypeError) as trouble:
+            self._error("input", f'the message "{message["do"]}" cannot be used: {trouble}')
 
     def _hello(self, message: Message) -> None:
         self._models, self._only = Path(str(message["models"])), str(message.get("engine") or "")
         languages = message["languages"]
-        assert isinstance(languages, dict)
+        if not isinstance(languages, dict):
+            raise TypeError("languages is not an object")
         self._languages = {str(tag): _ears_of(ears) for tag, ears in languages.items()}
         if self._source:
             return
@@ -142,7 +142,8 @@ class Ears:
     def _listen(self, message: Message) -> None:
         self._drop()
         language = str(message["language"])
-        self._prepare(language) if language != self._language else None
+        if language != self._language:
+            self._prepare(language)
         if not self._engines and not self._loaded:
             self._wanted = message
             return
@@ -174,7 +175,7 @@ class Ears:
         except WavError as error:
             self._error("input", str(error))
 
-    def _stop(self) -> None:
+    def _stop(self, _: Message) -> None:
         raise _Exit(0)
 
     # what other threads report, each through the queue
@@ -307,8 +308,7 @@ class Ears:
         self._say({"it": "error", "what": what, "text": text})
 
     def _say(self, message: Message) -> None:
-        self._out.write(json.dumps(message, ensure_ascii=False) + "\n")
-        self._out.flush()
+        write(self._out, message)
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -334,10 +334,10 @@ def _ears_of(value: object) -> EarsOf:
 def main(stdin: TextIO, stdout: TextIO) -> int:
     """Be the ears until the parent goes; the exit code. Ends the process itself where something hangs."""
     ears = Ears(stdout)
-    threading.Thread(target=ears.read, args=(stdin,), name="commands", daemon=True).start()
+    read_lines(stdin, ears.take)
     try:
         code = ears.run()
-    except BrokenPipeError:
+    except OSError:  # the parent has gone
         code = 0
     if code in (EXIT_PORTAUDIO, EXIT_ENGINE):
         os._exit(code)  # a thread hangs in a library: leaving in order would wait for it
@@ -346,6 +346,4 @@ def main(stdin: TextIO, stdout: TextIO) -> int:
 
 
 if __name__ == "__main__":
-    sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # a real stream here
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # likewise
-    sys.exit(main(sys.stdin, sys.stdout))
+    sys.exit(main(*streams()))

@@ -11,6 +11,7 @@ from speech.endpoint import Ended, Endpoint, Mark
 from speech.engines.base import (
     BYTES_PER_SECOND,
     Engine,
+    EngineError,
     Partial,
     Recognizer,
     Request,
@@ -24,6 +25,8 @@ Message = dict[str, object]
 """A line of docs/protocol.md."""
 SECOND_LOOK_S = 0.5
 """How long after the turn's silence a second look is still waited for."""
+_HUNG_S = 20.0
+"""A decode that takes longer never ends."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,8 @@ class Listening:
         if self._whole:
             late = self._streaming is not None and time.monotonic() >= self._wait_until
             if not (self._whole.ready or late or wait):
+                if time.monotonic() - self._ended_at > _HUNG_S:
+                    raise EngineError(f"{self._names[1]} gave no answer within {_HUNG_S:.0f} s")
                 return []
             second = None if late and not self._whole.ready else self._whole.finish()
         self.done = True

@@ -14,8 +14,8 @@ from speech.wav import BLOCK, BLOCK_S, blocks, read_wav
 class WavSource:
     """Gives silence, and each file that is to be played once a turn listens.
 
-    In real time a block comes every 0.1 s; else as fast as they are taken (``put`` waits for room), and
-    only while a turn listens.
+    In real time a block comes every 0.1 s. Else blocks come as fast as they are taken (``put`` waits for
+    room), from the turn's first file on: no time passes before somebody speaks.
     """
 
     name = "wav"
@@ -47,12 +47,15 @@ class WavSource:
 
     def _run(self) -> None:
         self._say("found", self.name, "")
-        due = time.monotonic()
+        due, playing = time.monotonic(), self._realtime
         while not self._stop.is_set():
-            due = max(due + BLOCK_S, time.monotonic() - 1.0)
-            self._stop.wait(max(0.0, due - time.monotonic()) if self._realtime else 0.0)
+            if self._realtime:
+                due = max(due + BLOCK_S, time.monotonic() - 1.0)
+                self._stop.wait(max(0.0, due - time.monotonic()))
             if not self.keeping:
-                if not self._realtime:
-                    self._stop.wait(0.01)
-                continue
-            self._put(self._left.popleft() if self._left else bytes(BLOCK))
+                playing = self._realtime
+            playing = playing or bool(self._left)
+            if self.keeping and playing:
+                self._put(self._left.popleft() if self._left else bytes(BLOCK))
+            elif not self._realtime:
+                self._stop.wait(0.01)
