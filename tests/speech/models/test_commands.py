@@ -14,7 +14,7 @@ from speech.models.download import Waits
 from speech.models.progress import no_bar
 from tests.speech.models.server import FakeSite, model, nobody, site, vosk_files
 
-SOON = Waits(answer_s=0.5, stall_s=0.5, tries=2)
+SOON = Waits(answer_s=0.5, stall_s=5.0, tries=2)
 
 
 def one(base: str) -> Catalogue:

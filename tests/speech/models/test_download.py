@@ -11,7 +11,7 @@ from speech.models.download import Waits, fetch, fetch_json, reached
 from speech.models.errors import SourceError
 from tests.speech.models.server import FakeSite, black_hole, nobody
 
-SOON = Waits(answer_s=0.5, stall_s=0.5, tries=3)
+SOON = Waits(answer_s=0.5, stall_s=5.0, tries=3)
 BODY = os.urandom(700_000)
 
 

@@ -30,7 +30,7 @@ from tests.speech.models.server import (
     zipped,
 )
 
-SOON = Waits(answer_s=0.5, stall_s=0.5, tries=2)
+SOON = Waits(answer_s=0.5, stall_s=5.0, tries=2)
 
 
 def leftovers(models: Path) -> list[str]:
