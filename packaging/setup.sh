@@ -62,9 +62,10 @@ install_system_packages() {
     fail "the list of system packages could not be renewed (apt-get update)" \
       "check the network and the time of this machine, then run this again; or install by hand: ${missing[*]}"
   "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends \
-    -o Dpkg::Use-Pty=0 "${missing[@]}" </dev/null ||
+    "${missing[@]}" </dev/null >/dev/null ||
     fail "apt-get could not install ${missing[*]}" \
-      "read its message above; 'dpkg --configure -a' mends an installation that was cut off; then run this again"
+      "read its message above: without a network try again when it is back; 'dpkg --configure -a' mends an
+              installation that was cut off"
 }
 
 refuse_other_systems() {
@@ -82,8 +83,8 @@ refuse_other_systems() {
       .venv/bin/python -m pip install --require-hashes -r requirements.lock
       .venv/bin/python -m pip install --no-deps --no-build-isolation -e .
       .venv/bin/kiosk models install
-    (on Windows .venv\\Scripts instead of .venv/bin; the lock file is for Linux and Windows: on macOS leave out
-    --require-hashes -r requirements.lock and install '.[whisper,neural]')"
+    On Windows say .venv\\Scripts instead of .venv/bin. The lock file is for Linux and Windows; on macOS say
+    .venv/bin/python -m pip install -e '.[whisper,neural]' instead of the two lines with pip."
 }
 
 make_environment() {

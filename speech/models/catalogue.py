@@ -69,7 +69,7 @@ class Joined(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Package(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="package", tag_field="kind"):
-    """Packages of the index that carry the model: a folder (``tree``) of the first one, single files of all."""
+    """Packages of the index that carry the model: a ``tree`` of the first one, single files of all."""
 
     packages: tuple[Wheel, ...]
     files: tuple[Joined, ...] = ()

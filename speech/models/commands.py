@@ -61,8 +61,25 @@ def install_models(
     """Install the named models; without names those that ``languages`` want, or all that ``brought`` holds.
 
     Exit status 0: all are there (without names: all that can be had from here, and what cannot was said);
-    1: one could not be installed; 2: bad input.
+    1: one could not be installed; 2: bad input; 130: Ctrl-C, and what came so far is kept.
     """
+    try:
+        return _install(catalogue, models, names, languages, brought, say, bar, waits)
+    except KeyboardInterrupt:
+        say("kiosk models: stopped; what has come is kept, and the same command goes on from there")
+        return 130
+
+
+def _install(
+    catalogue: Catalogue,
+    models: Path,
+    names: Sequence[str],
+    languages: Sequence[str],
+    brought: Path | None,
+    say: Say,
+    bar: OpenBar,
+    waits: Waits | None,
+) -> int:
     try:
         chosen = _chosen(catalogue, models, names, languages, brought, say, waits)
     except BadInputError as error:

@@ -51,6 +51,24 @@ def test_a_named_model_that_cannot_be_had_is_a_failure(tmp_path: Path) -> None:
     assert "--from PATH" in heard[-1]
 
 
+def test_ctrl_c_is_told_and_shows_no_model(fake_site: FakeSite, tmp_path: Path) -> None:
+    class FakeCtrlC:
+        def update(self, n: float = 1, /) -> None:
+            raise KeyboardInterrupt
+
+        def close(self) -> None:
+            pass
+
+    heard: list[str] = []
+    catalogue = one(fake_site.base)
+    assert (
+        install_models(catalogue, tmp_path, languages=["xx"], say=heard.append, bar=lambda *_: FakeCtrlC())
+        == 130
+    )
+    assert heard == ["kiosk models: stopped; what has come is kept, and the same command goes on from there"]
+    assert not (tmp_path / "vosk-model-tiny").exists()
+
+
 @pytest.mark.parametrize("act", [install_models, verify_models])
 def test_an_unknown_name_is_bad_input(tmp_path: Path, act: object) -> None:
     heard: list[str] = []
