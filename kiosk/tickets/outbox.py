@@ -120,7 +120,10 @@ class Outbox:
         self._due.pop(outgoing.id, None)
 
     def failed(self, outgoing: Outgoing, failure: SendError) -> None:
-        """Let the row wait, or all of its destination if that is unreachable, or set the row aside."""
+        """Let the row wait, or all of its destination if that is unreachable, or set the row aside.
+
+        If another process has sent the row meanwhile, it stays sent.
+        """
         with self._database.transaction() as connection:
             if isinstance(failure, UnreachableError):
                 self._pause(connection, outgoing, failure)
@@ -130,7 +133,7 @@ class Outbox:
             wait = self._backoff.wait_s(failures, failure.after_s, self._chance())
             connection.execute(
                 "UPDATE outbox SET state = ?, attempts = ?, wait_s = ?, failed_at = ?, reason = ? "
-                "WHERE id = ?",
+                "WHERE id = ? AND state = 'sending'",
                 (
                     State.SET_ASIDE if isinstance(failure, RefusedError) else State.QUEUED,
                     failures,
@@ -235,7 +238,9 @@ class Outbox:
             "VALUES (?, ?, ?, ?, ?)",
             (destination, failures, wait, self._wall(), failure.reason),
         )
-        connection.execute("UPDATE outbox SET state = 'queued' WHERE id = ?", (outgoing.id,))
+        connection.execute(
+            "UPDATE outbox SET state = 'queued' WHERE id = ? AND state = 'sending'", (outgoing.id,)
+        )
         self._due[destination] = (failures, self._monotonic() + wait)
 
     def _resume(self, connection: sqlite3.Connection, destination: str) -> None:

@@ -7,7 +7,7 @@ codes of the language packs, never translated words.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -86,8 +86,12 @@ class Ticket(NewTicket):
 
     @classmethod
     def of(cls, new: NewTicket, *, number: str, sequence: int, made_at: datetime, station: str) -> Ticket:
-        """Return ``new`` with what saving adds. ``made_at`` carries its offset from UTC."""
-        given = {f.name: getattr(new, f.name) for f in fields(NewTicket)}
+        """Return ``new`` with what saving adds. ``made_at`` carries its offset from UTC.
+
+        Half characters (lone surrogates, as broken keyboards and clipboards give) become question marks:
+        nothing a resident enters may keep a ticket from being written.
+        """
+        given = {f.name: _writable(getattr(new, f.name)) for f in fields(NewTicket)}
         return cls(**given, number=number, sequence=sequence, made_at=made_at, station=station)
 
     def to_payload(self) -> bytes:
@@ -115,3 +119,13 @@ class Ticket(NewTicket):
         if ticket.made_at.tzinfo is None:
             raise BadPayloadError("this ticket's made_at has no offset from UTC.")
         return ticket
+
+
+def _writable(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, tuple):
+        return tuple(_writable(each) for each in value)
+    if isinstance(value, Contact | Correction):
+        return replace(value, **{f.name: _writable(getattr(value, f.name)) for f in fields(value)})
+    return value

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.tickets.database import Database
-from kiosk.tickets.destinations.base import Receipt, RefusedError, TryLaterError, UnreachableError
+from kiosk.tickets.destinations.base import Receipt, RefusedError, SendError, TryLaterError, UnreachableError
 from kiosk.tickets.outbox import Backoff, Outbox, Outgoing, State
 from kiosk.tickets.schema import MIGRATIONS
 from kiosk.tickets.store import Store
@@ -217,6 +217,17 @@ def test_a_pause_outlives_a_restart(post: Post) -> None:
     assert post.outbox.wait_s("desk") == pytest.approx(600)
     assert post.outbox.back_to_queue() == 1, "staff who put the key right need not wait"
     assert post.claim()
+
+
+@pytest.mark.parametrize("late", [TryLaterError("503"), RefusedError("400"), UnreachableError("gone")])
+def test_what_another_process_sent_meanwhile_stays_sent(post: Post, late: SendError) -> None:
+    post.save()
+    one = post.claim()
+    post.outbox.recover()  # another process starts and takes the row for a killed program's
+    other = post.claim()
+    post.outbox.arrived(other, Receipt("1"))
+    post.outbox.failed(one, late)
+    assert post.states() == [State.SENT]
 
 
 def test_the_order_within_a_ticket_is_kept(post: Post) -> None:

@@ -1,0 +1,182 @@
+"""What an administrator sees of tickets: found quickly, personal data masked, files whole or not there."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.settings import Folders, Settings
+from kiosk.tickets import commands, listing
+from kiosk.tickets.destinations.base import RefusedError
+from kiosk.tickets.errors import BadNumberError, TicketsError
+from kiosk.tickets.files import write_whole
+from kiosk.tickets.listing import COLUMNS, Filter
+from kiosk.tickets.number import make, show
+from kiosk.tickets.outbox import State
+from kiosk.tickets.ticket import Contact, Correction
+from tests.tickets.conftest import FakeDestination, Station, eventually, request
+
+NUMBERS = [make(10, sequence) for sequence in (1, 2, 3)]
+
+
+@pytest.fixture
+def settings(station: Station, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.delenv("HEARD_DATA", raising=False)
+    folders = Folders(data=str(station.data), keys=str(station.key.parent))
+    return msgspec.structs.replace(Settings(), folders=folders)
+
+
+@pytest.fixture
+def served(station: Station, settings: Settings) -> Settings:
+    """A kiosk that was refused one ticket, sent one, and has one queued."""
+    tickets = station.open(destination=FakeDestination(RefusedError("400: unknown category")))
+    tickets.save(request("路灯坏了", category="streetlight", urgency="urgent"))
+    correction = Correction(field="text", before="my phone is 13812345678", after="", by="touch")
+    tickets.save(request("call me, 138-1234-5678", place="North gate", corrections=(correction,)))
+    tickets.start()
+    eventually(lambda: tickets.outbox.counts()[State.SENT] == 1)
+    tickets.close()
+    with station.open(destination=FakeDestination()) as again:
+        again.save(request("=1+1", contact=Contact(name="李雷", keep_name_secret=True)))
+    return settings
+
+
+def test_a_list_has_a_line_for_each_ticket_in_order_and_their_count(served: Settings) -> None:
+    *lines, last = commands.list_tickets(served).splitlines()
+    assert [line[:9] for line in lines] == [show(number) for number in NUMBERS]
+    assert "set-aside urgent    streetlight      幸福小区北门 · 路灯坏了" in lines[0]
+    assert last == "3 tickets: 1 queued, 1 sent, 1 set-aside"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "count"),
+    [
+        (Filter(), 3),
+        (Filter(state=State.SENT), 1),
+        (Filter(text="路灯"), 1),
+        (Filter(text="NORTH"), 1),
+        (Filter(text="unknown category"), 1),
+        (Filter(since=date.today() - timedelta(days=1), until=date.today() + timedelta(days=1)), 3),
+        (Filter(since=date.today() + timedelta(days=2)), 0),
+        (Filter(until=date.today() - timedelta(days=2)), 0),
+        (Filter(text="13812345678"), 0),
+    ],
+)
+def test_a_list_is_filtered_by_state_date_and_text(served: Settings, wanted: Filter, count: int) -> None:
+    assert commands.list_tickets(served, wanted).splitlines()[-1].startswith(f"{count} tickets")
+
+
+def test_a_ticket_is_shown_whole_by_its_number_however_typed(served: Settings) -> None:
+    shown = commands.show_ticket(served, "1000-0012")
+    for part in ("state:            set-aside", "reason:           400: unknown category", "路灯坏了"):
+        assert part in shown
+
+
+def test_name_and_phone_are_masked_unless_asked_for(served: Settings) -> None:
+    for shown in (
+        commands.show_ticket(served, NUMBERS[1]),
+        commands.list_tickets(served),
+        commands.export_tickets(served, "json").decode(),
+        commands.export_tickets(served, "csv").decode("utf-8-sig"),
+    ):
+        for private in ("13812345678", "138-1234-5678", "王秀英", "李雷"):
+            assert private not in shown
+    assert "138····5678" in commands.show_ticket(served, NUMBERS[1])
+    shown = commands.show_ticket(served, NUMBERS[1], personal=True)
+    for private in ("13812345678", "138-1234-5678", "王秀英"):
+        assert private in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("ring 010 6512 3456 please", "ring 010····3456 please"),
+        ("一三八一二三四五六七八", "一三八····五六七八"),
+        ("路灯坏了三天了, room 1203", "路灯坏了三天了, room 1203"),
+        ("65123456", "····56"),
+    ],
+)
+def test_a_phone_number_said_in_a_request_is_masked_too(text: str, masked: str) -> None:
+    assert listing.mask_numbers(text) == masked
+
+
+@given(st.text("0123456789", min_size=7, max_size=20))
+def test_no_masked_number_shows_more_than_seven_digits_nor_half_of_a_short_one(number: str) -> None:
+    shown = sum(sign.isdigit() for sign in listing.mask_number(number))
+    assert shown <= min(7, len(number) - 4)
+
+
+def test_a_retry_sends_back_what_was_set_aside(served: Settings, station: Station) -> None:
+    assert "1 tickets are queued" in commands.retry_tickets(served, "1000 0012")
+    with station.open(destination=FakeDestination()) as tickets:
+        assert tickets.outbox.counts()[State.SET_ASIDE] == 0
+    assert "has arrived already" in commands.retry_tickets(served, NUMBERS[1])
+    assert "2 tickets are queued" in commands.retry_tickets(served)
+
+
+def test_an_export_is_a_file_only_its_owner_reads(served: Settings, tmp_path: Path) -> None:
+    out = tmp_path / "tickets.csv"
+    assert commands.export_to_file(served, "csv", out) == f"3 tickets written to {out}."
+    rows = list(csv.DictReader(io.StringIO(out.read_bytes().decode("utf-8-sig"))))
+    assert tuple(rows[0]) == COLUMNS
+    assert [row["number"] for row in rows] == NUMBERS
+    commands.export_to_file(served, "json", out)
+    assert [row["number"] for row in json.loads(out.read_bytes())] == [row["number"] for row in rows]
+
+
+def test_a_file_that_cannot_be_written_leaves_the_old_one_and_nothing_half_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "tickets.csv"
+    out.write_text("old")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", fail)
+    with pytest.raises(OSError, match="No space left on device"):
+        write_whole(out, b"new")
+    assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [("tickets.csv", "old")]
+
+
+@pytest.mark.parametrize("place", ["missing/tickets.csv", "."])
+def test_a_place_that_cannot_be_written_is_named(served: Settings, tmp_path: Path, place: str) -> None:
+    with pytest.raises(TicketsError, match="cannot be written"):
+        commands.export_to_file(served, "csv", tmp_path / place)
+
+
+SIGNS = st.from_regex(r"[ \t]{0,2}[=+\-@＝＋－＠|%]|[\t\r\n]", fullmatch=True)
+
+
+@given(SIGNS, st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=10))
+def test_no_cell_of_a_csv_is_a_formula(sign: str, rest: str) -> None:
+    row = dict.fromkeys(COLUMNS, "") | {"text": sign + rest}
+    text = listing.to_csv([row]).decode("utf-8-sig")
+    [cells] = csv.DictReader(io.StringIO(text, newline=""))
+    assert cells["text"] == "'" + row["text"]
+
+
+def test_a_kiosk_without_tickets_says_so_and_looking_makes_no_database(
+    settings: Settings, station: Station
+) -> None:
+    assert commands.list_tickets(settings) == "0 tickets"
+    assert json.loads(commands.export_tickets(settings, "json")) == []
+    assert "0 tickets are queued" in commands.retry_tickets(settings)
+    with pytest.raises(TicketsError, match="there is no ticket 1000 0012"):
+        commands.show_ticket(settings, "1000 0012")
+    assert not station.data.exists()
+    assert not station.key.exists()
+
+
+def test_a_mistyped_number_is_told_before_anything_is_opened(served: Settings) -> None:
+    for command in (commands.show_ticket, commands.retry_tickets):
+        with pytest.raises(BadNumberError, match="a digit is wrong"):
+            command(served, "1000 0013")

@@ -1,0 +1,113 @@
+"""What a destination promises: once for each key, and a failure that says what to do with the ticket."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from kiosk.tickets.destinations.base import (
+    RefusedError,
+    TryLaterError,
+    UnreachableError,
+    failure,
+    retry_after_s,
+)
+from tests.tickets.conftest import Station, at_desk, request
+
+
+def test_the_desk_keeps_a_ticket_once_and_answers_the_same_again(station: Station) -> None:
+    tickets = station.open()
+    ticket = tickets.save(request())
+    first = tickets.destination.send(ticket.to_payload(), ticket.id)
+    assert tickets.destination.send(ticket.to_payload(), ticket.id) == first
+    assert first.reference == ticket.number
+    assert at_desk(tickets) == [ticket]
+
+
+def test_the_desk_refuses_other_content_under_a_known_key(station: Station) -> None:
+    tickets = station.open()
+    ticket = tickets.save(request())
+    tickets.destination.send(ticket.to_payload(), ticket.id)
+    other = dataclasses.replace(ticket, text="something else")
+    with pytest.raises(RefusedError, match="other content"):
+        tickets.destination.send(other.to_payload(), ticket.id)
+    assert at_desk(tickets) == [ticket]
+
+
+def test_the_desk_refuses_what_is_no_ticket_or_not_the_keys(station: Station) -> None:
+    tickets = station.open()
+    ticket = tickets.save(request())
+    with pytest.raises(RefusedError, match="no ticket"):
+        tickets.destination.send(b"{}", ticket.id)
+    with pytest.raises(RefusedError, match="was sent with ticket"):
+        tickets.destination.send(ticket.to_payload(), "another key")
+
+
+def test_a_desk_that_cannot_write_makes_all_tickets_wait(
+    station: Station, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL)
+    monkeypatch.setattr("kiosk.tickets.database.BUSY_S", 0.1)
+    tickets = station.open()
+    ticket = tickets.save(request())
+    holder = sqlite3.connect(station.data / "desk.db", isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    with pytest.raises(UnreachableError, match="held by another program"):
+        tickets.destination.send(ticket.to_payload(), ticket.id)
+    holder.close()
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (400, RefusedError), (401, UnreachableError), (403, UnreachableError), (404, RefusedError),
+        (408, TryLaterError), (422, RefusedError), (429, TryLaterError), (500, TryLaterError),
+        (503, TryLaterError),
+    ],
+)  # fmt: skip
+def test_each_http_status_means_one_of_three_things(status: int, kind: type) -> None:
+    told = failure(status, "said the server", after_s=7)
+    assert type(told) is kind
+    assert told.reason == f"{status}: said the server"
+    assert told.after_s == (0 if kind is RefusedError else 7)
+
+
+@pytest.mark.parametrize(
+    ("header", "date", "seconds"),
+    [
+        (None, None, 0),
+        ("120", None, 120),
+        (" 5 ", None, 5),
+        ("Tue, 24 Nov 2026 08:02:00 GMT", "Tue, 24 Nov 2026 08:00:00 GMT", 120),
+        ("Tue, 24 Nov 2026 08:00:00 GMT", "Tue, 24 Nov 2026 08:02:00 GMT", 0),
+        ("Tue, 24 Nov 2026 08:00:00", "Tue, 24 Nov 2026 08:00:00 GMT", 0),
+        ("Tue, 24 Nov 2020 08:00:00 GMT", None, 0),
+        ("soon", None, 0),
+        ("-5", None, 0),
+        ("", None, 0),
+    ],
+)
+def test_retry_after_is_seconds_or_a_date_by_the_servers_own_clock(
+    header: str | None, date: str | None, seconds: float
+) -> None:
+    assert retry_after_s(header, date) == seconds
+
+
+def test_a_desk_whose_copy_is_damaged_says_so_instead_of_taking_it_for_the_same(station: Station) -> None:
+    tickets = station.open()
+    ticket = tickets.save(request())
+    tickets.destination.send(ticket.to_payload(), ticket.id)
+    _spoil(station.data / "desk.db")
+    with pytest.raises(RefusedError):
+        tickets.destination.send(ticket.to_payload(), ticket.id)
+    assert at_desk(tickets) == []
+
+
+def _spoil(desk: Path) -> None:
+    connection = sqlite3.connect(desk, isolation_level=None)
+    connection.execute("UPDATE received SET sealed = x'0102'")
+    connection.close()
