@@ -12,6 +12,7 @@ cd "$(dirname "$0")/.."
 what="${1:-run}"
 venv=.venv
 data="${HEARD_DATA:-${XDG_DATA_HOME:-$HOME/.local/share}/heard-kiosk}"
+settings="${HEARD_SETTINGS:-${XDG_CONFIG_HOME:-$HOME/.config}/heard-kiosk/settings.toml}"
 case "$what" in
 run) sections="run"; languages="" ; [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || sections="run demo" ;;
 test) sections="run demo test"; languages="--language zh-CN --language en --language ko" ;;
@@ -109,7 +110,7 @@ make_environment() {
 
 install_models() {
   local stamp="$venv/.heard-models-$what" now
-  now=$({ cat speech/models/catalogue.toml "$data/catalogue.toml" 2>/dev/null; echo "$data $languages"; } | sha256sum)
+  now=$({ cat speech/models/catalogue.toml "$data/catalogue.toml" "$settings" 2>/dev/null; echo "$data $languages"; } | sha256sum)
   if [ "$(head -n 1 "$stamp" 2>/dev/null)" = "$now" ] &&
     [ -z "$(tail -n +2 "$stamp" | while read -r model; do [ -d "$data/models/$model" ] || echo "$model"; done)" ]; then
     return

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import lzma
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
-from typing import IO
 
 from speech.models.errors import SourceError
 
@@ -28,8 +29,7 @@ def unpack_tree(archive: Path, into: Path, *, most: int, under: str = "") -> Non
         if not chosen:
             raise SourceError(f"{archive.name} has no folder {top or '.'}")
         for info, name in chosen.items():
-            with packed.open(info) as data:
-                write_file(_blocks(data, info.file_size, archive), into.joinpath(*PurePosixPath(name).parts))
+            write_file(_blocks(packed, info), into.joinpath(*PurePosixPath(name).parts))
 
 
 def unpack_joined(archives: Iterable[Path], parts: Iterable[str], target: Path, *, most: int) -> None:
@@ -41,9 +41,7 @@ def unpack_joined(archives: Iterable[Path], parts: Iterable[str], target: Path, 
             for archive in found:
                 with _open(archive, most) as packed:
                     if part in packed.namelist():
-                        info = packed.getinfo(part)
-                        with packed.open(info) as data:
-                            yield from _blocks(data, info.file_size, archive)
+                        yield from _blocks(packed, packed.getinfo(part))
                         break
             else:
                 raise SourceError(f"none of {', '.join(a.name for a in found)} holds {part}")
@@ -93,19 +91,15 @@ def _inspect(archive: Path, members: list[zipfile.ZipInfo], most: int) -> None:
         seen.add(name.casefold())
 
 
-def _blocks(data: IO[bytes], size: int, archive: Path) -> Iterator[bytes]:
-    """The member's bytes, never more than it declared (``zipfile`` checks the CRC at the end)."""
-    left = size
+def _blocks(packed: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    """A member's bytes. ``zipfile`` gives no more than it declared, and checks the CRC at the end."""
+    name = Path(str(packed.filename)).name
     try:
-        while block := data.read(_BLOCK):
-            left -= len(block)
-            if left < 0:
-                raise SourceError(f"{archive.name} holds a member longer than it says")
-            yield block
-    except (zipfile.BadZipFile, EOFError, OSError) as error:
-        raise SourceError(f"{archive.name} is damaged: {error}") from error
-    if left:
-        raise SourceError(f"{archive.name} is damaged: a member is {left} bytes short")
+        with packed.open(info) as data:
+            while block := data.read(_BLOCK):
+                yield block
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError) as error:
+        raise SourceError(f"{name} is damaged: {error}") from error
 
 
 def _below(name: str, top: str) -> bool:
