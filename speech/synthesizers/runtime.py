@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
+import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +28,8 @@ class Network:
             return to_pcm(self._session.run(None, given, options)[0])
         except Exception as trouble:  # onnxruntime raises its own unexported types, also when interrupted
             raise SynthesisError(f"the voice model gave no sound ({trouble})") from trouble
+        finally:
+            _give_back_memory()
 
     def interrupt(self) -> None:
         """From another thread: end the ``run`` under way, within a few ms."""
@@ -52,6 +57,13 @@ def _open(path: Path) -> Any:
         raise VoiceMissingError(
             f"the voice model {path} is damaged ({trouble}); run: kiosk models verify"
         ) from trouble
+
+
+def _give_back_memory() -> None:
+    """What a sentence needed goes back to the system; glibc would keep it (580 MB instead of 235)."""
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):  # another C library has no such call, and no such need
+            ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 def to_pcm(samples: Any) -> bytes:

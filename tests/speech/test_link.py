@@ -1,0 +1,236 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from speech.link import Link, LinkState, Patience
+
+FAKE_CHILD = Path(__file__).with_name("fake_child.py")
+QUICK = Patience(silent_s=1.0, first_back_off_s=0.05, longest_back_off_s=0.2)
+posix_only = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
+
+
+class Seen:
+    """Everything a link reported, in order, and a way to wait for it."""
+
+    def __init__(self) -> None:
+        self.messages: list[dict[str, Any]] = []
+        self.states: list[LinkState] = []
+        self._changed = threading.Condition()
+
+    def message(self, message: dict[str, Any]) -> None:
+        with self._changed:
+            self.messages.append(message)
+            self._changed.notify_all()
+
+    def state(self, state: LinkState, why: str) -> None:
+        with self._changed:
+            self.states.append(state)
+            self._changed.notify_all()
+
+    def wait_for(self, true: Callable[[], object], limit_s: float = 20) -> None:
+        deadline = time.monotonic() + limit_s
+        with self._changed:
+            while not true():
+                assert time.monotonic() < deadline, f"not within {limit_s} s; states {self.states}"
+                self._changed.wait(0.05)
+
+    def echoes(self) -> list[dict[str, Any]]:
+        return [m["of"] for m in self.messages if m["it"] == "echo"]
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.fixture
+def seen() -> Seen:
+    return Seen()
+
+
+@pytest.fixture
+def link_to(seen: Seen) -> Iterator[Callable[..., Link]]:
+    links = []
+
+    def start(mode: str, patience: Patience = QUICK) -> Link:
+        link = Link("fake", [sys.executable, str(FAKE_CHILD), mode], seen.message, seen.state, patience)
+        links.append(link)
+        link.start()
+        return link
+
+    yield start
+    for link in links:
+        link.stop()
+
+
+def test_a_message_is_answered_and_stop_leaves_no_process(link_to: Callable[..., Link], seen: Seen) -> None:
+    link = link_to("normal")
+    seen.wait_for(lambda: LinkState.UP in seen.states)
+    assert link.send({"do": "ask", "words": "路灯坏了"})
+    seen.wait_for(lambda: {"do": "ask", "words": "路灯坏了"} in seen.echoes())
+    pid = link.pid
+    assert pid is not None
+    link.stop()
+    assert not alive(pid)
+    assert not [t for t in threading.enumerate() if t.name.startswith("fake")]
+
+
+@posix_only
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP], ids=["killed", "hung"])
+def test_a_lost_child_is_started_again_and_told_who_it_is(
+    link_to: Callable[..., Link], seen: Seen, how: signal.Signals
+) -> None:
+    link = link_to("normal")
+    link.send({"do": "prepare", "language": "zh-CN"})
+    link.send({"do": "hello", "models": "a"})
+    link.send({"do": "prepare", "language": "en"})
+    seen.wait_for(lambda: len(seen.echoes()) >= 2)
+    first = link.pid
+    assert first is not None
+    seen.messages.clear()
+    os.kill(first, how)
+    seen.wait_for(lambda: len(seen.echoes()) >= 2)
+    assert link.pid != first
+    assert not alive(first)
+    assert seen.echoes() == [{"do": "hello", "models": "a"}, {"do": "prepare", "language": "en"}]
+    assert seen.states[-2:] == [LinkState.MOMENT, LinkState.UP]
+
+
+def test_a_child_that_dies_at_each_start_is_down_and_still_tried(
+    link_to: Callable[..., Link], seen: Seen, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", logger="speech.link")
+    link = link_to("dies")
+    seen.wait_for(lambda: LinkState.DOWN in seen.states)
+    assert seen.states == [LinkState.MOMENT, LinkState.DOWN]
+    assert link.state is LinkState.DOWN
+    assert not link.send({"do": "say"})
+    link.stop()
+    assert caplog.text.count("it ended with status 7") >= 3
+    assert "no luck today" in caplog.text
+
+
+def test_the_back_off_doubles_up_to_fifteen_seconds() -> None:
+    assert [Patience().back_off_s(n) for n in range(1, 9)] == [0.5, 1, 2, 4, 8, 15, 15, 15]
+
+
+def test_a_program_that_is_not_there_is_down_and_raises_nothing(seen: Seen, tmp_path: Path) -> None:
+    link = Link("fake", [str(tmp_path / "none")], seen.message, seen.state, QUICK)
+    link.start()
+    seen.wait_for(lambda: LinkState.DOWN in seen.states)
+    link.stop()
+
+
+def test_a_child_that_floods_is_started_again(link_to: Callable[..., Link], seen: Seen) -> None:
+    link = link_to("normal")
+    seen.wait_for(lambda: LinkState.UP in seen.states)
+    first = link.pid
+    link.send({"do": "flood"})
+    seen.wait_for(lambda: seen.states.count(LinkState.UP) == 2)
+    assert link.pid != first
+
+
+def test_lines_that_are_no_messages_are_dropped_and_the_child_lives(
+    link_to: Callable[..., Link], seen: Seen
+) -> None:
+    link = link_to("normal")
+    link.send({"do": "hello"})
+    seen.wait_for(lambda: seen.echoes())
+    first = link.pid
+    link.send({"do": "garbage"})
+    seen.wait_for(lambda: {"do": "garbage"} in seen.echoes())
+    assert link.pid == first
+    assert all("it" in m for m in seen.messages)
+
+
+def test_a_child_that_never_beats_is_killed(
+    link_to: Callable[..., Link], seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("speech.link.FIRST_SIGN_S", 0.3)
+    link = link_to("mute", Patience(silent_s=0.3, first_back_off_s=0.05, longest_back_off_s=0.05))
+    seen.wait_for(lambda: link.pid is not None)
+    first = link.pid
+    seen.wait_for(lambda: LinkState.DOWN in seen.states)
+    assert first is not None
+    assert not alive(first)
+
+
+def test_an_idle_child_that_holds_too_much_memory_is_renewed_without_counting_as_a_failure(
+    link_to: Callable[..., Link], seen: Seen
+) -> None:
+    link_to("fat", Patience(silent_s=1, first_back_off_s=60, memory_mb=500))
+    seen.wait_for(lambda: seen.states.count(LinkState.UP) >= 4)
+    assert LinkState.DOWN not in seen.states
+
+
+def test_a_child_that_does_not_read_never_blocks_who_sends(link_to: Callable[..., Link], seen: Seen) -> None:
+    link = link_to("deaf")
+    seen.wait_for(lambda: LinkState.UP in seen.states)
+    large = {"do": "say", "text": "x" * 100_000}
+    answers = [link.send(large) for _ in range(400)]
+    assert answers[0]
+    assert not answers[-1]
+    began, pid = time.monotonic(), link.pid
+    link.stop(limit_s=0.2)
+    assert time.monotonic() - began < 10
+    assert pid is not None
+    assert not alive(pid)
+
+
+def test_a_mistake_in_the_parent_does_not_end_the_link(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("CRITICAL", logger="speech.link")
+    arrived = threading.Semaphore(0)
+
+    def wrong(message: dict[str, Any]) -> None:
+        arrived.release()
+        raise RuntimeError("a mistake")
+
+    link = Link("fake", [sys.executable, str(FAKE_CHILD), "normal"], wrong, patience=QUICK)
+    link.start()
+    assert arrived.acquire(timeout=10)
+    assert arrived.acquire(timeout=10)
+    link.stop()
+
+
+@posix_only
+def test_a_parent_that_is_killed_leaves_no_child_behind(tmp_path: Path) -> None:
+    parent = textwrap.dedent(
+        """
+        import sys, threading
+        from speech.link import Link
+        up = threading.Event()
+        link = Link("fake", sys.argv[1:], lambda m: up.set())
+        link.start(); up.wait(10)
+        print(link.pid, flush=True)
+        threading.Event().wait()
+        """
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", parent, sys.executable, str(FAKE_CHILD), "normal"],
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
+    )
+    assert process.stdout is not None
+    pid = int(process.stdout.readline())
+    assert alive(pid)
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    deadline = time.monotonic() + 10
+    while alive(pid) and time.monotonic() < deadline:
+        threading.Event().wait(0.02)
+    assert not alive(pid)
