@@ -1,5 +1,5 @@
 # One command for each thing a developer or administrator does; packaging/setup.sh does the first part of each.
-.PHONY: setup run test bench soak check format
+.PHONY: setup run test bench soak check check-lint check-format check-types check-imports format
 bin := .venv/bin
 
 setup:
@@ -22,10 +22,14 @@ soak:
 	@packaging/setup.sh test
 	@$(bin)/python -m pytest -m soak --override-ini timeout=3600
 
-check:
+check: check-lint check-format check-types check-imports
+check-lint:
 	@$(bin)/ruff check .
+check-format:
 	@$(bin)/ruff format --check .
+check-types:
 	@$(bin)/mypy
+check-imports:
 	@$(bin)/lint-imports
 
 format:

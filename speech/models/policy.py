@@ -45,7 +45,7 @@ def wanted(
 
 
 def site_is_reached(catalogue: Catalogue, *, waits: Waits | None = None) -> bool:
-    """Whether the official site's list answers within ``waits.answer_s``: 5 s at most."""
+    """Whether the official site's list answers within ``waits.answer_s``, so within 5 s."""
     listings = {
         source.listing for model in catalogue.values() for source in model.sources if isinstance(source, Site)
     }
