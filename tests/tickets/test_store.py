@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -22,6 +24,8 @@ from tests.tickets.conftest import FakeDestination, Station, at_desk, eventually
 
 SAVE_MANY = """
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from kiosk.tickets.ticket import Contact, NewTicket
 from kiosk.tickets.tickets import Tickets
@@ -110,6 +114,19 @@ def test_two_processes_and_this_one_save_at_once_and_nothing_is_lost_or_doubled(
     assert len(set(numbers)) == 76
     eventually(lambda: everything_sent(tickets))
     assert sorted(ticket.number for ticket in at_desk(tickets)) == sorted(numbers)
+
+
+def test_a_fresh_database_that_four_open_at_the_same_moment_opens_for_each(tmp_path: Path) -> None:
+    together = threading.Barrier(4)
+
+    def open_each() -> None:
+        for n in range(25):
+            together.wait(timeout=30)
+            Database(tmp_path / f"{n}.db", MIGRATIONS).close()
+
+    with ThreadPoolExecutor(4) as pool:
+        for opened in [pool.submit(open_each) for _ in range(4)]:
+            opened.result(timeout=60)
 
 
 def test_a_full_disk_is_told_before_done_and_leaves_no_half_ticket(station: Station) -> None:
