@@ -18,9 +18,9 @@ class Listening(StrEnum):
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence to say: a prompt's key, or (``key=""``) the resident's own ``text``.
+    """A sentence to say: a prompt's key, a ``text`` of its own, or a prompt whose placeholder is ``text``.
 
-    A line with the resident's own words is ``private``: synthesized live, never cached on disk.
+    A ``private`` line holds what is the resident's: synthesized live, never kept on disk.
     """
 
     key: str = ""

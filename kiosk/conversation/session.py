@@ -100,6 +100,7 @@ class Draft:
     candidates: tuple[Candidate, ...] = ()
     urgency: Urgency = Urgency.NORMAL
     reasons: tuple[str, ...] = ()
+    emergency_shown: bool = False
     kind: Kind = Kind.HELP
     place: str = ""
     place_asked: bool = False
@@ -110,35 +111,54 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class Patience:
+    """How long the kiosk waits, in seconds (ACCESS.md, time): then it asks, and then it wipes the screen."""
+
+    idle_s: float = 60.0
+    warning_s: float = 20.0
+    extensions: int = 10
+    done_s: float = 45.0
+
+
+@dataclass(frozen=True)
 class Session:
     """Everything ``advance`` knows. Two equal sessions behave the same.
 
-    ``heard`` is the live caption of the turn under way. ``editing`` names the field that a visit from
-    the read-back is for, so that its answer leads back there. ``turns`` counts answers of the resident.
+    The first block is the station's and outlives a resident, the second is the resident's.
+    ``caption`` is what is heard in the turn under way. ``trail`` is the steps already seen, for "back".
+    ``editing``: this step was entered from the read-back and leads back there. ``confirmed``: the resident
+    agreed to send; from then on the draft is kept until it is saved. ``turns`` counts the acts that led from
+    one step to another. ``saying`` and ``turn`` number the
+    utterances and listening turns, so that a late report of an old one is told apart.
     """
 
     languages: tuple[str, ...] = ("zh-CN", "en")
-    language: str = "zh-CN"
+    categories: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
-    read_aloud: bool = False
-    step: Step = Step.WELCOME
-    overlay: Overlay = Overlay.NONE
-    draft: Draft = field(default_factory=Draft)
-    comfort: Comfort = field(default_factory=Comfort)
+    patience: Patience = Patience()
+    read_always: bool = False
     ears: Ears = Ears.MOMENT
     voice: bool = True
-    listening: bool = False
+    saying: int = 0
+    turn: int = 0
+
+    language: str = "zh-CN"
+    step: Step = Step.WELCOME
+    overlay: Overlay = Overlay.NONE
+    trail: tuple[Step, ...] = ()
+    draft: Draft = field(default_factory=Draft)
+    comfort: Comfort = field(default_factory=Comfort)
     speaking: bool = False
-    heard: tuple[Word, ...] = ()
-    pieces: tuple[Word, ...] = ()
+    listening: bool = False
+    open: bool = False
+    caption: tuple[Word, ...] = ()
     misses: int = 0
     warnings: int = 0
     notice_given: bool = False
     editing: bool = False
+    confirmed: bool = False
     page: int = 0
     dialled: str = ""
     number: str = ""
     error: str = ""
     turns: int = 0
-    saying: int = 0
-    listening_turn: int = 0

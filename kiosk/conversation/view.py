@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.conversation.session import Comfort, Word
@@ -29,7 +29,7 @@ class Lamp:
 
 @dataclass(frozen=True)
 class Act:
-    """A control. Its ``code`` is what ``Pressed`` carries; ``icon`` is a Phosphor name; ``hint`` what one may say."""
+    """A control: ``code`` goes into ``Pressed``, ``icon`` is a Phosphor name, ``hint`` what one may say."""
 
     code: str
     label: str
@@ -94,4 +94,4 @@ class View:
     tools: tuple[Act, ...] = ()
     headings: int = 1
     lamp: Lamp = Lamp(LampState.IDLE, "")
-    comfort: Comfort = Comfort()
+    comfort: Comfort = field(default_factory=Comfort)

@@ -1,0 +1,71 @@
+"""What was said, as an event: a spoken answer becomes the same ``Pressed`` that a finger gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiosk.conversation import screenplay
+from kiosk.conversation.effects import Listening
+from kiosk.conversation.events import Dialled, Event, Heard, HeardNothing, Pressed
+from kiosk.conversation.session import Session, Step, Word
+from kiosk.conversation.wording import category_name
+from kiosk.packs import Pack
+from kiosk.understanding import understand
+from kiosk.understanding.answers import answer
+from kiosk.understanding.digits import digits
+
+# In free speech only a short utterance can be a command: "help" is one, "help, the lift broke" a request.
+_COMMAND_CHARACTERS = 6
+_COMMAND_WORDS = 3
+# Asking for a person is a command in free speech only by itself; the others too, but for yes and no.
+_NOT_IN_FREE_SPEECH = ("yes", "no", "finish", "talk", "type", "touch", "read", "send", "change", "again")
+
+
+def labels(session: Session, pack: Pack) -> dict[str, str]:
+    """What the offered choices are called, so that one can be chosen by its name."""
+    names = screenplay.choices(session)
+    if session.step is not Step.PLACE:
+        names = tuple(category_name(pack, code) for code in names)
+    return {f"choice-{n}": name for n, name in enumerate(names, 1)}
+
+
+def interpret(text: str, words: Sequence[Word], engine: str, session: Session, pack: Pack) -> Event:
+    """The event of a finished listening turn on the session's screen."""
+    listening = screenplay.listening(session)
+    codes = (*screenplay.offered(session), *screenplay.ANYWHERE)
+    if not text.strip() or listening is None:
+        return HeardNothing()
+    if listening is Listening.FREE:
+        return _free(text, words, engine, session, pack, codes)
+    dialled = digits(text, pack) if listening is Listening.DIGITS else ""
+    if len(dialled) > 1:
+        return Dialled(dialled)
+    code = answer(text, pack, _spoken(codes), labels(session, pack))
+    return Pressed(code, by="voice") if code else HeardNothing()
+
+
+def _free(
+    text: str, words: Sequence[Word], engine: str, session: Session, pack: Pack, codes: Sequence[str]
+) -> Event:
+    if _short(text):
+        free = [c for c in _spoken(codes) if c not in _NOT_IN_FREE_SPEECH]
+        code = answer(text, pack, free, labels(session, pack))
+        if code:
+            return Pressed(code, by="voice")
+    return Heard(text, understand(text, pack, session.places), tuple(words), engine)
+
+
+def _spoken(codes: Sequence[str]) -> list[str]:
+    return [c for c in codes if not c.startswith("digit-")]
+
+
+def _short(text: str) -> bool:
+    spaced = text.split()
+    characters = len("".join(spaced))
+    ascii_only = all(c.isascii() for c in text)
+    return len(spaced) <= _COMMAND_WORDS if ascii_only else characters <= _COMMAND_CHARACTERS
+
+
+def typed(text: str, session: Session, pack: Pack) -> Event:
+    """What was typed, as an event: the same as the resident's own words spoken."""
+    return Heard(text, understand(text, pack, session.places), by="touch")

@@ -1,0 +1,193 @@
+"""One step of the flow in the making: the session as it becomes, and the effects gathered on the way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from kiosk.conversation import screenplay
+from kiosk.conversation.effects import (
+    CallVolunteer,
+    Effect,
+    FinishListening,
+    Hush,
+    Line,
+    Listen,
+    Prepare,
+    ResetComfort,
+    Save,
+    Say,
+    Show,
+    StartTimer,
+    StopListening,
+    StopTimer,
+)
+from kiosk.conversation.session import Draft, Ears, Overlay, Session, Step
+
+
+class Move:
+    """Built by ``advance`` for one event and thrown away after it."""
+
+    def __init__(self, session: Session) -> None:
+        self.before = session
+        self.session = session
+        self.effects: list[Effect] = []
+
+    def set(self, **changes: Any) -> None:
+        """Change fields of the session."""
+        self.session = replace(self.session, **changes)
+
+    def draft(self, **changes: Any) -> None:
+        """Change fields of the draft."""
+        self.set(draft=replace(self.session.draft, **changes))
+
+    def go(self, step: Step, *, remember: bool = True) -> None:
+        """Enter ``step``: show it, say its lines, and listen once they are said."""
+        trail = self.session.trail
+        if remember and step is not self.session.step:
+            trail = (*trail, self.session.step)[-20:]
+        if step is not self.session.step and step is not Step.DONE:
+            self.set(turns=self.session.turns + 1)
+        self.set(step=step, overlay=Overlay.NONE, trail=trail, misses=0, page=0, error="", caption=())
+        if step is Step.CONTACT:
+            self.set(dialled=self.session.draft.phone)
+        self.enter()
+
+    def cover(self, overlay: Overlay) -> None:
+        """Lay ``overlay`` over the step, which is kept as it is."""
+        self.set(overlay=overlay, misses=0)
+        self.enter()
+
+    def uncover(self) -> None:
+        """Take the overlay away and say again where we are."""
+        self.set(overlay=Overlay.NONE, misses=0)
+        self.enter()
+
+    def enter(self) -> None:
+        """Say the lines of the screen that is now in front, then listen."""
+        self.stop_listening()
+        lines = screenplay.lines(self.session)
+        on_step = self.session.overlay is Overlay.NONE
+        if on_step and self.session.step in (Step.CHECK, Step.READBACK):
+            self.effects.append(Prepare(screenplay.readout(self.session)))
+        if on_step and self.session.step is Step.SPEAK:
+            self.set(notice_given=True)
+        self._say(lines)
+
+    def read(self) -> None:
+        """Read the resident's own words aloud: they asked for it on this screen (EN 301 549 5.1.3.8-9)."""
+        self.stop_listening()
+        self._say(screenplay.readout(self.session))
+
+    def say(self, *keys: str) -> None:
+        """Say prompts by key, then listen as the screen does."""
+        self.stop_listening()
+        self._say(tuple(Line(key) for key in keys))
+
+    def _say(self, lines: tuple[Line, ...]) -> None:
+        self.hush()
+        if not lines or not self.session.voice or self.session.comfort.quiet:
+            self.listen()
+            return
+        self.set(saying=self.session.saying + 1, speaking=True)
+        self.effects.append(Say(self.session.saying, lines))
+
+    def hush(self) -> None:
+        """Stop the voice if it sounds."""
+        if self.session.speaking:
+            self.set(speaking=False)
+            self.effects.append(Hush())
+
+    def waits_for_voice(self) -> bool:
+        """Whether the screen in front is one that listens and has not given up listening."""
+        return screenplay.listening(self.session) is not None and self.session.misses < screenplay.ASKS
+
+    def listen(self) -> None:
+        """Open a listening turn, if this screen listens and the kiosk can hear."""
+        how = screenplay.listening(self.session)
+        if how is None or self.session.ears is not Ears.READY or self.session.listening:
+            return
+        if not self.session.notice_given or not self.waits_for_voice():
+            return
+        self.set(turn=self.session.turn + 1, listening=True, open=False, caption=())
+        codes = (*screenplay.offered(self.session), *screenplay.ANYWHERE)
+        self.effects.append(Listen(self.session.turn, how, tuple(dict.fromkeys(codes))))
+
+    def stop_listening(self) -> None:
+        """Drop the listening turn under way."""
+        if self.session.listening:
+            self.set(listening=False, open=False, caption=())
+            self.effects.append(StopListening())
+
+    def finish_listening(self) -> None:
+        """The resident has finished: ask the ears for the words now."""
+        if self.session.listening:
+            self.effects.append(FinishListening())
+
+    def call(self, reason: str) -> None:
+        """Call a volunteer."""
+        self.effects.append(CallVolunteer(reason))
+
+    def save(self) -> None:
+        """Agree and save: from here on the draft is kept until it is on the disk."""
+        self.set(confirmed=True)
+        self.go(Step.SAVING)
+        self.effects.append(Save(self.session.draft, self.session.language))
+
+    def end(self, session: Session) -> None:
+        """End the resident's session; a draft they agreed to is saved first, never wiped."""
+        if self.session.confirmed and self.session.step is not Step.SAVING:
+            self.save()
+            return
+        self.hush()
+        self.stop_listening()
+        self.session = session
+        self.effects.append(ResetComfort())
+
+    def another_matter(self) -> None:
+        """Begin a second request of the same resident: comfort and language stay."""
+        self.set(draft=Draft(), trail=(), number="", dialled="", editing=False)
+        self.go(Step.SPEAK, remember=False)
+
+    def done(self) -> tuple[Session, tuple[Effect, ...]]:
+        """The session and its effects, with the idle timer set and the screen shown if it changed."""
+        self._mind_the_time()
+        if self.session != self.before:
+            self.effects.append(Show())
+        return self.session, tuple(self.effects)
+
+    def _mind_the_time(self) -> None:
+        """No limit while someone speaks, or the kiosk does, or a ticket is being written (WCAG 2.2.1)."""
+        now, patience = self.session, self.session.patience
+        if now == self.before and not self.effects:
+            return
+        quiet = not now.speaking and not now.listening
+        if now.overlay is Overlay.STILL_THERE:
+            if not now.speaking and (self.before.speaking or self.before.overlay is not now.overlay):
+                self.effects.append(StartTimer("warning", patience.warning_s))
+            self.effects.append(StopTimer("idle"))
+        elif quiet and now.step not in (Step.WELCOME, Step.SAVING):
+            seconds = patience.done_s if now.step is Step.DONE else patience.idle_s
+            self.effects += [StopTimer("warning"), StartTimer("idle", seconds)]
+        elif self.before.overlay is Overlay.STILL_THERE or quiet != self._was_quiet():
+            self.effects += [StopTimer("warning"), StopTimer("idle")]
+
+    def _was_quiet(self) -> bool:
+        return not self.before.speaking and not self.before.listening
+
+
+def fresh(session: Session) -> Session:
+    """The session for the next resident: the station's part stays, the resident's part is forgotten."""
+    return replace(
+        Session(),
+        languages=session.languages,
+        language=session.languages[0] if session.languages else session.language,
+        categories=session.categories,
+        places=session.places,
+        patience=session.patience,
+        read_always=session.read_always,
+        ears=session.ears,
+        voice=session.voice,
+        saying=session.saying,
+        turn=session.turn,
+    )

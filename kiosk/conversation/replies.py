@@ -1,0 +1,326 @@
+"""What each answer of the resident does: pressed, said, typed, dialled, or not given."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.conversation import comfort, screenplay
+from kiosk.conversation.events import Heard, Pressed
+from kiosk.conversation.move import Move, fresh
+from kiosk.conversation.session import Correction, Draft, Overlay, Session, Step, Word
+from kiosk.understanding.understood import Urgency
+
+PHONE_DIGITS = range(5, 16)  # short service numbers to E.164's fifteen
+
+
+def pressed(move: Move, event: Pressed) -> None:
+    """Act on a button, or on its spoken word."""
+    session = move.session
+    code = event.code
+    if session.step is Step.SAVING:
+        return
+    if code == "typing":
+        move.hush()
+        return
+    if code == "lamp":
+        code = "hush" if session.speaking else "talk"
+    if code == "hush":
+        if session.speaking:
+            move.hush()
+            move.listen()
+        return
+    if code == "talk":
+        _talk(move)
+        return
+    if code in screenplay.ANYWHERE:
+        _anywhere(move, code)
+    elif code not in screenplay.offered(session):
+        return
+    elif session.overlay is not Overlay.NONE:
+        _on_overlay(move, code)
+    else:
+        _on_step(move, code, event.by)
+
+
+def _talk(move: Move) -> None:
+    """The resident wants to speak (again): ask from the beginning, patiently."""
+    move.set(misses=0)
+    move.hush()
+    move.listen()
+
+
+def _anywhere(move: Move, code: str) -> None:
+    session = move.session
+    match code:
+        case "help":
+            move.call("asked")
+            move.cover(Overlay.HELP)
+        case "repeat":
+            move.set(misses=0)
+            move.enter()
+        case "comfort" if session.overlay is Overlay.COMFORT:
+            move.uncover()
+        case "comfort":
+            move.cover(Overlay.COMFORT)
+        case "start-over" if session.step is Step.WELCOME or session.step is Step.DONE:
+            move.end(fresh(session))
+        case "start-over":
+            move.cover(Overlay.START_OVER)
+        case _:
+            _back(move)
+
+
+def _back(move: Move) -> None:
+    session = move.session
+    if session.overlay is not Overlay.NONE:
+        move.uncover()
+    elif session.step in (Step.WELCOME, Step.DONE):
+        return
+    elif session.trail and session.trail[-1] is not Step.WELCOME:
+        move.set(trail=session.trail[:-1], editing=False, confirmed=False)
+        move.go(session.trail[-1], remember=False)
+    elif session.draft == Draft():
+        move.end(fresh(session))
+    else:
+        move.cover(Overlay.START_OVER)
+
+
+def _on_overlay(move: Move, code: str) -> None:
+    match move.session.overlay, code:
+        case Overlay.COMFORT, "close":
+            move.uncover()
+        case Overlay.COMFORT, _:
+            comfort.change(move, code)
+        case Overlay.START_OVER, "yes":
+            move.end(fresh(move.session))
+        case _:
+            move.uncover()
+
+
+def _on_step(move: Move, code: str, by: str) -> None:
+    session = move.session
+    if code == "finish":
+        move.hush()
+        move.finish_listening()
+        return
+    if code.startswith("choice-"):
+        _choose(move, screenplay.choices(session)[int(code.removeprefix("choice-")) - 1], by)
+        return
+    match session.step, code:
+        case Step.WELCOME, _:
+            move.set(language=code.removeprefix("language-"))
+            move.go(Step.SPEAK)
+        case Step.SPEAK, "touch":
+            move.go(Step.CATEGORIES)
+        case Step.SPEAK | Step.PLACE, "type":
+            move.go(Step.EDIT)
+        case Step.EMERGENCY, "call":
+            move.call("emergency")
+            move.cover(Overlay.HELP)
+        case Step.EMERGENCY, _:
+            move.go(Step.CHECK)
+        case Step.CHECK | Step.READBACK, "read":
+            move.read()
+        case Step.CHECK, "yes":
+            move.go(screenplay.next_step(session.draft))
+        case Step.CHECK, "change":
+            move.go(Step.EDIT)
+        case Step.CHECK, _:
+            move.go(Step.SPEAK)
+        case Step.CATEGORY, _:
+            move.go(Step.CATEGORIES)
+        case Step.CATEGORIES, _:
+            _turn_the_page(move)
+        case Step.PLACE, _:
+            move.draft(place_asked=True)
+            _onward(move)
+        case Step.CONTACT, _:
+            _keypad(move, code)
+        case Step.READBACK, _:
+            _readback(move, code, by)
+        case Step.DONE, "more":
+            move.another_matter()
+        case Step.DONE, _:
+            move.end(fresh(session))
+
+
+def _turn_the_page(move: Move) -> None:
+    pages = -(-len(move.session.categories) // screenplay.CATEGORIES_A_PAGE)
+    move.stop_listening()
+    move.set(page=(move.session.page + 1) % max(pages, 1), misses=0)
+    move.say("categories.question")
+
+
+def _choose(move: Move, choice: str, by: str) -> None:
+    draft = move.session.draft
+    if move.session.step is Step.PLACE:
+        move.draft(
+            place=choice, place_asked=True, corrections=_corrected(draft, "place", draft.place, choice, by)
+        )
+    else:
+        fixed = _corrected(draft, "category", draft.category, choice, by)
+        move.draft(category=choice, corrections=fixed)
+    _onward(move)
+
+
+def _onward(move: Move) -> None:
+    """Go to what is not known yet, or back to the read-back that this step was entered from."""
+    step = Step.READBACK if move.session.editing else screenplay.next_step(move.session.draft)
+    move.set(editing=False)
+    move.go(step)
+
+
+def _keypad(move: Move, code: str) -> None:
+    session = move.session
+    if code == "skip":
+        move.draft(phone="", contact_asked=True)
+        _onward(move)
+    elif code in ("done", "yes") and len(session.dialled) in PHONE_DIGITS:
+        fixed = _corrected(session.draft, "phone", session.draft.phone, session.dialled, "touch")
+        move.draft(phone=session.dialled, contact_asked=True, corrections=fixed)
+        _onward(move)
+    elif code == "done":
+        move.set(error="contact.invalid")
+        move.say("contact.invalid")
+    elif code in ("yes", "no"):
+        # "Would you like to leave a number?" "No." ends it; after digits, "no" wipes them to start again.
+        if code == "no" and not session.dialled:
+            _keypad(move, "skip")
+        else:
+            move.set(dialled="")
+            move.say("contact.question")
+    else:
+        move.hush()
+        dialled = session.dialled[:-1] if code == "erase" else session.dialled + code.removeprefix("digit-")
+        move.set(dialled=dialled[: PHONE_DIGITS[-1]], error="")
+        move.listen()
+
+
+def _readback(move: Move, code: str, by: str) -> None:
+    draft = move.session.draft
+    if code in ("yes", "send"):
+        move.save()
+    elif code == "no":
+        move.set(confirmed=False)
+        move.say("readback.which")
+    elif code == "edit-urgency":
+        urgent = Urgency.NORMAL if draft.urgency is Urgency.URGENT else Urgency.URGENT
+        fixed = _corrected(draft, "urgency", draft.urgency.value, urgent.value, by)
+        move.draft(urgency=urgent, corrections=fixed)
+        move.set(confirmed=False)
+        move.hush()
+        move.listen()
+    else:
+        move.set(editing=True, confirmed=False)
+        move.go(screenplay.EDITS[code])
+
+
+def dialled(move: Move, digits: str) -> None:
+    """Digits said in one breath fill the keypad; the screen shows them and the resident confirms."""
+    if move.session.step is not Step.CONTACT or move.session.overlay is not Overlay.NONE:
+        return
+    kept = "".join(d for d in digits if d in "0123456789")
+    move.set(dialled=(move.session.dialled + kept)[: PHONE_DIGITS[-1]], misses=0, error="", listening=False)
+    move.say("contact.is_it_right")
+
+
+def heard(move: Move, event: Heard) -> None:
+    """Take the resident's own words, spoken or typed."""
+    session = move.session
+    if session.overlay is not Overlay.NONE or not event.request.text.strip():
+        return
+    if event.by == "voice" and not session.listening:
+        return
+    match session.step:
+        case Step.SPEAK:
+            move.set(draft=_drafted(session, event), listening=False)
+        case Step.EDIT if session.trail[-1:] == (Step.PLACE,):
+            _place_heard(move, event)
+            return
+        case Step.EDIT:
+            move.set(draft=_drafted(session, event))
+        case Step.PLACE:
+            _place_heard(move, event)
+            return
+        case _:
+            return
+    draft = move.session.draft
+    if draft.urgency is Urgency.EMERGENCY and not draft.emergency_shown:
+        move.draft(emergency_shown=True)
+        move.call("emergency")
+        move.go(Step.EMERGENCY)
+    elif move.session.editing:
+        _onward(move)
+    else:
+        move.go(Step.CHECK)
+
+
+def _place_heard(move: Move, event: Heard) -> None:
+    draft = move.session.draft
+    place = event.request.place or event.request.text
+    fixed = _corrected(draft, "place", draft.place, place, event.by)
+    move.draft(place=place, place_asked=True, corrections=fixed)
+    move.set(listening=False)
+    if move.session.step is Step.EDIT:
+        move.set(trail=move.session.trail[:-1])
+    _onward(move)
+
+
+def _drafted(session: Session, event: Heard) -> Draft:
+    """The draft with these words; what the resident set by hand before stays."""
+    before, request = session.draft, event.request
+    chosen = {c.field for c in before.corrections}
+    spoken = event.by == "voice"
+    return replace(
+        before,
+        recognized=event.recognized if spoken or not before.recognized else before.recognized,
+        text=request.text,
+        words=event.words or (Word(request.text),),
+        engine=event.engine if spoken or not before.engine else before.engine,
+        category=before.category if "category" in chosen else request.category,
+        candidates=request.candidates,
+        urgency=before.urgency if "urgency" in chosen else request.urgency,
+        reasons=request.reasons,
+        kind=request.kind,
+        place=before.place if "place" in chosen or not request.place else request.place,
+        when=request.when or before.when,
+        phone=before.phone if "phone" in chosen or not request.phone else request.phone,
+        corrections=_corrected(before, "text", before.text, request.text, event.by),
+    )
+
+
+def _corrected(draft: Draft, field: str, before: str, after: str, by: str) -> tuple[Correction, ...]:
+    """The corrections with this change, if it is one; the first words are no correction."""
+    if before == after or (field == "text" and not before):
+        return draft.corrections
+    return (*draft.corrections, Correction(field, before, after, by))
+
+
+def heard_nothing(move: Move) -> None:
+    """Ask again gently, twice; then stop listening and leave the touch path open."""
+    if not move.session.listening:
+        return
+    misses = min(move.session.misses + 1, screenplay.ASKS)
+    move.set(misses=misses, listening=False, open=False, caption=())
+    if move.session.overlay is Overlay.STILL_THERE:
+        move.listen()
+        return
+    move.say(f"speak.nothing_{misses}")
+
+
+def timed_out(move: Move, timer: str) -> None:
+    """Nobody has spoken or touched for a while: ask, and in the end wipe the screen."""
+    session = move.session
+    if session.step in (Step.WELCOME, Step.SAVING) or session.speaking or session.caption:
+        return
+    nobody_there = timer == "warning" and session.overlay is Overlay.STILL_THERE
+    if session.listening and not nobody_there:
+        return
+    if nobody_there or (timer == "idle" and session.step is Step.DONE):
+        move.end(fresh(session))
+    elif timer == "idle" and session.overlay is not Overlay.STILL_THERE:
+        if session.warnings >= session.patience.extensions:
+            move.end(fresh(session))
+            return
+        move.set(warnings=session.warnings + 1)
+        move.cover(Overlay.STILL_THERE)

@@ -1,0 +1,178 @@
+"""Runs a conversation: events in, ``advance``, and its effects out through a port. Both front ends use it."""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from kiosk.conversation import effects as do
+from kiosk.conversation import events as on
+from kiosk.conversation.flow import advance
+from kiosk.conversation.interpret import interpret, labels, typed
+from kiosk.conversation.screens import Station, view
+from kiosk.conversation.session import Comfort, Draft, Session, Word
+from kiosk.conversation.view import View
+from kiosk.conversation.wording import Sentence, sentence
+from kiosk.packs import Pack
+from kiosk.understanding import listening_phrases
+
+log = logging.getLogger(__name__)
+
+
+class Port(Protocol):
+    """What a front end can do. Each call returns at once; what comes of it comes back as an event."""
+
+    def say(self, saying: int, language: str, sentences: Sequence[Sentence], comfort: Comfort) -> None:
+        """Say the sentences one after the other, then report ``Spoken(saying)``."""
+
+    def hush(self) -> None:
+        """Be silent within 100 ms."""
+
+    def prepare(self, language: str, sentences: Sequence[Sentence], comfort: Comfort) -> None:
+        """Render the sentences ahead, in memory."""
+
+    def listen(self, turn: int, language: str, how: do.Listening, phrases: Sequence[str]) -> None:
+        """Open a listening turn; ``phrases`` is what can be said, empty for free speech."""
+
+    def finish_listening(self, turn: int) -> None:
+        """End the turn now and give its words."""
+
+    def stop_listening(self, turn: int) -> None:
+        """Drop the turn."""
+
+    def show(self, shown: View) -> None:
+        """Draw the screen."""
+
+    def save(self, draft: Draft, language: str) -> None:
+        """Write the ticket, then report ``Saved`` or ``SaveFailed``."""
+
+    def start_timer(self, timer: str, seconds: float) -> None:
+        """Report ``TimedOut(timer)`` after ``seconds``; starting it again begins anew."""
+
+    def stop_timer(self, timer: str) -> None:
+        """Forget the timer."""
+
+    def call_volunteer(self, reason: str) -> None:
+        """Ask a person to come."""
+
+    def speak_language(self, language: str) -> None:
+        """The resident's language is this one: make ears and voice ready for it."""
+
+    def reset(self) -> None:
+        """The resident has gone: forget what was theirs."""
+
+
+class Conversation:
+    """One kiosk's conversation. Not for several threads: call it from the front end's own."""
+
+    def __init__(self, session: Session, station: Station, port: Port) -> None:
+        self.session = session
+        self.station = station
+        self._port = port
+        self._events: deque[on.Event] = deque()
+        self._busy = False
+        self.watch: Callable[[on.Event, Session, tuple[do.Effect, ...]], None] = lambda *_: None
+
+    @property
+    def pack(self) -> Pack:
+        """The language pack of the resident's language."""
+        return self.station.packs[self.session.language]
+
+    def begin(self) -> None:
+        """Show the first screen and make its language ready."""
+        self._port.speak_language(self.session.language)
+        self._show()
+
+    def handle(self, event: on.Event) -> None:
+        """Advance by one event and do what follows. Events that arise meanwhile wait their turn."""
+        self._events.append(event)
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            while self._events:
+                self._advance(self._events.popleft())
+        finally:
+            self._busy = False
+
+    def heard(self, turn: int, text: str, words: Sequence[Word], engine: str) -> None:
+        """The ears give the words of a turn; those of an older turn are too late and dropped."""
+        if self._current(turn):
+            self.handle(interpret(text, words, engine, self.session, self.pack))
+
+    def heard_so_far(self, turn: int, words: Sequence[Word]) -> None:
+        """The caption while the resident speaks."""
+        if self._current(turn):
+            self.handle(on.Partial(tuple(words)))
+
+    def heard_nothing(self, turn: int) -> None:
+        """The turn ended without words."""
+        if self._current(turn):
+            self.handle(on.HeardNothing())
+
+    def listening_started(self, turn: int) -> None:
+        """The microphone is open."""
+        if self._current(turn):
+            self.handle(on.ListeningStarted())
+
+    def typed(self, text: str) -> None:
+        """The resident typed their words."""
+        self.handle(typed(text, self.session, self.pack))
+
+    def _current(self, turn: int) -> bool:
+        return self.session.listening and turn == self.session.turn
+
+    def _advance(self, event: on.Event) -> None:
+        before = self.session
+        self.session, effects = advance(before, event)
+        if before.step is not self.session.step or before.overlay is not self.session.overlay:
+            log.info("%s -> %s (%s)", _where(before), _where(self.session), type(event).__name__)
+        self.watch(event, self.session, effects)
+        if before.language != self.session.language:
+            self._port.speak_language(self.session.language)
+        for effect in effects:
+            self._do(effect)
+
+    def _do(self, effect: do.Effect) -> None:
+        port, session = self._port, self.session
+        match effect:
+            case do.Say(saying, lines):
+                port.say(saying, session.language, self._sentences(lines), session.comfort)
+            case do.Prepare(lines):
+                port.prepare(session.language, self._sentences(lines), session.comfort)
+            case do.Hush():
+                port.hush()
+            case do.Listen(turn, how, codes):
+                phrases = self._phrases(codes) if how is not do.Listening.FREE else []
+                port.listen(turn, session.language, how, phrases)
+            case do.FinishListening():
+                port.finish_listening(session.turn)
+            case do.StopListening():
+                port.stop_listening(session.turn)
+            case do.Show():
+                self._show()
+            case do.Save(draft, language):
+                port.save(draft, language)
+            case do.StartTimer(timer, seconds):
+                port.start_timer(timer, seconds)
+            case do.StopTimer(timer):
+                port.stop_timer(timer)
+            case do.CallVolunteer(reason):
+                port.call_volunteer(reason)
+            case do.ResetComfort():
+                port.reset()
+
+    def _show(self) -> None:
+        self._port.show(view(self.session, self.station))
+
+    def _sentences(self, lines: Sequence[do.Line]) -> list[Sentence]:
+        return [sentence(self.pack, line) for line in lines]
+
+    def _phrases(self, codes: Sequence[str]) -> list[str]:
+        return listening_phrases(self.pack, codes, labels(self.session, self.pack))
+
+
+def _where(session: Session) -> str:
+    return f"{session.step}/{session.overlay}" if session.overlay else str(session.step)

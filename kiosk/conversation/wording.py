@@ -1,0 +1,63 @@
+"""Prompts of a language pack, by key; and the lines of a Say as sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.conversation.effects import Line
+from kiosk.packs import Pack
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What the voice says; ``private`` is never kept on disk."""
+
+    text: str
+    private: bool = False
+
+
+def prompt(pack: Pack, key: str, text: str = "") -> str:
+    """The sentence of ``key``, its placeholder filled with ``text``; the key itself where there is none."""
+    sentence = pack.prompts.get(key, key)
+    before, brace, rest = sentence.partition("{")
+    if not brace:
+        return sentence
+    return before + text + rest.partition("}")[2]
+
+
+def category_name(pack: Pack, code: str) -> str:
+    """The category's name, its code where the pack does not know it, empty for none."""
+    category = pack.category(code)
+    return category.name if category else code
+
+
+def sentence(pack: Pack, line: Line) -> Sentence:
+    """The line in words."""
+    if line.key.startswith("category:"):
+        return Sentence(category_name(pack, line.key.removeprefix("category:")))
+    return Sentence(prompt(pack, line.key, line.text) if line.key else line.text, line.private)
+
+
+def fixed_sentences(pack: Pack) -> list[str]:
+    """Everything said that never changes, worth rendering once: prompts said, labels, category names."""
+    said = ("question", "hint", "offer", "title", "body", "kept", "sent", "stay")
+    wanted = [
+        text
+        for key, text in pack.prompts.items()
+        if "{" not in text and (key.rpartition(".")[2] in said or key in _ALSO_SAID)
+    ]
+    return list(dict.fromkeys([*wanted, *(c.name for c in pack.categories)]))
+
+
+_ALSO_SAID = {
+    *(f"speak.nothing_{n}" for n in (1, 2, 3)),
+    "speak.deaf",
+    "contact.is_it_right",
+    "contact.invalid",
+    *(f"readback.{row}" for row in ("which", "what", "which_kind", "where", "urgency", "phone")),
+    "readback.urgent",
+    "readback.emergency",
+    "save.failed",
+    "comfort.example",
+    "language.changed",
+}

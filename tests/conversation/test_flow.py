@@ -1,0 +1,354 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kiosk.conversation.effects import (
+    CallVolunteer,
+    FinishListening,
+    Hush,
+    Listening,
+    ResetComfort,
+    Save,
+    Say,
+    StartTimer,
+    StopListening,
+)
+from kiosk.conversation.events import (
+    Dialled,
+    EarsChanged,
+    Heard,
+    HeardNothing,
+    Partial,
+    Pressed,
+    Saved,
+    SaveFailed,
+    Spoken,
+    TimedOut,
+    VoiceChanged,
+)
+from kiosk.conversation.session import Correction, Draft, Ears, Overlay, Step, Theme, Word
+from kiosk.understanding.understood import Understood, Urgency
+from tests.conversation.tales import GAS, LIFT, UNSURE, Tale
+
+
+def started() -> Tale:
+    return Tale().press("language-en")
+
+
+def test_a_typical_request_takes_five_turns() -> None:
+    tale = started().hear(LIFT).say("yes", "skip", "yes").saved()
+    assert tale.step is Step.DONE
+    assert tale.session.turns == 5
+    assert tale.session.number == "40721936"
+
+
+def test_what_was_heard_is_not_asked_again() -> None:
+    all_said = replace(LIFT, phone="13800138000")
+    assert started().hear(all_said).say("yes").step is Step.READBACK
+
+
+def test_what_is_kept_is_said_before_the_microphone_opens_and_only_once() -> None:
+    tale = started()
+    assert not tale.listened(), "the microphone waits until the sentence is said"
+    assert tale.said()[:2] == ["notice.kept", "notice.sent"]
+    tale.hear(LIFT).say("again")
+    assert tale.said().count("notice.kept") == 1
+
+
+def test_nothing_is_listened_to_on_the_welcome_screen() -> None:
+    tale = Tale().press("talk", "lamp", "repeat").tell(EarsChanged(Ears.MOMENT), EarsChanged(Ears.READY))
+    assert not tale.listened()
+
+
+def test_free_speech_is_listened_to_freely_and_answers_by_what_is_offered() -> None:
+    tale = started().hear(LIFT).listen()
+    free, choice = tale.listened()
+    assert free.listening is Listening.FREE
+    assert choice.listening is Listening.CHOICE
+    assert {"yes", "no", "again", "read", "help", "back"} <= set(choice.codes)
+
+
+def test_an_unsure_category_is_asked_with_the_top_three() -> None:
+    tale = started().hear(UNSURE).say("yes")
+    assert tale.step is Step.CATEGORY
+    chosen = tale.say("choice-2")
+    assert chosen.session.draft.category == "elevator"
+    assert chosen.step is Step.PLACE
+
+
+def test_something_else_leads_to_all_categories_page_by_page() -> None:
+    tale = started().hear(UNSURE).say("yes", "other")
+    assert tale.step is Step.CATEGORIES
+    assert tale.press("more").session.page == 1
+    assert tale.press("choice-2").session.draft.category == "other"
+
+
+def test_a_place_nearby_can_be_touched_said_freely_or_skipped() -> None:
+    at_place = replace(UNSURE, category="heating")
+    assert started().hear(at_place).say("yes").press("choice-1").session.draft.place == "Happy Lane"
+    assert started().hear(at_place).say("yes", "skip").step is Step.CONTACT
+    spoken = started().hear(at_place).say("yes").hear(Understood(text="By the bank"))
+    assert spoken.session.draft.place == "By the bank"
+
+
+def test_spoken_digits_fill_the_keypad_and_wait_for_the_residents_yes() -> None:
+    tale = started().hear(LIFT).say("yes").listen().tell(Dialled("13800138000"))
+    assert tale.step is Step.CONTACT
+    assert tale.session.draft.phone == ""
+    assert tale.said()[-1] == "contact.is_it_right"
+    assert tale.say("yes").session.draft.phone == "13800138000"
+
+
+def test_no_wipes_spoken_digits_and_no_without_digits_means_no_number() -> None:
+    tale = started().hear(LIFT).say("yes").listen().tell(Dialled("1380")).say("no")
+    assert (tale.step, tale.session.dialled) == (Step.CONTACT, "")
+    assert tale.say("no").step is Step.READBACK
+
+
+def test_an_incomplete_number_is_not_taken_and_the_kiosk_says_so() -> None:
+    tale = started().hear(LIFT).say("yes").press("digit-1", "digit-2", "done")
+    assert tale.step is Step.CONTACT
+    assert tale.session.error == "contact.invalid"
+    assert tale.said()[-1] == "contact.invalid"
+
+
+def test_the_residents_words_are_read_aloud_only_when_they_ask_for_it() -> None:
+    tale = started().hear(LIFT).listen()
+    assert not any(line.private for line in tale.lines())
+    tale.tell(Pressed("read", by="voice"))
+    assert LIFT.text in tale.said()
+
+
+def test_a_station_may_read_aloud_always() -> None:
+    tale = Tale()
+    tale.session = replace(tale.session, read_always=True)
+    tale.press("language-en").hear(LIFT)
+    assert LIFT.text in tale.said()
+
+
+def test_saying_it_again_replaces_the_text_and_keeps_a_trace_of_who_changed_it() -> None:
+    better = replace(LIFT, text="The lift in block four is broken.", place="block four")
+    draft = started().hear(LIFT).say("no").hear(better).session.draft
+    assert draft.text == better.text
+    assert draft.corrections == (Correction("text", LIFT.text, better.text, "voice"),)
+
+
+def test_a_typed_change_keeps_what_was_recognized() -> None:
+    tale = started().hear(LIFT).press("change")
+    typed = replace(LIFT, text="The lift in block 3 is broken.")
+    draft = tale.tell(Heard(typed.text, typed, by="touch")).session.draft
+    assert tale.step is Step.CHECK
+    assert (draft.recognized, draft.text, draft.engine) == (LIFT.text, typed.text, "whisper")
+
+
+def test_an_emergency_stops_calls_a_person_and_then_goes_on() -> None:
+    tale = started().hear(GAS)
+    assert tale.step is Step.EMERGENCY
+    assert CallVolunteer("emergency") in tale.effects
+    assert tale.say("go-on").step is Step.CHECK
+    assert tale.say("again").hear(GAS).step is Step.CHECK, "the same emergency does not stop a second time"
+
+
+@pytest.mark.parametrize("code", ["edit-text", "edit-category", "edit-place", "edit-phone"])
+def test_each_row_of_the_read_back_can_be_changed_and_leads_back_to_it(code: str) -> None:
+    tale = started().hear(LIFT).say("yes", "skip").press(code)
+    assert tale.step is not Step.READBACK
+    match tale.step:
+        case Step.EDIT:
+            tale.tell(Heard("x", replace(LIFT, text="Something else."), by="touch"))
+        case Step.CATEGORIES:
+            tale.press("choice-1")
+        case Step.PLACE:
+            tale.press("choice-2")
+        case _:
+            tale.press(*(f"digit-{d}" for d in "13800138000"), "done")
+    assert tale.step is Step.READBACK
+    assert tale.say("yes").step is Step.SAVING
+
+
+def test_urgency_is_changed_in_its_row() -> None:
+    tale = started().hear(LIFT).say("yes", "skip").press("edit-urgency")
+    assert tale.session.draft.urgency is Urgency.URGENT
+    assert tale.step is Step.READBACK
+
+
+def test_done_is_shown_only_when_the_ticket_is_on_the_disk() -> None:
+    tale = started().hear(LIFT).say("yes", "skip", "yes")
+    assert tale.step is Step.SAVING
+    save = tale.last(Save)
+    assert isinstance(save, Save)
+    assert save.draft.text == LIFT.text
+    assert tale.saved().step is Step.DONE
+
+
+def test_a_ticket_that_cannot_be_saved_is_said_and_can_be_tried_again() -> None:
+    tale = started().hear(LIFT).say("yes", "skip", "yes").tell(SaveFailed("disk full"))
+    assert tale.step is Step.READBACK
+    assert CallVolunteer("save-failed") in tale.effects
+    assert tale.said()[-1] == "save.failed"
+    assert tale.say("yes").saved().step is Step.DONE
+
+
+def test_a_confirmed_draft_is_saved_before_an_idle_screen_is_wiped() -> None:
+    tale = started().hear(LIFT).say("yes", "skip", "yes").tell(SaveFailed("disk full"))
+    tale.silence().tell(TimedOut("idle")).silence().tell(TimedOut("warning"))
+    assert tale.step is Step.SAVING
+    assert tale.session.draft.text == LIFT.text
+
+
+def test_silence_is_met_gently_twice_and_then_the_touch_path_is_offered() -> None:
+    tale = started()
+    for expected in ("speak.nothing_1", "speak.nothing_2", "speak.nothing_3"):
+        tale.listen().tell(HeardNothing())
+        assert tale.said()[-1] == expected
+    tale.tell(Spoken(tale.session.saying))
+    assert not tale.session.listening
+    assert tale.press("talk").session.listening, "one act opens the ears again"
+
+
+def test_any_act_silences_the_voice() -> None:
+    tale = started().hear(LIFT)
+    assert tale.session.speaking
+    assert Hush() in tale.press("lamp").effects
+    assert tale.session.listening
+
+
+def test_the_kiosk_never_listens_while_it_speaks() -> None:
+    tale = started().hear(LIFT)
+    assert tale.session.speaking
+    assert not tale.session.listening
+    tale.listen().press("repeat")
+    assert tale.session.speaking
+    assert not tale.session.listening
+    assert StopListening() in tale.effects
+
+
+def test_i_have_finished_ends_the_turn_at_once() -> None:
+    tale = started().listen().press("finish")
+    assert FinishListening() in tale.effects
+    assert tale.session.listening, "the words still come"
+
+
+def test_captions_live_only_as_long_as_the_turn() -> None:
+    tale = started().listen().tell(Partial((Word("the"), Word("lift", sure=False))))
+    assert [w.text for w in tale.session.caption] == ["the", "lift"]
+    assert tale.hear(LIFT).session.caption == ()
+
+
+def test_a_quiet_kiosk_says_nothing_and_listens_at_once() -> None:
+    tale = started().press("comfort", "quiet", "close")
+    said = len(tale.said())
+    tale.press("repeat")
+    assert len(tale.said()) == said
+    assert tale.session.listening
+
+
+def test_comfort_changes_are_heard_at_once_and_lose_nothing() -> None:
+    tale = started().hear(LIFT).press("comfort", "size-3", "theme-yellow", "louder", "faster", "close")
+    comfort = tale.session.comfort
+    assert (comfort.size, comfort.theme, comfort.volume_db, comfort.rate) == (
+        3,
+        Theme.YELLOW_ON_BLACK,
+        6,
+        125,
+    )
+    assert "comfort.example" in tale.said()
+    assert (tale.step, tale.session.draft.text) == (Step.CHECK, LIFT.text)
+
+
+def test_the_language_can_change_on_any_screen_with_nothing_lost() -> None:
+    tale = started().hear(LIFT).press("comfort", "language-zh-CN", "close")
+    assert tale.session.language == "zh-CN"
+    assert tale.session.draft.text == LIFT.text
+
+
+def test_comfort_is_reset_for_the_next_resident() -> None:
+    tale = started().press("comfort", "size-2", "close").hear(LIFT).say("yes", "skip", "yes").saved()
+    tale.press("leave")
+    assert tale.step is Step.WELCOME
+    assert ResetComfort() in tale.effects
+    assert tale.session.comfort.size == 0
+    assert tale.session.draft == Draft()
+
+
+def test_a_person_can_be_called_from_anywhere_and_nothing_is_lost() -> None:
+    tale = started().hear(LIFT).press("help")
+    assert CallVolunteer("asked") in tale.effects
+    assert tale.session.overlay is Overlay.HELP
+    assert tale.press("go-on").step is Step.CHECK
+    assert tale.session.draft.text == LIFT.text
+
+
+def test_back_goes_where_the_resident_was() -> None:
+    tale = started().hear(UNSURE).say("yes").press("other", "back")
+    assert tale.step is Step.CATEGORY
+    assert tale.press("back").step is Step.CHECK
+    assert tale.press("back").step is Step.SPEAK
+
+
+def test_starting_over_asks_first_because_it_wipes() -> None:
+    tale = started().hear(LIFT).press("start-over")
+    assert tale.step is Step.CHECK
+    assert tale.press("no").step is Step.CHECK
+    assert tale.press("start-over", "yes").step is Step.WELCOME
+
+
+def test_back_from_the_first_question_with_nothing_said_leads_home() -> None:
+    assert started().press("back").step is Step.WELCOME
+
+
+def test_ears_that_fail_are_told_and_the_touch_path_reaches_a_ticket() -> None:
+    tale = started().listen().tell(EarsChanged(Ears.NO_MICROPHONE))
+    assert tale.said()[-1] == "speak.deaf"
+    tale.press("touch", "choice-2", "choice-1", "skip")
+    assert tale.step is Step.READBACK
+    assert tale.press("yes").saved().step is Step.DONE
+
+
+def test_ears_that_come_back_listen_again_by_themselves() -> None:
+    tale = started().listen().tell(EarsChanged(Ears.MOMENT))
+    assert not tale.session.listening
+    assert tale.tell(EarsChanged(Ears.READY)).session.listening
+
+
+def test_a_voice_that_dies_mid_sentence_does_not_hold_the_resident_up() -> None:
+    tale = started().tell(VoiceChanged(able=False))
+    assert tale.session.listening
+    assert not any(isinstance(e, Say) for e in tale.hear(LIFT).effects[-3:])
+
+
+def test_a_late_report_of_an_old_utterance_is_ignored() -> None:
+    tale = started()
+    old = tale.session.saying
+    tale.press("repeat")
+    assert not tale.tell(Spoken(old)).session.listening
+
+
+def test_an_idle_session_is_asked_after_and_then_wiped() -> None:
+    tale = started()
+    tale.silence()
+    assert StartTimer("idle", 60.0) in tale.effects
+    tale.tell(TimedOut("idle"))
+    assert tale.session.overlay is Overlay.STILL_THERE
+    tale.listen()
+    assert StartTimer("warning", 20.0) in tale.effects, "it counts from the end of the spoken warning"
+    tale.tell(TimedOut("warning"))
+    assert tale.step is Step.WELCOME
+
+
+def test_what_was_said_survives_the_warning() -> None:
+    tale = started().hear(LIFT).silence().tell(TimedOut("idle")).press("yes")
+    assert (tale.step, tale.session.draft.text) == (Step.CHECK, LIFT.text)
+
+
+def test_another_matter_keeps_language_and_comfort_and_begins_a_new_ticket() -> None:
+    tale = started().press("comfort", "size-1", "close").hear(LIFT).say("yes", "skip", "yes").saved()
+    tale.press("more")
+    assert (tale.step, tale.session.language, tale.session.comfort.size) == (Step.SPEAK, "en", 1)
+    assert tale.session.draft == Draft()
+
+
+def test_a_saved_report_out_of_nowhere_changes_nothing() -> None:
+    assert started().tell(Saved("12345678")).step is Step.SPEAK

@@ -1,0 +1,151 @@
+"""Arbitrary sequences of events: never an exception, never a dead end, never a confirmed draft lost."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kiosk.conversation import screenplay
+from kiosk.conversation.effects import Save
+from kiosk.conversation.events import (
+    Dialled,
+    EarsChanged,
+    Event,
+    Heard,
+    HeardNothing,
+    ListeningStarted,
+    Partial,
+    Pressed,
+    Saved,
+    SaveFailed,
+    Spoken,
+    TimedOut,
+    VoiceChanged,
+)
+from kiosk.conversation.flow import advance
+from kiosk.conversation.session import Draft, Ears, Overlay, Session, Step, Word
+from kiosk.understanding.understood import Candidate, Understood, Urgency
+from tests.conversation.tales import CATEGORIES, LIFT, Tale
+
+SPOKEN = """yes no skip done erase other more again change read send finish talk touch type lamp hush
+    typing call go-on leave close slower faster normal softer louder quiet edit-urgency"""
+CODES = st.sampled_from(
+    [
+        *screenplay.ANYWHERE,
+        *screenplay.EDITS,
+        *SPOKEN.split(),
+        *(f"choice-{n}" for n in range(1, 8)),
+        *(f"digit-{n}" for n in range(10)),
+        *(f"size-{n}" for n in range(4)),
+        *(f"theme-{t}" for t in ("day", "night", "yellow", "white")),
+        *(f"language-{t}" for t in ("zh-CN", "en", "xx")),
+        "no such code",
+        "",
+    ]
+)
+CANDIDATES = st.builds(Candidate, st.sampled_from(CATEGORIES), st.floats(0, 1))
+REQUESTS = st.builds(
+    Understood,
+    text=st.sampled_from(["", " ", "The lift is broken.", "路灯坏了"]),
+    category=st.sampled_from(["", "elevator", "no_such_category"]),
+    candidates=st.lists(CANDIDATES, max_size=3).map(tuple),
+    urgency=st.sampled_from(Urgency),
+    place=st.sampled_from(["", "Happy Lane"]),
+    phone=st.sampled_from(["", "13800138000"]),
+)
+EVENTS: st.SearchStrategy[Event] = st.one_of(
+    st.builds(Pressed, CODES, st.sampled_from(["touch", "voice", "keys"])),
+    st.builds(Heard, st.text(max_size=5), REQUESTS, by=st.sampled_from(["voice", "touch"])),
+    st.builds(Dialled, st.text("0123456789 x", max_size=20)),
+    st.builds(Partial, st.just((Word("so"), Word("far", sure=False)))),
+    st.just(HeardNothing()),
+    st.just(ListeningStarted()),
+    st.builds(Spoken, st.integers(0, 20)),
+    st.builds(TimedOut, st.sampled_from(["idle", "warning", "unknown"])),
+    st.just(Saved("40721936")),
+    st.just(SaveFailed("disk full")),
+    st.builds(EarsChanged, st.sampled_from(Ears)),
+    st.builds(VoiceChanged, st.booleans()),
+)
+
+
+@given(st.lists(EVENTS, max_size=60))
+@settings(max_examples=400, deadline=None)
+def test_from_wherever_a_conversation_gets_to_touch_alone_reaches_a_ticket(events: list[Event]) -> None:
+    tale = Tale().tell(*events)
+    _finish_by_touch(tale)
+    assert tale.step is Step.DONE
+
+
+def _finish_by_touch(tale: Tale) -> None:
+    """What a patient hand would do on each screen; at most a screen for each step, twice."""
+    for _ in range(40):
+        if tale.session.overlay is not Overlay.NONE:
+            ways_back = {Overlay.COMFORT: "close", Overlay.HELP: "go-on", Overlay.START_OVER: "no"}
+            tale.press(ways_back.get(tale.session.overlay, "yes"))
+            continue
+        match tale.step:
+            case Step.WELCOME:
+                tale.press("language-en")
+            case Step.SPEAK:
+                tale.press("type")
+            case Step.EDIT:
+                tale.tell(Heard(LIFT.text, LIFT, by="touch"))
+            case Step.EMERGENCY:
+                tale.press("go-on")
+            case Step.CHECK | Step.READBACK:
+                tale.press("yes" if tale.session.draft.text else "edit-text")
+            case Step.CATEGORY | Step.CATEGORIES:
+                tale.press("choice-1")
+            case Step.PLACE | Step.CONTACT:
+                tale.press("skip")
+            case Step.SAVING:
+                tale.saved()
+            case Step.DONE:
+                return
+
+
+@given(st.lists(EVENTS, max_size=80))
+@settings(max_examples=400, deadline=None)
+def test_a_confirmed_draft_is_kept_until_it_is_saved_or_taken_back(events: list[Event]) -> None:
+    session = Session(categories=CATEGORIES, ears=Ears.READY)
+    # A start that often gets as far as a confirmed draft.
+    start: tuple[Event, ...] = (Pressed("language-en"), Heard("x", LIFT, by="touch"))
+    for event in start:
+        session, _ = advance(session, event)
+    promised: Draft | None = None
+    for event in events:
+        before = session
+        session, effects = advance(session, event)
+        for effect in effects:
+            if isinstance(effect, Save):
+                promised = effect.draft
+        if promised is None:
+            continue
+        if before.step is Step.SAVING and isinstance(event, Saved):
+            promised = None
+        elif before.confirmed and not session.confirmed:
+            # Only the resident's own hand or voice takes a confirmation back.
+            assert isinstance(event, Pressed)
+            assert session.draft.text, "and the words are still there"
+            promised = None
+        else:
+            assert session.confirmed
+            assert session.draft == promised
+
+
+@given(st.lists(EVENTS, max_size=60))
+@settings(max_examples=300, deadline=None)
+def test_the_kiosk_never_listens_while_it_speaks_nor_before_it_said_what_is_kept(events: list[Event]) -> None:
+    session = Session(categories=CATEGORIES, ears=Ears.READY)
+    for event in events:
+        session, _ = advance(session, event)
+        assert not (session.speaking and session.listening)
+        assert not (session.listening and not session.notice_given)
+        assert not (session.listening and session.step is Step.WELCOME and session.overlay is Overlay.NONE)
+
+
+@given(st.lists(EVENTS, max_size=40))
+@settings(max_examples=200, deadline=None)
+def test_the_same_events_always_give_the_same_session(events: list[Event]) -> None:
+    assert Tale().tell(*events).session == Tale().tell(*events).session
