@@ -5,7 +5,6 @@ from __future__ import annotations
 import array
 import struct
 import sys
-import wave
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,8 @@ from speech.resample import Resampler
 BLOCK_S = 0.1
 """Seconds in a block of sound everywhere in the ears."""
 BLOCK = int(BLOCK_S * BYTES_PER_SECOND)
+_INTEGER, _FLOAT, _EXTENSIBLE = 1, 3, 0xFFFE
+"""Format tags of the ``fmt`` chunk (mmreg.h)."""
 
 
 class WavError(Exception):
@@ -22,31 +23,37 @@ class WavError(Exception):
 
 
 def read_wav(path: Path) -> bytes:
-    """All of ``path`` (8, 16, 24, 32 bit, any channels, any rate) as 16-bit mono at 16 kHz.
+    """All of ``path`` (8, 16, 24, 32 bit or float, any channels, any rate) as 16-bit mono at 16 kHz.
 
-    Raises WavError where it is missing, no WAV file, compressed, empty or cut short.
+    What is there of a file whose recording was cut short is heard. Raises WavError where it is missing,
+    no WAV file, compressed or empty.
     """
     try:
-        with wave.open(str(path), "rb") as source:
-            channels, width, rate = source.getnchannels(), source.getsampwidth(), source.getframerate()
-            raw = source.readframes(source.getnframes())
+        content = path.read_bytes()
     except FileNotFoundError:
         raise WavError(f"{path}: there is no such file") from None
     except IsADirectoryError:
         raise WavError(f"{path}: this is a folder; name a WAV file in it") from None
     except OSError as error:
         raise WavError(f"{path}: it cannot be read ({error.strerror})") from None
-    except (wave.Error, EOFError, struct.error) as error:
+    chunks = _chunks(content)
+    if len(chunks.get(b"fmt ", b"")) < 16:
+        raise WavError(f"{path}: this is not a WAV file")
+    kind, channels, rate, _, frame, bits = struct.unpack_from("<HHIIHH", chunks[b"fmt "])
+    if kind == _EXTENSIBLE and len(chunks[b"fmt "]) >= 26:
+        (kind,) = struct.unpack_from("<H", chunks[b"fmt "], 24)
+    usual = (kind == _INTEGER and bits in (8, 16, 24, 32)) or (kind == _FLOAT and bits == 32)
+    if not (usual and channels and frame == channels * bits // 8 and 4000 <= rate <= 192000):
         raise WavError(
-            f"{path}: this is not a WAV file with plain PCM samples ({error or 'it is cut short'}); "
-            "convert it, for example: sox IN -b 16 OUT.wav"
-        ) from None
-    if width not in (1, 2, 3, 4) or not 4000 <= rate <= 192000:
-        raise WavError(f"{path}: {8 * width} bit at {rate} Hz; use 8 to 32 bit at 4 to 192 kHz")
-    raw = raw[: len(raw) // (channels * width) * channels * width]
+            f"{path}: {bits} bit at {rate} Hz in format {kind} cannot be heard; convert it to 16-bit PCM, "
+            "for example: sox IN.wav -b 16 OUT.wav"
+        )
+    raw = chunks.get(b"data", b"")
+    raw = raw[: len(raw) // frame * frame]
     if not raw:
         raise WavError(f"{path}: there is no sound in it")
-    return Resampler(rate).push(_mono(_as_16_bit(raw, width), channels).tobytes())
+    samples = _from_float(raw) if kind == _FLOAT else _from_integers(raw, bits // 8)
+    return Resampler(rate).push(_mono(samples, channels).tobytes())
 
 
 def blocks(pcm: bytes) -> Iterator[bytes]:
@@ -55,7 +62,31 @@ def blocks(pcm: bytes) -> Iterator[bytes]:
         yield pcm[start : start + BLOCK].ljust(BLOCK, b"\0")
 
 
-def _as_16_bit(raw: bytes, width: int) -> array.array[int]:
+def _chunks(content: bytes) -> dict[bytes, bytes]:
+    """The chunks of a RIFF WAVE file by their names; none where it is not one.
+
+    Python's own reader knows neither float nor, before 3.12, the extensible format of 24-bit files.
+    """
+    chunks: dict[bytes, bytes] = {}
+    if content[:4] != b"RIFF" or content[8:12] != b"WAVE":
+        return chunks
+    at = 12
+    while at + 8 <= len(content):
+        name, size = struct.unpack_from("<4sI", content, at)
+        chunks.setdefault(name, content[at + 8 : at + 8 + size])
+        at += 8 + size + size % 2
+    return chunks
+
+
+def _from_float(raw: bytes) -> array.array[int]:
+    samples = array.array("f", raw)
+    if sys.byteorder == "big":
+        samples.byteswap()
+    whole = (value if -1.0 <= value <= 1.0 else 1.0 if value > 1.0 else -1.0 for value in samples)
+    return array.array("h", [round(value * 32767) for value in whole])
+
+
+def _from_integers(raw: bytes, width: int) -> array.array[int]:
     if width == 1:
         return array.array("h", [(value - 128) << 8 for value in raw])
     if width > 2:

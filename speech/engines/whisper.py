@@ -48,8 +48,9 @@ class WhisperEngine:
 
     def decode(self, pcm: bytes, request: Request, how: Decoding) -> Decode:
         """Begin to decode in the engine's thread."""
-        likely = ", ".join((*request.hints, *request.phrases))
-        prompt = " ".join(filter(None, (likely, request.initial_prompt)))
+        comma, stop = ("、", "。") if request.language in WITHOUT_SPACES else (", ", ". ")
+        likely = comma.join((*request.hints, *request.phrases))
+        prompt = stop.join(filter(None, (likely, request.initial_prompt)))
         dropped = threading.Event()
         future = self._thread.submit(self._model.decode, pcm, request.language, prompt, how, dropped)
         future.add_done_callback(lambda _: request.wake())

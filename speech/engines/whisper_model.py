@@ -23,6 +23,8 @@ WINDOW_S = 30.0
 _FRAME_S = 0.02
 _NO_SPEECH, _LOG_PROB, _COMPRESSION = 0.6, -1.0, 2.4
 """When a text is held to be invented: thresholds of Radford et al. 2022, 4.5."""
+_SURELY_NO_SPEECH, _HALF_SURE = 0.85, -0.5
+"""And the lone "you" of digital silence, measured on Whisper base: 0.93, -0.98; a real "yes": 0.05, -0.4."""
 WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "my", "yue"})
 """Whisper's codes of languages that write no spaces: their words are single characters."""
 _PHANTOMS = frozenset(
@@ -205,4 +207,7 @@ def _repeats(text: str) -> bool:
 def _is_invented(text: str, prompt: str, sure: float, silent: float) -> bool:
     said, primed = bare(text), bare(prompt)
     echo = said in primed and 2 * len(said) > len(primed)
-    return not said or echo or said in _PHANTOMS or (silent > _NO_SPEECH and sure < _LOG_PROB)
+    doubtful = (silent > _NO_SPEECH and sure < _LOG_PROB) or (
+        silent > _SURELY_NO_SPEECH and sure < _HALF_SURE
+    )
+    return not said or echo or said in _PHANTOMS or doubtful

