@@ -19,9 +19,9 @@ from platformdirs import user_data_path
 
 from speech.synthesizers.base import Sound
 from speech.synthesizers.kokoro import Kokoro
+from speech.synthesizers.korean import kokoro_korean
 from speech.synthesizers.mandarin import kokoro_phonemes
 from speech.synthesizers.piper import Piper
-from tests import korean_sounds
 
 RATE = 16_000  # Hz
 EDITION = "3"  # raise it when the sound of the same text changes
@@ -72,7 +72,7 @@ def _kept(language: str, voice: str, text: str, rate: int) -> bytes:
         return path.read_bytes()
     except FileNotFoundError:
         pass
-    made = wav(_at_16_khz(_render(language, voice, text, rate)))
+    made = wav(at_16_khz(_render(language, voice, text, rate)))
     folder.mkdir(exist_ok=True)
     partial = path.with_suffix(f".{os.getpid()}")
     partial.write_bytes(made)
@@ -94,12 +94,12 @@ def _piper() -> Piper:
 
 @cache
 def _kokoro(language: str, voice: str) -> Kokoro:
-    phonemes = korean_sounds.sounds if language == "ko" else kokoro_phonemes
+    phonemes = kokoro_korean if language == "ko" else kokoro_phonemes
     return Kokoro(models() / "kokoro-82m-int8", voice, phonemes)
 
 
-def _at_16_khz(sound: Sound) -> bytes:
-    """Resampled with a windowed-sinc low-pass at 7.6 kHz, so nothing folds back."""
+def at_16_khz(sound: Sound) -> bytes:
+    """PCM at 16 kHz, resampled with a windowed-sinc low-pass at 7.6 kHz, so nothing folds back."""
     import numpy as np
 
     given = np.frombuffer(sound.pcm, "<i2").astype(np.float64)

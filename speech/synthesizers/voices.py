@@ -12,6 +12,7 @@ from pathlib import Path
 from speech.synthesizers.base import Synthesizer, VoiceMissingError
 from speech.synthesizers.espeak import find_espeak, kokoro_english
 from speech.synthesizers.kokoro import Kokoro, Phonemizer
+from speech.synthesizers.korean import kokoro_korean
 from speech.synthesizers.mandarin import kokoro_phonemes
 from speech.synthesizers.piper import Piper
 from speech.synthesizers.pyttsx3 import Pyttsx3
@@ -119,4 +120,6 @@ def _kokoro_phonemes(language: str) -> Phonemizer:
     if language.startswith("en"):
         find_espeak()
         return partial(kokoro_english, voice="en-gb" if language == "en-GB" else "en-us")
-    raise VoiceMissingError(f"Kokoro cannot speak {language} here: only Mandarin and English")
+    if language.split("-")[0] == "ko":
+        return kokoro_korean
+    raise VoiceMissingError(f"Kokoro cannot speak {language} here: only Mandarin, English and Korean")

@@ -1,6 +1,7 @@
-"""Korean spelling to sounds, in the letters of the Kokoro model: for test speech, not for people.
+"""Korean spelling to sounds, in the letters of the Kokoro model (which has no Korean voice of its own).
 
 The rules are those of standard pronunciation (liaison, aspiration, neutral finals, nasals, tense onsets).
+With a Japanese style the accent is foreign, yet it is understood far better than eSpeak NG's Korean.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ CODA_SOUNDS = dict(zip("ㄱㄴㄷㄹㅁㅂㅇ", "kntlmpŋ", strict=True)) | {"":
 DIGITS = dict(zip("0123456789", "영일이삼사오육칠팔구", strict=True))
 
 
-def sounds(text: str) -> str:
+def kokoro_korean(text: str) -> str:
     """The phoneme letters of ``text``; digits are read one by one, other letters are left out."""
     text = re.sub(r"\d", lambda digit: f" {DIGITS[digit.group()]} ", text)
     text = re.sub(r"[^가-힣,.?! ]", "", text)

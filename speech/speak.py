@@ -1,0 +1,75 @@
+"""What the voice says, as a WAV file: behind ``kiosk speak``."""
+
+from __future__ import annotations
+
+import os
+import wave
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from speech.pcm import polish, silence
+from speech.sentences import clauses
+from speech.synthesizers.base import SynthesisError
+from speech.synthesizers.voices import Wanted, load_first, natural_pace
+
+
+class SpeakError(Exception):
+    """The file cannot be made; the text is one clear sentence."""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What was written: by which voice, and how long it lasts."""
+
+    voice: str
+    seconds: float
+
+
+def speak(
+    text: str,
+    out: Path,
+    *,
+    language: str,
+    voices: Sequence[Wanted],
+    models: Path,
+    units_a_minute: float = 0.0,
+    rate: int = 100,
+) -> Spoken:
+    """Write ``text`` to ``out`` as 16-bit mono PCM, as the kiosk would say it; whole or not at all.
+
+    ``units_a_minute`` is the pack's pace in words or characters (0: the voice's own), ``rate`` per cent of
+    it. Raises VoiceMissingError where no voice speaks the language, SpeakError for the rest.
+    """
+    parts = clauses(text)
+    if not parts:
+        raise SpeakError(f"there is nothing to say in “{text}”; give a sentence")
+    if not 25 <= rate <= 400:
+        raise SpeakError(f"a rate of {rate} % cannot be spoken; use 25 to 400")
+    voice = load_first(voices, language, models)
+    natural = natural_pace(Wanted(*voice.name.split(":", 2)), language)
+    pace = max(10, round(rate * (units_a_minute or natural) / natural))
+    pcm, sample_rate = b"", voice.sample_rate
+    try:
+        for n, part in enumerate(parts):
+            sound = polish(voice.render(part.text, pace))
+            sample_rate = sound.rate
+            pcm += sound.pcm + (silence(part.pause_s, sound.rate) if n < len(parts) - 1 else b"")
+    except SynthesisError as trouble:
+        raise SpeakError(f"{voice.name} cannot say it: {trouble}") from trouble
+    _write(out, pcm, sample_rate)
+    return Spoken(voice.name, len(pcm) / 2 / sample_rate)
+
+
+def _write(out: Path, pcm: bytes, rate: int) -> None:
+    partial = out.with_name(f".{out.name}.{os.getpid()}.partial")
+    try:
+        with wave.open(str(partial), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(rate)
+            file.writeframes(pcm)
+        partial.replace(out)
+    except OSError as trouble:
+        partial.unlink(missing_ok=True)
+        raise SpeakError(f"{out} cannot be written ({trouble.strerror}); choose another place") from trouble

@@ -1,0 +1,56 @@
+"""An independent listener for synthesized speech: Whisper base, and the rate of what it got wrong."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from tests.synthetic_speech import models
+
+_NAMES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_ENGLISH = dict(zip("0123456789", _NAMES, strict=True))
+_MANDARIN = dict(zip("0123456789", "零一二三四五六七八九", strict=True))
+
+
+@cache
+def _whisper() -> Any:
+    from faster_whisper import WhisperModel
+
+    return WhisperModel(str(models() / "whisper-base"), device="cpu", compute_type="int8", cpu_threads=2)
+
+
+def heard(pcm: bytes, language: str) -> str:
+    """What Whisper base hears in 16-bit mono PCM at 16 kHz; ``language`` is ``en``, ``zh`` or ``ko``."""
+    import numpy as np
+
+    sound = np.frombuffer(pcm, "<i2").astype(np.float32) / 32768
+    segments, _ = _whisper().transcribe(
+        sound, language=language, beam_size=5, condition_on_previous_text=False
+    )
+    return "".join(segment.text for segment in segments).strip()
+
+
+def units(text: str, language: str) -> list[str]:
+    """The pieces that errors are counted in: words, toneless pinyin syllables, or hangul syllables."""
+    if language == "zh":
+        from pypinyin import lazy_pinyin
+
+        text = "".join(_MANDARIN.get(c, c) for c in text)
+        return list(lazy_pinyin(re.sub(r"[^\u4e00-\u9fff]", "", text)))
+    if language == "ko":
+        return re.findall(r"[가-힣]", text)
+    text = re.sub(r"(?<=\d),(?=\d)", "", text.lower())
+    text = re.sub(r"\d", lambda m: f" {_ENGLISH[m.group()]} ", text)
+    return re.sub(r"[^a-z' ]", " ", text).split()
+
+
+def wrong(meant: str, heard_text: str, language: str) -> tuple[int, int]:
+    """How many units were heard wrong (Levenshtein distance), and of how many."""
+    one, other = units(meant, language), units(heard_text, language)
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        before, row[0] = row[:], i
+        for j, b in enumerate(other, 1):
+            row[j] = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+    return row[-1], len(one)

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import math
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from speech.pcm import PEAK_DBFS, SPEECH_DBFS, polish, samples_of
+from speech.synthesizers import pyttsx3
+from speech.synthesizers.base import Sound, SynthesisError, VoiceMissingError
+from speech.synthesizers.pyttsx3 import Pyttsx3
+from speech.synthesizers.voices import Wanted, installed, load, load_first
+from tests.listener import heard, wrong
+from tests.synthetic_speech import at_16_khz, models
+
+JOE = Wanted("piper", "piper-en-us-joe-medium", "en-us")
+NEZUMI = Wanted("kokoro", "kokoro-82m-int8", "jf_nezumi")
+VOICES = [
+    pytest.param(JOE, "en", "The street light in front of our building is broken.", 0, id="piper, English"),
+    pytest.param(NEZUMI, "zh", "我没有听清楚，请再说一遍。", 1, id="kokoro, Mandarin"),
+    pytest.param(Wanted("pyttsx3", "", "gmw/en-us"), "en", "Please say it again.", 1, id="pyttsx3, English"),
+]
+
+
+@pytest.mark.parametrize(("wanted", "language", "text", "allowed"), VOICES)
+def test_a_voice_is_understood_and_as_loud_as_the_others(
+    wanted: Wanted, language: str, text: str, allowed: int
+) -> None:
+    voice = load(wanted, language, models())
+    assert voice.name == wanted.name
+    sound = polish(voice.render(text))
+    assert sound.rate == voice.sample_rate
+    said = heard(at_16_khz(sound), language)
+    assert wrong(text, said, language)[0] <= allowed, said
+    samples = samples_of(sound.pcm)
+    loudest = 20 * math.log10(max(map(abs, samples)) / 32768)
+    rms = 20 * math.log10(math.sqrt(sum(s * s for s in samples) / len(samples)) / 32768)
+    assert loudest <= PEAK_DBFS + 0.1
+    assert abs(rms - SPEECH_DBFS) < 4
+
+
+@pytest.mark.parametrize("wanted", [JOE, NEZUMI], ids=["piper", "kokoro"])
+def test_a_faster_rate_is_shorter(wanted: Wanted) -> None:
+    language, text = ("en", "Is that right?") if wanted is JOE else ("zh", "这样对吗？")
+    voice = load(wanted, language, models())
+    slow, fast = (polish(voice.render(text, rate)).seconds for rate in (60, 160))
+    assert slow > 1.8 * fast
+
+
+def test_a_rendering_under_way_can_be_interrupted() -> None:
+    voice = load(NEZUMI, "zh", models())
+    timer = threading.Timer(0.3, voice.interrupt)
+    timer.start()
+    with pytest.raises(SynthesisError):
+        voice.render("我们楼下的路灯坏了三天了，没有人来修，请您帮忙看一下好不好，谢谢您，我等您的消息。")
+    timer.join()
+    assert voice.render("好的。").seconds > 0.1
+
+
+def test_mandarin_by_the_computers_own_voice_is_read_from_pinyin() -> None:
+    """eSpeak NG spells hanzi out as letters otherwise: three times as long."""
+    voice = Pyttsx3("sit/cmn-latn-pinyin")
+    assert polish(voice.render("我没有听清楚。")).seconds < 3
+
+
+def test_a_voice_this_computer_has_not_is_named() -> None:
+    with pytest.raises(VoiceMissingError, match="no voice “nobody”"):
+        Pyttsx3("nobody")
+
+
+def test_an_engine_that_hangs_is_ended_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    voice = Pyttsx3("ko")
+    monkeypatch.setattr(pyttsx3, "LIMIT_S", 0.2)
+    monkeypatch.setattr(pyttsx3, "_command", lambda: [sys.executable, "-c", "import time; time.sleep(60)"])
+    with pytest.raises(SynthesisError, match="did not answer"):
+        voice.render("안녕하세요.")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="eSpeak NG's data folder is set by the environment")
+def test_missing_data_of_espeak_ends_its_own_process_only(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ESPEAK_DATA_PATH", str(tmp_path))
+    (tmp_path / "espeak-ng-data").mkdir()
+    with pytest.raises(VoiceMissingError, match="espeak-ng"):
+        Pyttsx3("ko")
+    with pytest.raises(VoiceMissingError, match="espeak-ng"):
+        load(JOE, "en", models()).render("Hello.")
+
+
+def _without_model(folder: Path) -> None:
+    folder.mkdir(parents=True)
+
+
+def _with_rubbish(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    for name in ("model.onnx", "voices.npz", "vocab.json", "model.onnx.json"):
+        (folder / name).write_bytes(b"rubbish")
+
+
+@pytest.mark.parametrize("make", [_without_model, _with_rubbish])
+@pytest.mark.parametrize("engine", ["kokoro", "piper"])
+def test_a_damaged_model_is_one_clear_sentence_and_the_next_voice_is_taken(
+    tmp_path: Path, engine: str, make: Callable[[Path], None]
+) -> None:
+    make(tmp_path / "broken")
+    broken, ko = Wanted(engine, "broken", "v"), Wanted("pyttsx3", "", "ko")
+    with pytest.raises(VoiceMissingError) as missing:
+        load(broken, "en", tmp_path)
+    assert "\n" not in str(missing.value)
+    assert load_first([broken, ko], "en", tmp_path).name == ko.name
+
+
+def test_what_is_not_installed_is_passed_over_without_loading_anything() -> None:
+    native = Wanted("kokoro", "kokoro-82m-int8", "zf_none")
+    there, why = installed([native, Wanted("opera", "", ""), NEZUMI], "zh-CN", models())
+    assert there == [NEZUMI]
+    assert "zf_none" in why
+    assert "opera" in why
+    assert installed([], "zh-CN", models()) == ([], "no voice is named for zh-CN")
+
+
+def test_silence_around_speech_is_cut_off_and_silence_alone_is_nothing() -> None:
+    tone = b"".join(int(9000 * math.sin(n / 5)).to_bytes(2, "little", signed=True) for n in range(4_000))
+    padded = Sound(bytes(16_000) + tone + bytes(16_000), 16_000)
+    assert 0.25 < polish(padded).seconds < 0.40
+    assert polish(Sound(bytes(3_200), 16_000)).pcm == b""
+    assert polish(Sound(b"", 16_000)).pcm == b""
