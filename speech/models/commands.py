@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -85,6 +86,8 @@ def _install(
     except BadInputError as error:
         say(f"kiosk models: {error}")
         return 2
+    if sys.platform == "win32" and not str(models).isascii():
+        say(f"{models}: Vosk opens no path with such letters; set HEARD_DATA to a folder such as C:\\Heard")
     status = 0
     for model in chosen:
         if installed(model, models):
