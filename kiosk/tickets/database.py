@@ -221,6 +221,8 @@ def _full(path: Path) -> StoreFullError:
 
 
 def _sentence(path: Path, error: sqlite3.Error) -> StoreError:
+    if isinstance(error, sqlite3.ProgrammingError):
+        return StoreError(f"{path} cannot be used: {error}")  # closed already: the file itself is well
     code = getattr(error, "sqlite_errorcode", None)  # absent on what we raise ourselves after quick_check
     match (sqlite3.SQLITE_CORRUPT if code is None else code) & 0xFF:
         case sqlite3.SQLITE_FULL:

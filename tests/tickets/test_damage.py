@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.tickets.errors import StoreDamagedError
+from kiosk.tickets.errors import StoreDamagedError, StoreError
 from kiosk.tickets.outbox import State
 from kiosk.tickets.ticket import Ticket
 from tests.tickets.conftest import FakeDestination, Station, at_desk, eventually, everything_sent, request
@@ -157,6 +157,18 @@ def test_what_was_sent_before_the_damage_is_not_sent_again(station: Station) -> 
         eventually(lambda: everything_sent(tickets))
     rewrite(station.data / "tickets.db", 0, b"\xaa" * 100)
     assert [entry.state for entry in station.open().store.entries()] == [State.SENT]
+
+
+def test_a_request_that_comes_after_the_end_is_refused_and_the_healthy_database_stays(
+    station: Station,
+) -> None:
+    tickets = station.open()
+    tickets.save(request())
+    tickets.close()
+    with pytest.raises(StoreError, match="closed"):
+        tickets.save(request())
+    assert tickets.problems == []
+    assert [file.name for file in station.data.glob("*damaged*")] == []
 
 
 def test_those_who_only_look_leave_a_damaged_database_to_the_kiosk(station: Station) -> None:
