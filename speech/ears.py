@@ -200,12 +200,12 @@ class Ears:
         """Load a language's recognizers one after the other; runs in the loader's thread."""
         from speech.activity import detector
 
-        try:
-            self._activity = detector()
-            for engine in load(self._models, ears, self._only):
+        self._activity = detector()
+        for engine in load(self._models, ears, self._only):
+            if isinstance(engine, EngineError):
+                self.inbox.put(partial(self._error, "model", str(engine)))
+            else:
                 self.inbox.put(partial(self._can_hear, language, engine))
-        except EngineError as error:
-            self.inbox.put(partial(self._error, "model", str(error)))
         self.inbox.put(partial(self._all_loaded, language))
 
     def _can_hear(self, language: str, engine: Engine) -> None:

@@ -42,31 +42,40 @@ def installed(models: Path, ears: EarsOf, engine: str = "") -> list[tuple[str, P
     return found
 
 
-def load(models: Path, ears: EarsOf, engine: str = "") -> Iterator[Engine]:
-    """Load one after the other, each given as soon as it can hear.
-
-    Raises EngineError where a model that is there cannot be loaded.
-    """
+def load(models: Path, ears: EarsOf, engine: str = "") -> Iterator[Engine | EngineError]:
+    """Load one after the other, each given as soon as it can hear, or what is wrong with it."""
     for kind, folder in installed(models, ears, engine):
-        if kind == "vosk":
-            from speech.engines.vosk import VoskEngine
+        try:
+            yield _vosk(folder) if kind == "vosk" else _whisper(folder)
+        except EngineError as error:
+            yield error
 
-            yield VoskEngine(folder)
-            continue
-        if folder not in _LOADED:
-            from speech.engines.whisper import WhisperEngine
 
-            _LOADED[folder] = WhisperEngine(folder)
-        yield _LOADED[folder]
+def _vosk(folder: Path) -> Engine:
+    from speech.engines.vosk import VoskEngine
+
+    return VoskEngine(folder)
+
+
+def _whisper(folder: Path) -> Engine:
+    from speech.engines.whisper import WhisperEngine
+
+    if folder not in _LOADED:
+        _LOADED[folder] = WhisperEngine(folder)
+    return _LOADED[folder]
 
 
 def require(models: Path, ears: EarsOf, engine: str = "") -> list[Engine]:
-    """Load all; raises EngineError with what is missing where there would be none (or not both)."""
-    engines = list(load(models, ears, engine))
+    """Load all; raises EngineError with what is wrong or missing where one that is wanted is not there."""
+    loaded = list(load(models, ears, engine))
+    engines = [each for each in loaded if not isinstance(each, EngineError)]
     have = {e.name.partition(":")[0] for e in engines}
     wanted = {"vosk": {"vosk"}, "whisper": {"whisper"}, "both": {"vosk", "whisper"}}.get(engine, set())
     if engines and wanted <= have:
         return engines
+    for trouble in loaded:
+        if isinstance(trouble, EngineError):
+            raise trouble
     names = {"vosk": ears.vosk, "whisper": ears.whisper}
     missing = sorted(wanted - have) or ["vosk", "whisper"]
     lacking = [name for kind in missing for name in names[kind]]

@@ -48,11 +48,13 @@ class WhisperEngine:
 
     def decode(self, pcm: bytes, request: Request, how: Decoding) -> Decode:
         """Begin to decode in the engine's thread."""
-        comma, stop = ("、", "。") if request.language in WITHOUT_SPACES else (", ", ". ")
+        comma, stop = ("、", "。") if request.language in WITHOUT_SPACES else (", ", ".")
         likely = comma.join((*request.hints, *request.phrases))
-        prompt = stop.join(filter(None, (likely, request.initial_prompt)))
+        likely += stop if likely else ""
         dropped = threading.Event()
-        future = self._thread.submit(self._model.decode, pcm, request.language, prompt, how, dropped)
+        future = self._thread.submit(
+            self._model.decode, pcm, request.language, likely, request.initial_prompt, how, dropped
+        )
         future.add_done_callback(lambda _: request.wake())
         return Decode(future, dropped.set)
 

@@ -88,10 +88,11 @@ class WhisperModel:
             raise EngineError(f"{folder}: this Whisper model cannot be loaded; install it again") from error
 
     def decode(
-        self, pcm: bytes, language: str, prompt: str, how: Decoding, dropped: threading.Event
+        self, pcm: bytes, language: str, likely: str, primer: str, how: Decoding, dropped: threading.Event
     ) -> Words:
         """The words of ``pcm`` (at most 30 s); empty where the text would be invented.
 
+        ``likely`` are words that may come up, ``primer`` a sentence in the script that is wanted.
         Raises Dropped as soon as ``dropped`` is seen set, between the steps.
         """
         sound = np.frombuffer(pcm, dtype=np.int16).astype(np.float32) / 32768.0
@@ -99,14 +100,14 @@ class WhisperModel:
         encoded = self._encode(sound, max(how.window_s, min(seconds + 3.0, WINDOW_S)))
         _check(dropped)
         start = [self._id("<|startoftranscript|>"), self._id(f"<|{language}|>"), self._id("<|transcribe|>")]
-        before = self._prompt(prompt)
+        before = self._prompt(f"{likely} {primer}".strip())
         tokens, sure, silent = self._generate(encoded, [*before, *start], how.beams, seconds)
         text = self._text(tokens)
         if _repeats(text):
             tokens, sure, silent = self._generate(encoded, [*before, *start], how.beams, seconds, no_repeat=3)
             text = self._text(tokens)
         _check(dropped)
-        if _is_invented(text, prompt, sure, silent):
+        if _is_invented(text, primer, sure, silent):
             return Words()
         pieces = self._pieces(tokens, language)
         if not how.words:
@@ -204,8 +205,8 @@ def _repeats(text: str) -> bool:
     return bool(raw) and len(raw) / len(zlib.compress(raw)) > _COMPRESSION
 
 
-def _is_invented(text: str, prompt: str, sure: float, silent: float) -> bool:
-    said, primed = bare(text), bare(prompt)
+def _is_invented(text: str, primer: str, sure: float, silent: float) -> bool:
+    said, primed = bare(text), bare(primer)
     echo = said in primed and 2 * len(said) > len(primed)
     doubtful = (silent > _NO_SPEECH and sure < _LOG_PROB) or (
         silent > _SURELY_NO_SPEECH and sure < _HALF_SURE

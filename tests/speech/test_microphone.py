@@ -1,0 +1,109 @@
+"""The ears on a microphone: a virtual sound card, PortAudio, and a plug that is pulled."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from speech.microphone import Microphone, MicrophoneError, find_input, restart_portaudio
+from speech.wav import BLOCK
+from tests.speech.ears_child import LIBRIVOX, EarsChild, transcripts, wrong_words
+from tests.virtual_audio import SoundCard
+
+SHORT = LIBRIVOX / "sense_and_sensibility_01_austen_64kb-0880.wav"
+
+
+@pytest.fixture
+def ears(sound_card: SoundCard) -> Iterator[EarsChild]:
+    with EarsChild(source="", device="") as child:
+        child.prepare("en")
+        yield child
+
+
+def test_what_is_said_into_the_microphone_is_heard(ears: EarsChild, sound_card: SoundCard) -> None:
+    ears.tell(do="listen", turn=1, language="en", phrases=[])
+    ears.until("listening")
+    sound_card.play(SHORT).wait(timeout=20)
+    final = ears.until("final")
+    assert wrong_words(transcripts(LIBRIVOX)[SHORT], final["text"]) <= 1
+    assert ears.end() == 0
+
+
+def test_a_microphone_pulled_out_is_lost_and_found_again_when_it_is_back(
+    ears: EarsChild, sound_card: SoundCard
+) -> None:
+    assert ears.until("device")["state"] == "found"
+    ears.tell(do="listen", turn=1, language="en", phrases=[])
+    ears.until("listening")
+    sound_card.unplug()
+    lost = ears.until("device", within_s=10)
+    assert lost["state"] == "lost"
+    assert lost["why"]
+    sound_card.plug()
+    assert ears.until("device", within_s=15)["state"] == "found"
+    ears.tell(do="listen", turn=2, language="en", phrases=[])
+    ears.until("listening")
+    sound_card.play(SHORT).wait(timeout=20)
+    assert wrong_words(transcripts(LIBRIVOX)[SHORT], ears.until("final")["text"]) <= 1
+
+
+def test_without_a_microphone_the_ears_say_so_and_load_their_model(sound_card: SoundCard) -> None:
+    sound_card.unplug()
+    try:
+        with EarsChild(source="", device="") as ears:
+            assert ears.until("device")["state"] == "lost"
+            assert ears.prepare("en")["engines"]
+            ears.tell(do="listen", turn=1, language="en", phrases=[])
+            ears.until("beat")
+            ears.until("beat")
+            assert not ears.lines("listening", 1)
+            sound_card.plug()
+            ears.until("listening", within_s=15)
+    finally:
+        sound_card.unplug()
+        sound_card.plug()
+
+
+def test_no_sound_leaves_the_callback_unless_a_turn_listens(sound_card: SoundCard) -> None:
+    restart_portaudio()
+    blocks: list[bytes] = []
+    found, some = threading.Event(), threading.Event()
+
+    def put(block: bytes) -> bool:
+        blocks.append(block)
+        some.set()
+        return len(blocks) < 3
+
+    microphone = Microphone("", put, lambda state, name, why: found.set() if state == "found" else None)
+    microphone.start()
+    try:
+        assert found.wait(10)
+        assert microphone.alive
+        assert blocks == []
+        microphone.keeping = True
+        assert some.wait(5)
+        assert {len(block) for block in blocks} == {BLOCK}
+        assert not microphone.hung
+    finally:
+        microphone.close()
+
+
+def test_a_device_is_found_by_a_part_of_its_name_and_a_wrong_one_is_told_the_right_ones(
+    sound_card: SoundCard,
+) -> None:
+    restart_portaudio()
+    _, name, _ = find_input("PULSE")
+    assert name == "pulse, ALSA"
+    assert find_input("pulse, ALSA")[1] == name
+    with pytest.raises(MicrophoneError, match=r'none named "Mikrofon"; there are: .*pulse, ALSA'):
+        find_input("Mikrofon")
+
+
+def test_a_named_microphone_that_is_missing_is_lost(sound_card: SoundCard) -> None:
+    with EarsChild(source="", device="Mikrofon") as ears:
+        lost = ears.until("device")
+        assert lost["state"] == "lost"
+        assert lost["name"] == "Mikrofon"
+        assert "there are:" in lost["why"]
