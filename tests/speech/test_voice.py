@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from speech.link import Link, LinkState, Patience
+from tests.listener import heard, wrong
+from tests.speech.voice_child import ENVIRONMENT, LANGUAGES, VoiceChild
+from tests.synthetic_speech import models
+from tests.virtual_audio import Recording, SoundCard, virtual_sound_card
+
+MINE = "The street light in front of our building is broken."
+SILENT = 100  # of 32768: below it the loudspeaker is silent
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("voice") / "cache"
+
+
+@pytest.fixture(scope="module")
+def voice(sound_card: SoundCard, cache: Path) -> Iterator[VoiceChild]:
+    child = VoiceChild(cache)
+    assert child.prepare("en")["voice"] == "piper:piper-en-us-joe-medium:en-us"
+    yield child
+    child.send(do="stop")
+    assert child.close() == 0
+    assert child.torn == []
+
+
+def wait_for(true: Callable[[], object], limit_s: float = 10) -> None:
+    deadline = time.monotonic() + limit_s
+    while not true():
+        assert time.monotonic() < deadline, f"not within {limit_s} s"
+        threading.Event().wait(0.01)
+
+
+def wait_until_silent(recording: Recording) -> None:
+    wait_for(lambda: len(recording.pcm) > 16_000 and recording.peak(0.4) < SILENT)
+
+
+def test_what_the_loudspeaker_sounds_is_the_whole_sentence_with_its_mark_before_it(
+    sound_card: SoundCard, voice: VoiceChild
+) -> None:
+    recording = sound_card.record()
+    begin = len(voice.messages)
+    said = voice.say("en", "You said this.", MINE, "Is that right?", private=False)
+    assert voice.wait("said", id=said) == {"it": "said", "id": said, "stopped": False}
+    wait_until_silent(recording)
+    text = heard(recording.stop(), "en")
+    assert wrong(f"You said this. {MINE} Is that right?", text, "en")[0] <= 1, text
+    marks = [(m["it"], m.get("index")) for m in voice.of("saying", "said", after=begin)]
+    assert marks == [("saying", 0), ("saying", 1), ("saying", 2), ("said", None)]
+    assert all(0.3 < m["duration_s"] < 8 for m in voice.of("saying", after=begin))
+
+
+def test_a_hush_silences_a_sentence_and_what_is_still_being_made(
+    sound_card: SoundCard, voice: VoiceChild
+) -> None:
+    begin = len(voice.messages)
+    recording = sound_card.record()
+    said = voice.say("en", "What is wrong?", *[f"{MINE} {n}" for n in range(6)])
+    voice.wait("saying", id=said, index=0)
+    wait_for(lambda: recording.peak(0.1) > 1_000)
+    voice.send(do="hush")
+    assert voice.wait("said", id=said)["stopped"] is True
+    voice.wait("silent", after=begin)
+    wait_until_silent(recording)
+    recording.stop()
+    voice.wait_until_idle()
+    assert [m["index"] for m in voice.of("saying", after=begin)] == [0]
+
+
+def test_a_new_sentence_takes_the_place_of_the_old_one(voice: VoiceChild) -> None:
+    old = voice.say("en", MINE, MINE)
+    voice.wait("saying", id=old)
+    new = voice.say("en", "What is wrong?")
+    assert voice.wait("said", id=old)["stopped"] is True
+    assert voice.wait("said", id=new)["stopped"] is False
+
+
+def test_what_a_resident_said_never_reaches_the_disk(voice: VoiceChild, cache: Path) -> None:
+    before = sorted(cache.iterdir())
+    voice.send(do="ahead", language="en", sentences=[{"text": "My number is secret.", "private": True}])
+    voice.wait_until_idle()
+    said = voice.say("en", "My number is secret.", "Mine too, and I say it now.")
+    voice.wait("said", id=said, stopped=False)
+    voice.send(do="forget")
+    voice.wait_until_idle()
+    assert sorted(cache.iterdir()) == before
+    assert len(before) == len(LANGUAGES["en"]["prompts"])
+
+
+def test_a_damaged_prompt_is_rendered_again(voice: VoiceChild, cache: Path) -> None:
+    for file in cache.iterdir():
+        file.write_bytes(file.read_bytes()[:1_000])
+    said = voice.say("en", "What is wrong?", private=False)
+    voice.wait("said", id=said, stopped=False)
+    assert max(file.stat().st_size for file in cache.iterdir()) > 10_000
+
+
+def test_lines_that_cannot_be_understood_are_answered_and_nothing_else_happens(voice: VoiceChild) -> None:
+    begin = len(voice.messages)
+    for line in (
+        "no JSON",
+        "[]",
+        '{"do": "say"}',
+        '{"do": "say", "id": 1, "language": "en", "sentences": [7]}',
+    ):
+        voice.send_line(line)
+    voice.send_line('{"do": "something of next year"}')
+    said = voice.say("en")
+    voice.wait("said", id=said, stopped=False)
+    errors = voice.of("error", after=begin)
+    assert [error["what"] for error in errors] == ["input"] * 4
+    assert all("\n" not in error["text"] for error in errors)
+
+
+def test_a_language_without_a_voice_says_so_and_the_conversation_goes_on(voice: VoiceChild) -> None:
+    ready = voice.prepare("xx")
+    assert ready["voice"] == ""
+    assert "kiosk models install" in ready["why"]
+    said = voice.say("xx", "Hello.")
+    assert voice.wait("said", id=said) == {"it": "said", "id": said, "stopped": True, "why": "no-voice"}
+
+
+def test_the_computers_own_voice_speaks_korean_and_its_printing_tears_no_line(voice: VoiceChild) -> None:
+    assert voice.prepare("ko")["voice"] == "pyttsx3::ko"
+    said = voice.say("ko", "물이 안 나와요.")
+    voice.wait("said", id=said, stopped=False)
+    assert voice.torn == []
+
+
+def test_mandarin_is_heard_right_from_the_loudspeaker(sound_card: SoundCard, voice: VoiceChild) -> None:
+    assert voice.prepare("zh-CN")["voice"] == "kokoro:kokoro-82m-int8:jf_nezumi"
+    text = "我没有听清楚，请再说一遍。"
+    voice.send(do="ahead", language="zh-CN", sentences=[{"text": text, "private": False}])
+    voice.wait_until_idle()
+    recording = sound_card.record()
+    said = voice.say("zh-CN", text)
+    voice.wait("said", id=said, stopped=False)
+    wait_until_silent(recording)
+    mistakes, of = wrong(text, heard(recording.stop(), "zh"), "zh")
+    assert mistakes <= of // 4
+
+
+def test_a_loudspeaker_that_is_taken_away_is_told_and_found_again(tmp_path: Path) -> None:
+    with virtual_sound_card() as card:
+        voice = VoiceChild(tmp_path, env=card.env | ENVIRONMENT)
+        voice.prepare("en")
+        said = voice.say("en", MINE, MINE)
+        voice.wait("saying", id=said)
+        card._pactl("unload-module", "module-null-sink")
+        voice.wait("device", state="lost")
+        assert voice.wait("said", id=said)["stopped"] is True
+        begin = len(voice.messages)
+        silent = voice.say("en", "What is wrong?")
+        assert voice.wait("said", id=silent)["why"] == "no-device"
+        card._pactl("load-module", "module-null-sink", "sink_name=virtspk")
+        voice.wait("device", after=begin, state="found")
+        back = voice.say("en", "What is wrong?")
+        voice.wait("said", id=back, stopped=False)
+        assert voice.close() == 0
+
+
+def test_no_loudspeaker_of_that_name_is_one_clear_sentence(sound_card: SoundCard, tmp_path: Path) -> None:
+    voice = VoiceChild(tmp_path, device="Trumpet of Jericho")
+    voice.prepare("en")
+    assert "Trumpet of Jericho" in voice.wait("error", what="device")["text"]
+    assert voice.close() == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP], ids=["killed", "hung"])
+def test_a_voice_lost_in_mid_sentence_is_back_and_speaks(
+    sound_card: SoundCard, cache: Path, how: signal.Signals
+) -> None:
+    messages: list[dict[str, Any]] = []
+    states: list[LinkState] = []
+    link = Link(
+        "voice",
+        [sys.executable, "-m", "speech.voice"],
+        messages.append,
+        lambda state, why: states.append(state),
+        Patience(silent_s=2.5, first_back_off_s=0.1),
+        ENVIRONMENT,
+    )
+
+    def there(**equal: object) -> bool:
+        return any(equal.items() <= m.items() for m in list(messages))
+
+    link.start()
+    link.send({"do": "hello", "models": str(models()), "cache": str(cache), "languages": LANGUAGES})
+    link.send({"do": "prepare", "language": "en"})
+    wait_for(lambda: there(it="ready", language="en"))
+    link.send({"do": "say", "id": 1, "language": "en", "sentences": [{"text": "What is wrong?"}]})
+    wait_for(lambda: there(it="saying", id=1))
+    pid = link.pid
+    assert pid is not None
+    messages.clear()
+    os.kill(pid, how)
+    wait_for(lambda: there(it="ready", language="en"), 20)
+    assert link.pid != pid
+    link.send({"do": "say", "id": 2, "language": "en", "sentences": [{"text": "What is wrong?"}]})
+    wait_for(lambda: there(it="said", id=2, stopped=False))
+    assert states == [LinkState.MOMENT, LinkState.UP, LinkState.MOMENT, LinkState.UP]
+    link.stop()
+    assert link.pid is None
