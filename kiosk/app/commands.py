@@ -1,0 +1,127 @@
+"""What the commands that need speech do: transcribe, speak, models, and being a child."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+from kiosk.hearing import models_folder
+from kiosk.packs import Pack, load_pack
+from kiosk.settings import Settings
+from speech.engines.base import EngineError
+from speech.engines.loading import EarsOf
+from speech.models import commands as models_commands
+from speech.models.catalogue import Catalogue
+from speech.models.catalogue import load as load_catalogue
+from speech.models.errors import BadInputError
+from speech.synthesizers.base import VoiceMissingError
+from speech.synthesizers.voices import Wanted
+
+
+def child_command(name: str) -> list[str]:
+    """How a child is started: by this Python, its module alone, so that it is up soon."""
+    return [sys.executable, "-m", f"speech.{name}"]
+
+
+def ears_of(pack: Pack) -> EarsOf:
+    """The recognizers that a pack wishes for."""
+    return EarsOf(
+        vosk=pack.ears.vosk,
+        whisper=pack.ears.whisper,
+        whisper_language=pack.ears.whisper_language,
+        initial_prompt=pack.ears.initial_prompt,
+        fillers=pack.words.fillers,
+    )
+
+
+def voices_of(pack: Pack) -> list[Wanted]:
+    """The voices that a pack wishes for, best first."""
+    return [Wanted(v.engine, v.model, v.voice) for v in pack.voices]
+
+
+def transcribe(
+    settings: Settings, files: Sequence[Path], *, language: str, engine: str, realtime: bool, as_json: bool
+) -> int:
+    """A line for each file on stdout; 2 with one sentence where a file cannot be heard."""
+    from speech.transcribe import transcribe as lines
+    from speech.wav import WavError
+
+    pack = load_pack(language)
+    try:
+        for line in lines(files, models_folder(settings), ears_of(pack), engine, realtime):
+            print(json.dumps(line, ensure_ascii=False) if as_json else f"{line['file']}: {line['text']}")
+            sys.stdout.flush()
+    except (WavError, EngineError) as error:
+        print(f"kiosk transcribe: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def speak(settings: Settings, text: str, out: Path, *, language: str, rate: int) -> int:
+    """Write what the voice says; 2 with one sentence where it cannot."""
+    from speech.speak import SpeakError
+    from speech.speak import speak as to_file
+
+    pack = load_pack(language)
+    pace = pack.voice.words_a_minute or pack.voice.characters_a_minute
+    try:
+        spoken = to_file(
+            text,
+            out,
+            language=language,
+            voices=voices_of(pack),
+            models=models_folder(settings),
+            units_a_minute=pace,
+            rate=rate,
+        )
+    except (SpeakError, VoiceMissingError) as error:
+        print(f"kiosk speak: {error}", file=sys.stderr)
+        return 2
+    print(f"{out}: {spoken.seconds:.1f} s, {spoken.voice}")
+    return 0
+
+
+def catalogue(settings: Settings) -> Catalogue:
+    """The catalogue, with what the administrator's file in the data folder adds or sets."""
+    return load_catalogue(settings.data_folder / "catalogue.toml")
+
+
+def models(
+    settings: Settings,
+    what: str,
+    names: Sequence[str] = (),
+    *,
+    languages: Sequence[str] = (),
+    brought: Path | None = None,
+    as_json: bool = False,
+) -> int:
+    """``kiosk models list | install | verify``."""
+    folder = models_folder(settings)
+    try:
+        known = catalogue(settings)
+    except BadInputError as error:
+        print(f"kiosk models: {error}", file=sys.stderr)
+        return 2
+    if what == "list":
+        print(models_commands.list_models(known, folder, as_json=as_json))
+        return 0
+    if what == "verify":
+        return models_commands.verify_models(known, folder, names)
+    return models_commands.install_models(
+        known, folder, names, languages=languages or settings.languages, brought=brought
+    )
+
+
+def child(name: str, stdin: TextIO, stdout: TextIO) -> int:
+    """Be the ears or the voice, by hand: JSON lines in and out."""
+    if name == "ears":
+        from speech.ears import main
+    else:
+        from speech.voice import main
+    status = main(stdin, stdout)
+    stdout.flush()
+    os._exit(status)  # a library's thread may hang; nothing is left to be tidied

@@ -1,0 +1,270 @@
+"""``kiosk run``: window, ears, voice, conversation and tickets, wired together on Qt's main thread."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from kiosk import hearing, parts, speaking
+from kiosk.app.commands import child_command
+from kiosk.conversation import effects as do
+from kiosk.conversation.events import Event, Pressed, TimedOut
+from kiosk.conversation.runner import Conversation
+from kiosk.conversation.session import Comfort, Draft, Ears, Session
+from kiosk.conversation.view import View
+from kiosk.conversation.wording import Sentence
+from kiosk.hearing import Hearing, Message
+from kiosk.saving import Saving
+from kiosk.settings import Settings
+from kiosk.speaking import Speaking
+from kiosk.tickets.errors import TicketsError
+from kiosk.tickets.tickets import Tickets
+from kiosk.trace import Trace
+from speech.link import Link, LinkState, Patience
+from ui.bridge import Bridge
+from ui.window import Window
+
+log = logging.getLogger(__name__)
+
+EARS_MEMORY_MB = 1200.0  # idle ears above it are started again: large models cache without bound (SPEECH.md)
+VOICE_MEMORY_MB = 700.0
+BLOCKED_MS = 5.0  # shorter waits of the main thread are not worth a line in the trace
+
+
+class Kiosk:
+    """A running kiosk with a window. It is the conversation's port; all of it lives on the main thread."""
+
+    def __init__(self, settings: Settings, *, windowed: bool, trace: Trace) -> None:
+        self._settings, self._trace = settings, trace
+        self._packs = parts.load_packs(settings)
+        self._bridge = Bridge(lambda timer: self._handle(TimedOut(timer)))
+        self.window = Window(settings.screen.diagonal_inches, windowed=windowed)
+        self._ears = self._link("ears", EARS_MEMORY_MB, self._ears_said, self._ears_changed)
+        self._voice = self._link("voice", VOICE_MEMORY_MB, self._voice_said, self._voice_changed)
+        self._hearing = Hearing(settings, self._ears.send)
+        self._hearing.on_level = self.window.set_level
+        self._speaking = Speaking(settings, self._voice.send, self._handle, self._hearing.mute, self._mark)
+        self._tickets: Tickets | None = None
+        self._saving: Saving | None = None
+        self.conversation = Conversation(
+            parts.first_session(settings, self._packs), parts.station_of(settings, self._packs), self
+        )
+        self._hearing.conversation = self.conversation
+        if trace.on:
+            self.conversation.watch = self._watch
+            self._heartbeat()
+        self.window.pressed.connect(lambda code, by: self._handle(Pressed(code, by)))
+        self.window.typed.connect(self.conversation.typed)
+        self.window.painted.connect(lambda: QTimer.singleShot(0, self._first_screen_is_up))
+
+    def start(self) -> None:
+        """Show the first screen; the ears start beside it, the rest once it is painted."""
+        self._ears.send(hearing.hello(self._settings, list(self._packs.values())))
+        self._voice.send(speaking.hello(self._settings, list(self._packs.values())))
+        self.conversation.begin()
+        self.window.show_full()
+        self._ears.start()
+
+    def _first_screen_is_up(self) -> None:
+        self._trace.write("painted")
+        self._voice.start()
+        threading.Thread(target=self._open_tickets, name="open tickets", daemon=True).start()
+
+    def _open_tickets(self) -> None:
+        tickets, why_not = None, ""
+        try:
+            tickets = Tickets.open(self._settings)
+            tickets.start()
+        except TicketsError as error:
+            why_not = str(error)
+            log.error("no ticket can be saved: %s", error)
+        self._bridge.post(partial(self._tickets_opened, tickets, why_not))
+
+    def _tickets_opened(self, tickets: Tickets | None, why_not: str) -> None:
+        self._tickets = tickets
+        self._saving = Saving(tickets, why_not, lambda event: self._bridge.post(partial(self._handle, event)))
+
+    def stop(self) -> None:
+        """End in order: what is being saved is saved, no child stays."""
+        if self._saving is not None:
+            self._saving.close()
+        stopping = [threading.Thread(target=link.stop) for link in (self._ears, self._voice)]
+        for thread in stopping:
+            thread.start()
+        for thread in stopping:
+            thread.join()
+        if self._tickets is not None:
+            self._tickets.close()
+
+    # -- the conversation's port --------------------------------------------------------------------------
+
+    def say(self, saying: int, language: str, sentences: Sequence[Sentence], comfort: Comfort) -> None:
+        """See :class:`~kiosk.conversation.runner.Port`, which this and what follows fulfil."""
+        self._trace.write("say", saying=saying)
+        self._speaking.say(saying, language, sentences, comfort)
+
+    def hush(self) -> None:
+        """Be silent."""
+        self._trace.write("hush")
+        self._speaking.hush()
+
+    def prepare(self, language: str, sentences: Sequence[Sentence], comfort: Comfort) -> None:
+        """Render ahead."""
+        self._speaking.prepare(language, sentences, comfort)
+
+    def listen(self, turn: int, language: str, how: do.Listening, phrases: Sequence[str]) -> None:
+        """Open a listening turn."""
+        self._hearing.listen(turn, language, how, phrases)
+
+    def finish_listening(self, turn: int) -> None:
+        """End the turn with its words."""
+        self._hearing.finish(turn)
+
+    def stop_listening(self, turn: int) -> None:
+        """Drop the turn."""
+        self._hearing.cancel(turn)
+
+    def show(self, shown: View) -> None:
+        """Draw the screen."""
+        self.window.show_view(shown)
+        if self._trace.on:
+            self._trace_screen(shown)
+
+    def save(self, draft: Draft, language: str) -> None:
+        """Write the ticket; before the databases are open, a moment later."""
+        if self._saving is None:
+            QTimer.singleShot(100, partial(self.save, draft, language))
+            return
+        self._saving.save(draft, language)
+
+    def start_timer(self, timer: str, seconds: float) -> None:
+        """Start a timer."""
+        self._bridge.start_timer(timer, seconds)
+
+    def stop_timer(self, timer: str) -> None:
+        """Stop a timer."""
+        self._bridge.stop_timer(timer)
+
+    def call_volunteer(self, reason: str) -> None:
+        """Ask a person to come."""
+        log.warning("a volunteer is called: %s", reason)
+        self._trace.write("call", reason=reason)
+
+    def speak_language(self, language: str) -> None:
+        """Make ears and voice ready for the language."""
+        self._hearing.speak_language(language)
+        self._speaking.speak_language(language)
+
+    def reset(self) -> None:
+        """Forget what was the resident's."""
+        self._speaking.forget()
+
+    # -- children -------------------------------------------------------------------------------------
+
+    def _link(
+        self,
+        name: str,
+        memory_mb: float,
+        said: Callable[[Message], None],
+        changed: Callable[[LinkState], None],
+    ) -> Link:
+        return Link(
+            name,
+            child_command(name),
+            lambda message: self._bridge.post(partial(said, message)),
+            lambda state, why: self._bridge.post(partial(changed, state)),
+            Patience(memory_mb=memory_mb),
+        )
+
+    def _ears_said(self, message: Message) -> None:
+        if self._trace.on and message["it"] not in ("beat", "level"):
+            self._trace.write(
+                "ears", **{k: v for k, v in message.items() if k not in ("it", "words")}, what=message["it"]
+            )
+        self._hearing.take(message)
+
+    def _ears_changed(self, state: LinkState) -> None:
+        self._hearing.link_changed(state is LinkState.UP, state is LinkState.DOWN)
+
+    def _voice_said(self, message: Message) -> None:
+        if self._trace.on and message["it"] != "beat":
+            told = {key: value for key, value in message.items() if key != "it"}
+            self._trace.write("voice", what=message["it"], **told)
+        self._speaking.take(message)
+
+    def _voice_changed(self, state: LinkState) -> None:
+        self._speaking.link_changed(state is LinkState.UP)
+
+    def _mark(self, text: str) -> None:
+        self.window.mark_text(text)
+        self._trace.write("mark", text=text)
+
+    def _handle(self, event: Event) -> None:
+        self.conversation.handle(event)
+
+    # -- trace ------------------------------------------------------------------------------------------
+
+    def _watch(self, event: Event, session: Session, effects: tuple[do.Effect, ...]) -> None:
+        self._trace.write("event", event=type(event).__name__, code=getattr(event, "code", ""))
+        if session.ears is Ears.READY and type(event).__name__ == "EarsChanged":
+            self._trace.write("hears", language=session.language)
+
+    def _trace_screen(self, shown: View) -> None:
+        screen = self.window.screen_shown
+        controls = {}
+        for control in screen.controls() if screen is not None else ():
+            corner = control.mapToGlobal(control.rect().center())
+            controls[control.code] = [corner.x(), corner.y()]
+        self._trace.write(
+            "screen",
+            screen=shown.screen,
+            language=shown.language,
+            lamp=shown.lamp.state.value,
+            words="".join(w.text for w in shown.words),
+            number=shown.number,
+            controls=controls,
+        )
+
+    def _heartbeat(self) -> None:
+        """Note how long the main thread was away: a timer that should fire every 2 ms."""
+        last = time.monotonic()
+
+        def beat() -> None:
+            nonlocal last
+            now = time.monotonic()
+            late_ms = (now - last) * 1000 - 2
+            if late_ms > BLOCKED_MS:
+                self._trace.write("blocked", ms=round(late_ms, 1))
+            last = now
+
+        self._beat = QTimer(self.window)
+        self._beat.timeout.connect(beat)
+        self._beat.start(2)
+
+
+def run(settings: Settings, *, windowed: bool = False, trace: Path | None = None) -> int:
+    """Run the kiosk until it is told to end (SIGINT, SIGTERM, or its window closed on a desk)."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("heard-kiosk")
+    kiosk = Kiosk(settings, windowed=windowed or settings.screen.windowed, trace=Trace(trace))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: QGuiApplication.exit(0))
+    # Python sees a signal only when its own code runs: give it that chance while Qt waits.
+    chance = QTimer()
+    chance.timeout.connect(lambda: None)
+    chance.start(200)
+    kiosk.start()
+    try:
+        return app.exec()
+    finally:
+        kiosk.stop()

