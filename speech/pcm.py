@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import sys
 from array import array
+from operator import mul
 
 from speech.synthesizers.base import Sound
 
@@ -49,7 +50,8 @@ def polish(sound: Sound, *, lead_s: float = 0.02, tail_s: float = 0.06) -> Sound
         return Sound(b"", sound.rate)
     frame = max(1, int(sound.rate * FRAME_S))
     quiet = (peak * 10 ** (SILENCE_DBFS / 20)) ** 2
-    powers = [sum(s * s for s in samples[at : at + frame]) / frame for at in range(0, len(samples), frame)]
+    frames = (samples[at : at + frame] for at in range(0, len(samples), frame))
+    powers = [sum(map(mul, one, one)) / frame for one in frames]
     sounding = [n for n, power in enumerate(powers) if power > quiet]
     if not sounding:
         return Sound(b"", sound.rate)

@@ -22,7 +22,9 @@ LATENCY_S = 0.05  # asked of the device: what is on its way when a hush comes st
 BLOCK_S = 0.01
 FADE_S = 0.008  # a cut without it clicks
 WARM_UP_S = 0.3  # a device that was idle swallows up to 100 ms of what it is given first
-LOST_S = 1.5  # unplugging raises no error: no callback for this long means lost
+LOST_S = (
+    3.5  # no callback for this long: PulseAudio takes up to 3 s to wake a sink or to recover from an underrun
+)
 
 
 @dataclass(eq=False)

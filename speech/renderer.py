@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import logging
-import os
 import threading
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
@@ -20,8 +18,6 @@ from speech.synthesizers.voices import Wanted, installed, load, natural_pace
 from speech.voice_cache import Piece, VoiceCache
 
 log = logging.getLogger(__name__)
-
-NICENESS = 5  # below the window, the ears and the sound callback, where the system knows such a thing
 
 
 class Urgency(IntEnum):
@@ -157,8 +153,6 @@ class Renderer:
             self._loaded[1].interrupt()
 
     def _run(self) -> None:
-        with suppress(AttributeError, OSError):  # the threads of the neural runtime inherit it on Linux
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
         while True:
             with self._changed:
                 self._current = None

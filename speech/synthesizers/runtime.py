@@ -51,6 +51,8 @@ def _open(path: Path) -> Any:
     options.enable_cpu_mem_arena = False  # an arena keeps the largest sentence's memory for ever
     options.enable_mem_pattern = False
     options.log_severity_level = 3
+    # Threads that spin while they wait starve the sound server: heard as gaps in what is playing.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as trouble:  # onnxruntime raises its own unexported types for a damaged file
