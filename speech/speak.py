@@ -64,7 +64,7 @@ def speak(
 def _write(out: Path, pcm: bytes, rate: int) -> None:
     partial = out.with_name(f".{out.name}.{os.getpid()}.partial")
     try:
-        with wave.open(str(partial), "wb") as file:
+        with partial.open("wb") as raw, wave.open(raw, "wb") as file:
             file.setnchannels(1)
             file.setsampwidth(2)
             file.setframerate(rate)
