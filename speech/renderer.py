@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from speech.pcm import polish
 from speech.sentences import clauses
@@ -37,6 +38,16 @@ class Tongue:
     voices: tuple[Wanted, ...]
     units_a_minute: float = 0.0  # 0: the voice's own pace
     prompts: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, language: str, given: Mapping[str, Any]) -> Tongue:
+        """From a language's object in `hello` (docs/protocol.md)."""
+        return cls(
+            language,
+            tuple(Wanted.of(voice) for voice in given.get("voices", ())),
+            float(given.get("characters_a_minute") or given.get("words_a_minute") or 0),
+            tuple(str(prompt) for prompt in given.get("prompts", ())),
+        )
 
     @cached_property
     def prompt_clauses(self) -> frozenset[str]:

@@ -22,7 +22,6 @@ from speech.player import NoLoudspeakerError, Player
 from speech.renderer import Job, Renderer, Tongue, Urgency
 from speech.sentences import clauses
 from speech.synthesizers.base import Sound
-from speech.synthesizers.voices import Wanted
 from speech.utterance import Part, Utterance
 from speech.voice_cache import VoiceCache
 
@@ -143,7 +142,7 @@ class Voice:
     # -- commands -------------------------------------------------------------------------------
 
     def _hello(self, message: Mapping[str, Any], _at: float) -> None:
-        tongues = {str(tag): _tongue(str(tag), given) for tag, given in message["languages"].items()}
+        tongues = {str(tag): Tongue.of(str(tag), given) for tag, given in message["languages"].items()}
         if self._renderer is not None:
             self._renderer.close()
         self._end(stopped=True)
@@ -334,15 +333,6 @@ class Voice:
 
     def _tell(self, it: str, **given: object) -> None:
         write(self._stdout, {"it": it, **given})
-
-
-def _tongue(language: str, given: Mapping[str, Any]) -> Tongue:
-    return Tongue(
-        language,
-        tuple(Wanted.of(voice) for voice in given.get("voices", ())),
-        float(given.get("characters_a_minute") or given.get("words_a_minute") or 0),
-        tuple(str(prompt) for prompt in given.get("prompts", ())),
-    )
 
 
 def main(stdin: TextIO, stdout: TextIO) -> int:
