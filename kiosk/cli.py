@@ -246,12 +246,12 @@ def verify_models(given: Settings, names: tuple[str, ...]) -> None:
 
 
 @main.command()
-@click.pass_obj
-def doctor(given: Settings) -> None:
+@click.pass_context
+def doctor(ctx: click.Context) -> None:
     """Check every part, and say what is wrong and what to do about it."""
     from kiosk.app.doctor import doctor as examine
 
-    sys.exit(examine(given))
+    sys.exit(examine(ctx.obj, ctx.find_root().params["path"]))
 
 
 @main.command()

@@ -62,6 +62,7 @@ class Kiosk:
         self._hearing.conversation = self.conversation
         if trace.on:
             self.conversation.watch = self._watch
+            self.window.focused.connect(lambda code, words: trace.write("focus", code=code))
             self._heartbeat()
         self.window.pressed.connect(lambda code, by: self._handle(Pressed(code, by)))
         self.window.typed.connect(self.conversation.typed)

@@ -1,0 +1,219 @@
+"""``kiosk doctor``: every part of this machine that the kiosk needs, really tried."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from kiosk import settings as settings_module
+from kiosk.app.commands import catalogue, ears_of, voices_of
+from kiosk.hearing import models_folder
+from kiosk.packs import Pack, PackError, load_pack
+from kiosk.settings import Settings
+from kiosk.staff.checks import Finding, Grade, report
+from kiosk.tickets.errors import TicketsError
+from kiosk.tickets.tickets import Tickets
+from speech.activity import dbfs
+from speech.engines import loading
+from speech.microphone import Microphone
+from speech.models.errors import BadInputError
+from speech.models.install import installed as model_installed
+from speech.player import NoLoudspeakerError, Player
+from speech.synthesizers import voices
+
+DISK_WARN_MB, DISK_BROKEN_MB = 500, 50
+SOUND_S = 3.0  # a microphone that gives nothing for so long gives nothing
+TOO_QUIET_DBFS = -85.0  # digital silence: muted, or not connected
+
+
+def doctor(settings: Settings, path: Path | None = None) -> int:
+    """Look at every part, print what was found; 1 if the kiosk cannot serve. ``path``: the settings file."""
+    findings = [*_settings(path or settings_module.default_path()), *_languages(settings)]
+    checks: tuple[Callable[[Settings], Finding], ...] = (
+        _microphone,
+        _loudspeaker,
+        _models,
+        _disk,
+        _database,
+        _screen,
+    )
+    findings += [check(settings) for check in checks]
+    text, status = report(findings)
+    print(text)
+    return status
+
+
+def _settings(path: Path) -> list[Finding]:
+    _, problems = settings_module.load(path)
+    if problems:
+        return [Finding("settings", Grade.WORSE, problem, f"correct {path}") for problem in problems]
+    there = str(path) if path.is_file() else f"defaults ({path} is not there)"
+    return [Finding("settings", Grade.GOOD, there)]
+
+
+def _languages(settings: Settings) -> list[Finding]:
+    findings = []
+    for tag in settings.languages:
+        try:
+            pack = load_pack(tag)
+        except PackError as error:
+            findings.append(Finding(tag, Grade.BROKEN, str(error), "correct the language pack"))
+            continue
+        findings += [_ears(settings, pack), _voice(settings, pack)]
+    return findings
+
+
+def _ears(settings: Settings, pack: Pack) -> Finding:
+    there = loading.installed(models_folder(settings), ears_of(pack), settings.ears.engine)
+    part = f"ears {pack.tag}"
+    if not there:
+        return Finding(
+            part,
+            Grade.WORSE,
+            f"none: {pack.name} is served by touch and keyboard",
+            f"kiosk models install --language {pack.tag}",
+        )
+    names = [folder.name for _, folder in there]
+    kinds = [kind for kind, _ in there]
+    if kinds == ["whisper"]:
+        return Finding(part, Grade.GOOD, f"{names[0]} alone (captions a little later than with Vosk)")
+    second = f", and {names[1]} as the second look" if len(names) > 1 else " alone"
+    return Finding(part, Grade.GOOD, f"{names[0]}{second}")
+
+
+def _voice(settings: Settings, pack: Pack) -> Finding:
+    there, reasons = voices.installed(voices_of(pack), pack.tag, models_folder(settings))
+    part = f"voice {pack.tag}"
+    if not there:
+        return Finding(part, Grade.WORSE, f"none: {reasons}", f"kiosk models install --language {pack.tag}")
+    best = there[0]
+    if best.engine == "pyttsx3" and len(pack.voices) > 1:
+        return Finding(
+            part, Grade.WORSE, f"{best.name}, hard to follow", f"kiosk models install --language {pack.tag}"
+        )
+    return Finding(part, Grade.GOOD, best.name)
+
+
+def _microphone(settings: Settings) -> Finding:
+    heard: list[bytes] = []
+    some, told = threading.Event(), []
+
+    def put(block: bytes) -> bool:
+        heard.append(block)
+        if len(heard) >= 5:
+            some.set()
+        return True
+
+    def say(state: str, name: str, why: str) -> None:
+        told.append((state, name, why))
+        if state == "lost":
+            some.set()
+
+    microphone = Microphone(settings.sound.microphone, put, say)
+    microphone.keeping = True
+    microphone.start()
+    some.wait(SOUND_S)
+    microphone.close()
+    name = next((name for _, name, _ in told if name), settings.sound.microphone or "the default one")
+    if not heard:
+        why = next((why for state, _, why in told if state == "lost"), "it gives no sound")
+        return Finding(
+            "microphone",
+            Grade.WORSE,
+            f"{name}: {why}",
+            "plug it in, or name it in the settings ([sound] microphone); until then touch serves",
+        )
+    level = max(dbfs(block) for block in heard)
+    if level < TOO_QUIET_DBFS:
+        return Finding(
+            "microphone",
+            Grade.WORSE,
+            f"{name}: it gives only silence ({level:.0f} dBFS)",
+            "switch it on, or turn it up in the system's sound settings",
+        )
+    return Finding("microphone", Grade.GOOD, f"{name}, {level:.0f} dBFS now")
+
+
+def _loudspeaker(settings: Settings) -> Finding:
+    player = Player(settings.sound.speaker)
+    try:
+        player.open(24_000)
+    except NoLoudspeakerError as error:
+        return Finding(
+            "loudspeaker", Grade.WORSE, str(error), "connect one; until then everything is only shown"
+        )
+    finally:
+        player.close()
+    return Finding("loudspeaker", Grade.GOOD, settings.sound.speaker or "the default one")
+
+
+def _models(settings: Settings) -> Finding:
+    folder = models_folder(settings)
+    try:
+        known = catalogue(settings)
+    except BadInputError as error:
+        return Finding("models", Grade.WORSE, str(error), "correct that file")
+    there = [m for m in known.values() if (folder / m.name).is_dir()]
+    damaged = [m.name for m in there if not model_installed(m, folder)]
+    if damaged:
+        names = " ".join(damaged)
+        return Finding("models", Grade.WORSE, f"damaged: {names}", f"kiosk models install {names}")
+    return Finding("models", Grade.GOOD, f"{len(there)} in {folder}")
+
+
+def _disk(settings: Settings) -> Finding:
+    folder = _nearest(settings.data_folder)
+    free = shutil.disk_usage(folder).free / 1e6
+    found = f"{free:,.0f} MB free in {folder}"
+    if free < DISK_BROKEN_MB:
+        return Finding("disk", Grade.BROKEN, found, "make room: no ticket can be saved on a full disk")
+    if free < DISK_WARN_MB:
+        return Finding("disk", Grade.WORSE, found, f"make room: at least {DISK_WARN_MB} MB")
+    return Finding("disk", Grade.GOOD, found)
+
+
+def _nearest(folder: Path) -> Path:
+    return next(p for p in (folder, *folder.parents) if p.exists())
+
+
+def _database(settings: Settings) -> Finding:
+    try:
+        with Tickets.open(settings, repair=False) as tickets:
+            counts = tickets.outbox.counts()
+            problems = tickets.problems
+    except TicketsError as error:
+        return Finding("database", Grade.BROKEN, str(error), "see docs/tickets.md")
+    told = ", ".join(f"{count} {state}" for state, count in counts.items() if count) or "no ticket yet"
+    if problems:
+        return Finding("database", Grade.WORSE, "; ".join(problems), "see docs/tickets.md")
+    return Finding("database", Grade.GOOD, told)
+
+
+def _screen(settings: Settings) -> Finding:
+    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        return Finding(
+            "screen",
+            Grade.BROKEN,
+            "there is none here (neither DISPLAY nor WAYLAND_DISPLAY is set)",
+            "start it in the kiosk's own session; kiosk rehearse needs no screen",
+        )
+    from PySide6.QtGui import QGuiApplication
+
+    app = QGuiApplication.instance() or QGuiApplication(["doctor"])
+    screen = QGuiApplication.primaryScreen()
+    size = screen.size()
+    per_inch = (size.width() ** 2 + size.height() ** 2) ** 0.5 / settings.screen.diagonal_inches
+    found = (
+        f"{size.width()}x{size.height()}, {settings.screen.diagonal_inches:g} inches by the settings "
+        f"({per_inch / 25.4:.1f} pixels a millimetre)"
+    )
+    del app
+    if per_inch < 50:
+        return Finding(
+            "screen", Grade.WORSE, found, "correct [screen] diagonal_inches, or use a finer screen"
+        )
+    return Finding("screen", Grade.GOOD, found)

@@ -1,0 +1,236 @@
+"""The real kiosk on a virtual screen with a virtual sound card: started, watched, touched, spoken to."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.synthetic_speech import models
+from tests.virtual_audio import SoundCard
+
+Line = dict[str, Any]
+PATIENCE_S = 40.0
+PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
+BUILD = Path(__file__).resolve().parents[2] / "build"
+"""Screenshots and recordings are kept here, as build output."""
+
+
+class StageError(AssertionError):
+    """What was waited for did not come; the message says what did."""
+
+
+class Screen:
+    """An Xvfb display of its own."""
+
+    def __init__(self, size: tuple[int, int]) -> None:
+        read, write = os.pipe()
+        self.process = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size[0]}x{size[1]}x24", "-nolisten", "tcp"],
+            pass_fds=[write],
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(write)
+        with os.fdopen(read) as numbers:
+            self.name = f":{numbers.readline().strip()}"
+
+    def run(self, *command: str) -> None:
+        """Run an X program on this display."""
+        subprocess.run(command, env=os.environ | {"DISPLAY": self.name}, check=True, timeout=20)
+
+    def picture(self, path: Path) -> Path:
+        """A screenshot of the whole display."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.run("import", "-window", "root", str(path))
+        return path
+
+    def close(self) -> None:
+        """End the display."""
+        self.process.terminate()
+        self.process.wait(timeout=10)
+
+
+@dataclass
+class Stage:
+    """A kiosk that runs. ``lines`` is what its trace told so far."""
+
+    process: subprocess.Popen[bytes]
+    screen: Screen
+    card: SoundCard
+    trace: Path
+    data: Path
+    started_at: float
+    lines: list[Line] = field(default_factory=list)
+    _read: int = 0
+
+    # -- watching -------------------------------------------------------------------------------------
+
+    def look(self) -> list[Line]:
+        """Everything the kiosk told so far."""
+        if self.trace.exists():
+            with self.trace.open(encoding="utf-8") as trace:
+                trace.seek(self._read)
+                while (text := trace.readline()).endswith("\n"):
+                    self._read = trace.tell()
+                    self.lines.append(json.loads(text))
+        return self.lines
+
+    def wait(
+        self, true: Callable[[Line], bool], what: str, since: int = 0, limit_s: float = PATIENCE_S
+    ) -> Line:
+        """Wait for a line of the trace, from the ``since``-th on."""
+        deadline = time.monotonic() + limit_s
+        while time.monotonic() < deadline:
+            found = next((line for line in self.look()[since:] if true(line)), None)
+            if found is not None:
+                return found
+            if self.process.poll() is not None:
+                raise StageError(f"the kiosk ended ({self.process.returncode}) before {what}")
+            time.sleep(0.01)
+        told = [line for line in self.lines if line["it"] not in ("voice", "mark", "blocked")][-12:]
+        raise StageError(f"{what}: not within {limit_s:.0f} s; last: {json.dumps(told, ensure_ascii=False)}")
+
+    def until(self, screen: str, **more: object) -> Line:
+        """Wait until the screen in front is this one, and shows what ``more`` says (lamp, language …)."""
+
+        def fits(_: Line) -> bool:
+            shown = self.shown()
+            return shown["screen"] == screen and all(shown.get(k) == v for k, v in more.items())
+
+        self.wait(lambda line: line["it"] == "screen" and fits(line), f"the screen {screen} {more or ''}")
+        return self.shown()
+
+    def shown(self) -> Line:
+        """The screen in front."""
+        return next((line for line in reversed(self.look()) if line["it"] == "screen"), {"screen": ""})
+
+    def count(self) -> int:
+        """How many lines there are: for ``since``."""
+        return len(self.look())
+
+    @property
+    def alive(self) -> bool:
+        """Whether the kiosk's process runs."""
+        return self.process.poll() is None
+
+    # -- acting ---------------------------------------------------------------------------------------
+
+    def touch(self, code: str) -> None:
+        """Press a control with the pointer, where it stands on the screen."""
+        where = self.wait(
+            lambda line: line["it"] == "screen" and code in self.shown()["controls"], f"a control {code}"
+        )
+        where = self.shown()
+        x, y = where["controls"][code]
+        self.screen.run("xdotool", "mousemove", str(x), str(y), "mousedown", "1", "mouseup", "1")
+
+    def key(self, *names: str) -> None:
+        """Press keys of a keyboard (xdotool's names)."""
+        self.screen.run("xdotool", "key", *names)
+
+    def speak(self, wav: Path) -> None:
+        """Speak a file into the microphone once the kiosk listens."""
+        self.until(self.shown()["screen"], lamp="listening")
+        self.card.play(wav).wait(timeout=60)
+
+    def child(self, name: str) -> int:
+        """The process id of ``ears`` or ``voice``."""
+        deadline = time.monotonic() + PATIENCE_S
+        while time.monotonic() < deadline:
+            found = subprocess.run(
+                ["pgrep", "-P", str(self.process.pid), "-f", f"speech.{name}"], capture_output=True, text=True
+            ).stdout.split()
+            if found:
+                return int(found[0])
+            time.sleep(0.02)
+        raise StageError(f"the kiosk has no child {name}")
+
+    def ears_ready(self) -> None:
+        """Wait until the kiosk can hear."""
+        self.wait(lambda line: line["it"] == "hears", "able to hear")
+
+    # -- ending ---------------------------------------------------------------------------------------
+
+    def stop(self) -> int:
+        """End the kiosk in order; its exit status."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(timeout=20)
+
+    def kill(self) -> None:
+        """End the kiosk as a power cut would."""
+        self.process.kill()
+        self.process.wait(timeout=10)
+
+
+def settings_file(folder: Path, **tables: dict[str, object]) -> Path:
+    """A settings file with these tables; strings, numbers, booleans and lists of strings."""
+    path = folder / "settings.toml"
+    loose = tables.pop("", {})
+    text = "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in loose.items())
+    for name, table in tables.items():
+        text += f"[{name}]\n"
+        text += "".join(f"{k} = {json.dumps(v, ensure_ascii=False)}\n" for k, v in table.items())
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def data_folder(folder: Path) -> Path:
+    """A data folder of its own with the machine's speech models and what the voice has cached."""
+    data = folder / "data"
+    data.mkdir(exist_ok=True)
+    (data / "models").symlink_to(models())
+    cache = models().parent / "voice-cache"
+    cache.mkdir(exist_ok=True)
+    (data / "voice-cache").symlink_to(cache)
+    return data
+
+
+@contextmanager
+def kiosk_on_stage(
+    folder: Path,
+    card: SoundCard,
+    *,
+    size: tuple[int, int] = PORTRAIT,
+    data: Path | None = None,
+    settings: Path | None = None,
+) -> Iterator[Stage]:
+    """Run ``kiosk run`` on a screen of its own; ``folder`` keeps its data, settings and trace."""
+    folder.mkdir(parents=True, exist_ok=True)
+    data = data or data_folder(folder)
+    (folder / "settings").mkdir(exist_ok=True)
+    settings = settings or settings_file(folder / "settings")
+    trace = folder / "trace.jsonl"
+    trace.unlink(missing_ok=True)
+    screen = Screen(size)
+    env = os.environ | card.env | {
+        "DISPLAY": screen.name,
+        "QT_QPA_PLATFORM": "xcb",
+        "HEARD_DATA": str(data),
+        "HEARD_SETTINGS": str(settings),
+    }  # fmt: skip
+    with (folder / "kiosk.log").open("ab") as log:
+        started = time.monotonic()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "kiosk.cli", "--verbose", "run", "--trace", str(trace)],
+            env=env,
+            stdout=log,
+            stderr=log,
+        )
+    stage = Stage(process, screen, card, trace, data, started)
+    try:
+        yield stage
+    finally:
+        if stage.alive:
+            try:
+                stage.stop()
+            except subprocess.TimeoutExpired:
+                stage.kill()
+        screen.close()

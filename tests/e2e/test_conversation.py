@@ -1,0 +1,117 @@
+"""A resident's whole way, with a real window, pointer, microphone, recognizer, voice and database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.tickets.tickets import Tickets
+from tests import listener
+from tests.e2e.conftest import Speech
+from tests.e2e.stage import BUILD, LANDSCAPE, PORTRAIT, Stage, kiosk_on_stage
+from tests.virtual_audio import SoundCard
+
+REQUESTS = {
+    "en": "The elevator in building three is broken, and my mother cannot get down.",
+    "zh-CN": "我们小区三号楼的电梯坏了，老人下不了楼。",
+}
+YES = {"en": "yes, that is right", "zh-CN": "对，没错"}
+
+
+@pytest.mark.parametrize(("language", "size"), [("en", LANDSCAPE), ("zh-CN", PORTRAIT)])
+def test_a_spoken_request_becomes_a_ticket(
+    language: str, size: tuple[int, int], sound_card: SoundCard, speech: Speech, tmp_path: Path
+) -> None:
+    pictures = BUILD / "screens" / f"{language}-{'portrait' if size == PORTRAIT else 'landscape'}"
+    with kiosk_on_stage(tmp_path / "kiosk", sound_card, size=size) as stage:
+        stage.until("welcome")
+        stage.picture(pictures / "1-welcome.png")
+        recording = sound_card.record()
+        stage.touch(f"language-{language}")
+        stage.until("speak", lamp="listening")
+        stage.picture(pictures / "2-listening.png")
+        stage.speak(speech(language, REQUESTS[language]))
+        stage.until("check", lamp="listening")
+        stage.picture(pictures / "3-check.png")
+        stage.touch("read")
+        stage.until("check", lamp="speaking")
+        stage.picture(pictures / "4-reading.png")
+        stage.speak(speech(language, YES[language]))
+        _answer_by_touch_until(stage, "readback", pictures)
+        stage.picture(pictures / "6-readback.png")
+        stage.touch("yes")
+        number = stage.until("done")["number"]
+        stage.until("done", lamp="listening")
+        stage.picture(pictures / "7-done.png")
+        pcm = recording.stop()
+        recording.save(pictures / "said.wav")
+        data = stage.data
+    _the_ticket_is_there(tmp_path, data, number, language)
+    _the_voice_was_understood(pcm, language)
+
+
+def _answer_by_touch_until(stage: Stage, screen: str, pictures: Path) -> None:
+    """Touch what a screen offers until ``screen`` is reached, whatever the kiosk still has to ask."""
+    answers = {"category": "choice-1", "place": "skip", "contact": "skip"}
+    before = "check"
+    while True:
+        stage.wait(lambda _: stage.shown()["screen"] != before, f"what comes after {before}")
+        before = stage.shown()["screen"]
+        if before == screen:
+            return
+        stage.picture(pictures / f"5-{before}.png")
+        stage.touch(answers[before])
+
+
+def _the_ticket_is_there(tmp_path: Path, data: Path, number: str, language: str) -> None:
+    with Tickets(data, tmp_path / "kiosk" / "settings" / "tickets.key") as tickets:
+        entry = tickets.store.find(number)
+    assert entry is not None
+    assert entry.ticket is not None
+    assert entry.ticket.category == "elevator"
+    assert entry.ticket.language == language
+    assert entry.ticket.engine == "whisper:whisper-base"
+    wrong, of = listener.wrong(REQUESTS[language], entry.ticket.recognized, language.split("-")[0])
+    assert wrong / of < 0.4, entry.ticket.recognized
+
+
+def _the_voice_was_understood(pcm: bytes, language: str) -> None:
+    """What an independent listener (Whisper base) hears from the loudspeaker's recording."""
+    code = language.split("-")[0]
+    heard = " ".join(listener.units(listener.heard(pcm, code), code))
+    for sentence in {
+        "en": ("what is the matter", "is it right", "read it", "phone number", "written down"),
+        "zh": ("chu le shen me shi", "dui ma", "dian hua"),
+    }[code]:
+        assert sentence in heard, heard
+
+
+def test_five_keys_alone_reach_a_ticket(sound_card: SoundCard, tmp_path: Path) -> None:
+    with kiosk_on_stage(tmp_path / "kiosk", sound_card) as stage:
+        stage.until("welcome")
+        stage.key("Down", "Return")  # the second language
+        stage.until("speak", language="en")
+        for screen, code in (
+            ("speak", "touch"),
+            ("categories", "choice-1"),
+            ("place", "skip"),
+            ("contact", "skip"),
+            ("readback", "yes"),
+        ):
+            stage.until(screen)
+            _walk_to(stage, code)
+        assert stage.until("done")["number"]
+
+
+def _walk_to(stage: Stage, code: str) -> None:
+    """Press Tab until the control has the keys' focus, then select it."""
+    for _ in range(len(stage.shown()["controls"]) + 1):
+        focused = next((line["code"] for line in reversed(stage.look()) if line["it"] == "focus"), "")
+        if focused == code:
+            stage.key("Return")
+            return
+        before = stage.count()
+        stage.key("Tab")
+        stage.wait(lambda line: line["it"] == "focus", "the focus to move", since=before)
+    raise AssertionError(f"no way leads to {code}")
