@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import array
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import replace
@@ -26,6 +27,9 @@ _CUT_S, _CUT_WITHIN_S = 28.0, 6.0
 """Who speaks without a pause is cut where it is quietest, before the model's 30 s are full."""
 _GROWN_S = 0.3
 """A new caption is not begun for less new sound than this."""
+_REST = 1.5
+"""Nor for less than this much of what the last one took: on a slow or busy machine captions come more
+seldom, and the final decode finds the processor free sooner."""
 _STOPS = " .,!?。，！？…"
 _HUNG_S = 30.0
 """A decode that takes longer never ends."""
@@ -64,6 +68,11 @@ class Decode:
 
     def __init__(self, future: Future[Words], drop: Callable[[], None]) -> None:
         self._future, self._drop = future, drop
+        self._begun = time.monotonic()
+
+    def took_s(self) -> float:
+        """Seconds since it was begun."""
+        return time.monotonic() - self._begun
 
     @property
     def done(self) -> bool:
@@ -103,6 +112,7 @@ class WhisperRecognizer:
         self._final: Decode | None = None
         self._caption: Decode | None = None
         self._captioned_s = 0.0
+        self._rest_s = _GROWN_S
         self._texts: list[Words] = [Words()]
         self._shown = ""
 
@@ -192,7 +202,7 @@ class WhisperRecognizer:
         return min(range(first, len(self._sound) - step, step), key=loudness) + step // 2
 
     def _begin_caption(self) -> None:
-        if self._seconds - self._captioned_s < _GROWN_S:
+        if self._seconds - self._captioned_s < self._rest_s:
             return
         self._captioned_s = self._seconds
         self._caption = self._engine.decode(bytes(self._sound), self._request, CAPTION)
@@ -209,6 +219,7 @@ class WhisperRecognizer:
         if self._final and self._final.done:
             self._texts[-1] = self._final.words()
         if self._caption and self._caption.done:
+            self._rest_s = max(_GROWN_S, _REST * self._caption.took_s())
             caption = self._caption.words()
             if caption.text:
                 self._texts[-1] = _unfinished(caption)

@@ -46,7 +46,7 @@ _PHANTOMS = frozenset(
 @dataclass(frozen=True)
 class Decoding:
     """How hard to try: ``window_s`` of sound and padding to look at (less is faster, a little less
-    exact below 15 s), beams of the search, and whether words need times and confidences."""
+    exact: at 20 s Mandarin lost 7 more of 98 characters, English none), beams of the search, and whether words need times and confidences."""
 
     window_s: float
     beams: int
