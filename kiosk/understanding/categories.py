@@ -13,7 +13,7 @@ from kiosk.understanding.understood import Candidate
 
 # Below this share the first category is not put into the resident's mouth.
 SURE = 0.30
-_HEAT = 9.0
+_HEAT = 12.0
 # What a cue counts: little beside the trained part, all there is for a category without one.
 _CUE_BESIDE = 0.03
 _CUE_ALONE = 0.3

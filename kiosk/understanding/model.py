@@ -61,19 +61,21 @@ class Model:
 def load(tag: str) -> Model | None:
     """The model of a language, or None where none was trained."""
     path = FOLDER / f"{tag}.bin"
-    if not path.is_file():
-        return None
-    raw = zlib.decompress(path.read_bytes())
+    return parse(path.read_bytes()) if path.is_file() else None
+
+
+def parse(packed: bytes) -> Model:
+    """The model from what ``train.pack_weights`` made of it."""
+    raw = zlib.decompress(packed)
     size = int.from_bytes(raw[:4], "little")
     head = json.loads(raw[4 : 4 + size])
     names: list[str] = head["features"].split("\n")
     rest = memoryview(raw)[4 + size :]
-    rarity = {name: (value / 16) ** 2 for name, value in zip(names, rest[: len(names)], strict=True)}
     return Model(
         columns=tuple(head["columns"]),
         scale=tuple(head["scale"]),
         offset=tuple(head["offset"]),
-        rarity=rarity,
+        rarity={name: (value / 16) ** 2 for name, value in zip(names, rest[: len(names)], strict=True)},
         row={name: i for i, name in enumerate(names)},
         weights=rest[len(names) :].cast("b"),
     )

@@ -9,6 +9,7 @@ made-up recognition errors, and seconds on two cores.
 
 from __future__ import annotations
 
+import csv
 import json
 import random
 import re
@@ -26,11 +27,13 @@ from kiosk.packs import LANGUAGES, load_pack
 from kiosk.understanding.features import features
 from kiosk.understanding.misheard import misheard
 from kiosk.understanding.model import FOLDER
+from kiosk.understanding.text import is_chinese
 
+REQUESTS = Path(__file__).resolve().parents[2] / "tests" / "data"
 Array = npt.NDArray[np.float32]
 KINDS = {"c": "complaint", "h": "help", "r": "report", "q": "consult", "s": "suggestion", "p": "praise"}
 URGENCIES = ("normal", "urgent", "emergency")
-PENALTY = 1.0
+PENALTY = 0.5
 COPIES = 2
 RAREST = 2
 
@@ -79,23 +82,49 @@ def read_phrases(path: Path) -> list[Phrase]:
     return found
 
 
+def read_requests(folder: Path, tag: str) -> list[Phrase]:
+    """The labelled development requests of a language, where the repository has them."""
+    path = folder / f"requests.dev.{tag.split('-')[0]}.tsv"
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    return [Phrase(r["text"], r["category"], r["kind"], r["urgency"]) for r in rows]
+
+
+def read_stories(tag: str) -> list[str]:
+    """What is told around a request, a line each."""
+    lines = (LANGUAGES / tag / "stories.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def told(text: str, stories: Sequence[str], tag: str, rng: random.Random) -> str:
+    """The text within a story."""
+    before, after = rng.choice(((1, 0), (0, 1), (1, 1), (2, 1), (3, 1)))
+    parts = [*rng.sample(stories, before), text, *rng.sample(stories, after)]
+    return ("" if is_chinese(tag) else " ").join(parts)
+
+
 def train(phrases: Sequence[Phrase], tag: str, copies: int = COPIES, penalty: float = PENALTY) -> Trained:
-    """Train on phrases and on misheard copies of them."""
+    """Train on phrases, and on copies of them misheard and told within a story."""
     rng = random.Random(4)
+    stories = read_stories(tag)
     texts = [p.text for p in phrases]
     labels = list(phrases)
     weight = [1.0] * len(phrases)
     for _ in range(copies):
         for phrase in phrases:
-            texts.append(misheard(phrase.text, tag, 0.15, rng))
+            texts.append(misheard(told(phrase.text, stories, tag, rng), tag, 0.12, rng))
             labels.append(phrase)
             weight.append(0.5)
     seen = [features(t, tag) for t in texts]
     counts = Counter(f for s in seen for f in s)
     names = sorted(f for f, n in counts.items() if n >= RAREST)
     index = {f: i for i, f in enumerate(names)}
-    rarity = np.log((1 + len(texts)) / (1 + np.array([counts[f] for f in names]))).astype(np.float32) + 1
-    rarity = np.round(np.minimum(rarity, 15) * 16) / 16
+    rarity: Array = (
+        np.log((1 + len(texts)) / (1 + np.array([counts[f] for f in names]))).astype(np.float32) + 1
+    )
+    rarity = (np.round(np.minimum(rarity, 15) * 16) / 16).astype(np.float32)
     rows = np.zeros((len(texts), len(names)), np.float32)
     for row, found in zip(rows, seen, strict=True):
         at = [index[f] for f in found if f in index]
@@ -122,8 +151,8 @@ def train(phrases: Sequence[Phrase], tag: str, copies: int = COPIES, penalty: fl
     return Trained(columns, names, rarity, weights, mean.astype(np.float32))
 
 
-def write(trained: Trained, path: Path) -> None:
-    """Write the weights as whole numbers of one byte, a scale for each column."""
+def pack_weights(trained: Trained) -> bytes:
+    """The weights as whole numbers of one byte, a scale for each column; ``model.parse`` reads them."""
     top = np.maximum(np.abs(trained.weights).max(0), 1e-9)
     small = np.round(trained.weights / top * 127).astype(np.int8)
     used = np.abs(small).max(1) > 0
@@ -138,8 +167,7 @@ def write(trained: Trained, path: Path) -> None:
         ensure_ascii=False,
     ).encode()
     body = np.round(trained.rarity[used] * 16).astype(np.uint8).tobytes() + small[used].tobytes()
-    path.parent.mkdir(exist_ok=True)
-    path.write_bytes(zlib.compress(len(head).to_bytes(4, "little") + head + body, 9))
+    return zlib.compress(len(head).to_bytes(4, "little") + head + body, 9)
 
 
 def main(arguments: list[str]) -> None:
@@ -153,7 +181,8 @@ def main(arguments: list[str]) -> None:
             print_check(phrases, tag)
         else:
             path = FOLDER / f"{tag}.bin"
-            write(train(phrases, tag), path)
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(pack_weights(train([*phrases, *read_requests(REQUESTS, tag)], tag)))
             print(f"{path.name}: {len(phrases)} phrases, {path.stat().st_size / 1e3:.0f} kB")
 
 

@@ -21,8 +21,8 @@ _AFTER = {True: 8, False: 40}
 _NEAR = {True: 12, False: 60}
 
 # The trained part alone is believed from these scores (five-fold on the phrases: see bench_understanding).
-SURE_EMERGENCY = 0.62
-SURE_URGENT = 0.62
+SURE_EMERGENCY = 0.48
+SURE_URGENT = 0.52
 
 
 class _Rule(msgspec.Struct, frozen=True):
@@ -38,6 +38,7 @@ class _Rule(msgspec.Struct, frozen=True):
 class _File(msgspec.Struct, frozen=True):
     rule: tuple[_Rule, ...] = ()
     before: str = ""
+    denied: str = msgspec.field(name="not", default="")
     now: str = ""
     after: str = ""
 
@@ -63,6 +64,7 @@ class _Compiled:
 class _Rules:
     rules: tuple[_Compiled, ...]
     before: re.Pattern[str] | None
+    denied: re.Pattern[str] | None
     now: re.Pattern[str] | None
     after: re.Pattern[str] | None
 
@@ -71,7 +73,7 @@ class _Rules:
 def _rules(folder: Path) -> _Rules:
     path = folder / "urgency.toml"
     if not path.is_file():
-        return _Rules((), None, None, None)
+        return _Rules((), None, None, None, None)
     file = read(path, _File)
     compiled = []
     for rule in file.rule:
@@ -87,7 +89,13 @@ def _rules(folder: Path) -> _Rules:
             )
         except (re.error, ValueError) as error:
             raise PackError(f"{path}: rule {rule.name!r}: {error}") from None
-    return _Rules(tuple(compiled), _optional(file.before), _optional(file.now), _optional(file.after))
+    return _Rules(
+        tuple(compiled),
+        _optional(file.before),
+        _optional(file.denied),
+        _optional(file.now),
+        _optional(file.after),
+    )
 
 
 def _optional(pattern: str) -> re.Pattern[str] | None:
@@ -148,9 +156,9 @@ def urgency(
             found = compiled.level, words
     if found[0] is not Urgency.EMERGENCY and scores and scores.get("urgency:emergency", 0) >= SURE_EMERGENCY:
         return Urgency.EMERGENCY, ()
-    if found[0] is Urgency.NORMAL and scores:
-        if scores.get("urgency:urgent", 0) + max(0.0, scores.get("urgency:emergency", 0)) >= SURE_URGENT:
-            return Urgency.URGENT, ()
+    danger = scores.get("urgency:urgent", 0) + max(0.0, scores.get("urgency:emergency", 0)) if scores else 0.0
+    if found[0] is Urgency.NORMAL and danger >= SURE_URGENT:
+        return Urgency.URGENT, ()
     return found
 
 
@@ -196,11 +204,11 @@ def _holds(
 
 def _taken_back(said: str, before: str, first: int, last: int, rules: _Rules, chinese: bool) -> bool:
     """Whether what was found is told as past, feared or denied, and not as happening now after all."""
-    told = None
-    for told in rules.before.finditer(before) if rules.before else ():
-        pass
-    if told is not None:
-        since = before[told.end() :] + said[first : last + _AFTER[chinese]]
+    if rules.denied and rules.denied.search(before):
+        return True
+    told = list(rules.before.finditer(before)) if rules.before else []
+    if told:
+        since = before[told[-1].end() :] + said[first : last + _AFTER[chinese]]
         return not (rules.now and rules.now.search(since))
     after = said[last : last + _AFTER[chinese]]
     return bool(rules.after and rules.after.search(after))
