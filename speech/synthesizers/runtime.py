@@ -24,6 +24,7 @@ class Network:
         import onnxruntime
 
         self._options = options = onnxruntime.RunOptions()
+        options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
         try:
             return to_pcm(self._session.run(None, given, options)[0])
         except Exception as trouble:  # onnxruntime raises its own unexported types, also when interrupted
@@ -48,13 +49,14 @@ def _open(path: Path) -> Any:
         raise VoiceMissingError(f"the voice model {path} is not installed; run: kiosk models install")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 2
-    options.enable_cpu_mem_arena = False  # an arena keeps the largest sentence's memory for ever
+    # An arena given back after each sentence: Kokoro's peak is 340 MB, not 1250, in two thirds of the time.
+    arena = {"arena_extend_strategy": "kSameAsRequested"}
     options.enable_mem_pattern = False
     options.log_severity_level = 3
     # Threads that spin while they wait starve the sound server: heard as gaps in what is playing.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(str(path), options, providers=[("CPUExecutionProvider", arena)])
     except Exception as trouble:  # onnxruntime raises its own unexported types for a damaged file
         raise VoiceMissingError(
             f"the voice model {path} is damaged ({trouble}); run: kiosk models verify"

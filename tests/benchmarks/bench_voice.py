@@ -19,7 +19,7 @@ from tests.speech.voice_child import VoiceChild
 from tests.synthetic_speech import at_16_khz, models
 from tests.virtual_audio import Recording, virtual_sound_card
 
-TIMES = 12
+TIMES = 8
 PROMPT = {"en": "What is wrong?", "zh-CN": "您请说。"}
 LEAD = {"en": "You said this.", "zh-CN": "我听到的是："}
 MINE = {

@@ -100,14 +100,15 @@ class VoiceChild:
 
         with self._changed:
             found = self._changed.wait_for(find, limit_s)
-        assert found is not None, f"no “{it}” {equal} within {limit_s} s; there were {self.messages[-8:]}"
+        others = [m for m in self.messages if m["it"] != "beat"][-8:]
+        assert found is not None, f"no “{it}” {equal} within {limit_s} s; there were {others}"
         return found
 
     def wait_until_idle(self) -> dict[str, Any]:
         """The next beat that says so, at least one beat from now."""
         begin = len(self.messages)
         self.wait("beat", after=begin)
-        return self.wait("beat", after=begin + 1, idle=True)
+        return self.wait("beat", after=begin + 1, limit_s=150, idle=True)
 
     def of(self, *kinds: str, after: int = 0) -> list[dict[str, Any]]:
         return [m for m in self.messages[after:] if m["it"] in kinds]
