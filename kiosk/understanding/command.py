@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import sys
 from collections.abc import Sequence
 from typing import TextIO
 
 from kiosk.packs import Pack, load_pack
+from kiosk.understanding.known import known_answer
 from kiosk.understanding.understand import understand
 
 
 def run(stdin: TextIO, stdout: TextIO, language: str, places: Sequence[str] = ()) -> int:
-    """Understand each line of ``stdin``; an empty line gives an empty request's object, so lines stay in step.
+    """Understand each line of ``stdin``; an empty line has its object too.
 
     :raises PackError: the language has no pack.
     """
@@ -27,6 +29,7 @@ def _as_json(text: str, pack: Pack, places: Sequence[str]) -> dict[str, object]:
     understood = understand(text, pack, places)
     best = understood.category or (understood.candidates[0].code if understood.candidates else "")
     category = pack.category(best)
+    known = known_answer(understood, pack, datetime.date.today())
     return {
         "category": best,
         "sure": bool(understood.category),
@@ -39,6 +42,7 @@ def _as_json(text: str, pack: Pack, places: Sequence[str]) -> dict[str, object]:
         "when": understood.when,
         "text": understood.text,
         "department": category.department if category else "",
+        "answer": known.answer.id if known else "",
     }
 
 
