@@ -45,8 +45,11 @@ _PHANTOMS = frozenset(
 
 @dataclass(frozen=True)
 class Decoding:
-    """How hard to try: ``window_s`` of sound and padding to look at (less is faster, a little less
-    exact: at 20 s Mandarin lost 7 more of 98 characters, English none), beams of the search, and whether words need times and confidences."""
+    """How hard to try.
+
+    ``window_s`` of sound and padding to look at: less is faster and less exact (at 20 s Mandarin lost 7
+    more of 98 characters, English none); ``beams`` of the search; ``words``: times and confidences.
+    """
 
     window_s: float
     beams: int
