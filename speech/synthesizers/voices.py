@@ -57,9 +57,11 @@ def installed(wanted: Sequence[Wanted], language: str, models: Path) -> tuple[li
 def natural_pace(wanted: Wanted, language: str) -> float:
     """How fast the voice speaks by itself: characters a minute where a language is written in them, else
     words. Measured over ten prompts, pauses between clauses not counted (tests/benchmarks/bench_voice.py)."""
-    if language.split("-")[0] in ("zh", "ja", "ko"):
-        return {"kokoro": 250.0}.get(wanted.engine, 220.0)
-    return {"kokoro": 170.0, "piper": 220.0}.get(wanted.engine, 175.0)
+    if language.startswith("ko"):
+        return {"kokoro": 345.0}.get(wanted.engine, 320.0)
+    if language.startswith("zh"):
+        return 228.0
+    return {"kokoro": 170.0, "piper": 237.0}.get(wanted.engine, 210.0)
 
 
 def load(wanted: Wanted, language: str, models: Path) -> Synthesizer:
