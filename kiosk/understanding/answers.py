@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from kiosk.packs import Pack
+from kiosk.understanding.features import stem
 from kiosk.understanding.sound import key, likeness, syllables
 from kiosk.understanding.text import any_of, is_chinese, plain, without
 
@@ -14,6 +15,10 @@ from kiosk.understanding.text import any_of, is_chinese, plain, without
 _LOOSE_CHARACTERS = 8
 _LOOSE_WORDS = 6
 _LABEL_LIKENESS = 0.72
+# Sound keys of the commonest English words ("it's", "at", "on"): no label is heard in them.
+_WEAK_KEYS = frozenset(
+    ("a", "ak", "al", "an", "ar", "as", "at", "ap", "t", "k", "s", "f", "m", "n", "p", "w", "apt", "tn", "ts")
+)
 
 
 def answer(text: str, pack: Pack, codes: Sequence[str], labels: Mapping[str, str] = {}) -> str | None:
@@ -58,7 +63,7 @@ def _phrases(pack: Pack, codes: tuple[str, ...]) -> dict[str, str]:
 def _sounds(text: str, pack: Pack) -> list[str]:
     if is_chinese(pack.tag):
         return syllables(text)
-    return [key(w) if w.isascii() else w for w in text.split()]
+    return [key(stem(w)) if w.isascii() else w for w in text.split()]
 
 
 def _sounds_like(said: str, pack: Pack, phrases: Mapping[str, str]) -> str | None:
@@ -93,6 +98,8 @@ def _covers(heard: list[str], label: list[str]) -> float:
     if not heard or not label:
         return 0.0
     whole = likeness(heard, label)
+    if len(label) == 1 and label[0] in heard and label[0] not in _WEAK_KEYS and len(heard) <= _LOOSE_WORDS:
+        whole = 0.95
     if len(label) >= 2 and len(heard) <= len(label) + _LOOSE_WORDS:
         for at in range(len(heard) - len(label) + 1):
             whole = max(whole, likeness(heard[at : at + len(label)], label) - 0.05)

@@ -39,5 +39,5 @@ def print_check(phrases: Sequence[Phrase], tag: str, folds: int = 5) -> None:
             kind += best(scores, "kind")[0] == phrase.kind
     n = len(phrases)
     print(
-        f"{tag}: {n} phrases, {folds}-fold: category {right / n:.1%}, top three {three / n:.1%}, kind {kind / n:.1%}"
+        f"{tag}: {n}, {folds}-fold: category {right / n:.1%}, top three {three / n:.1%}, kind {kind / n:.1%}"
     )

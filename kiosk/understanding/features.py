@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kiosk.understanding.sound import key, syllables
 from kiosk.understanding.text import is_chinese, plain
 
@@ -35,11 +37,11 @@ def _chinese(said: str) -> set[str]:
 def _spaced(said: str) -> set[str]:
     words = [stem(w) for w in said.split()]
     found = {"w" + w for w in words}
-    found |= {f"w{a} {b}" for a, b in zip(words, words[1:], strict=False)}
+    found |= {f"w{a} {b}" for a, b in pairwise(words)}
     found |= {f"w{a} {b} {c}" for a, b, c in zip(words, words[1:], words[2:], strict=False)}
     keys = [key(w) for w in words]
     found |= {"s" + k for k in keys if len(k) > 1}
-    found |= {f"s{a} {b}" for a, b in zip(keys, keys[1:], strict=False)}
+    found |= {f"s{a} {b}" for a, b in pairwise(keys)}
     for word in words:
         edged = f"<{word}>"
         if len(word) > 3:

@@ -16,9 +16,8 @@ from kiosk.packs import Pack, PackError, read
 from kiosk.understanding.features import features
 from kiosk.understanding.understood import Kind, Understood, Urgency
 
-# A request must be at least this like one of the question's forms (cosine, 0 to 1); asked as a question, less.
-FITS = 0.42
-FITS_A_QUESTION = 0.27
+# A request must be at least this like one of the question's forms (cosine, 0 to 1), by its kind.
+FITS = {Kind.CONSULT: 0.27, Kind.HELP: 0.42, Kind.COMPLAINT: 0.62, Kind.SUGGESTION: 0.62}
 # A long story is not answered by a sentence: characters (Chinese) or words.
 _LONGEST = {True: 70, False: 50}
 
@@ -72,7 +71,7 @@ def known_answer(
     praise, no report. Out of date means not offered. ``more`` are answers from the desk, which go before
     the pack's where they have the same id.
     """
-    if request.urgency is not Urgency.NORMAL or request.kind not in (Kind.CONSULT, Kind.HELP):
+    if request.urgency is not Urgency.NORMAL or request.kind not in FITS:
         return None
     size = len(request.text) if pack.tag.startswith("zh") else len(request.text.split())
     if size > _LONGEST[pack.tag.startswith("zh")]:
@@ -89,8 +88,7 @@ def known_answer(
         score = max(_cosine(heard, form) for form in forms)
         if best is None or score > best.score:
             best = Known(answer, score)
-    need = FITS_A_QUESTION if request.kind is Kind.CONSULT else FITS
-    return best if best and best.score >= need else None
+    return best if best and best.score >= FITS[request.kind] else None
 
 
 @dataclass(frozen=True)

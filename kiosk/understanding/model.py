@@ -1,4 +1,4 @@
-"""The trained part: a linear classifier over text features, read from a small file and run in plain Python."""
+"""The trained part: a linear classifier over text features, from a small file, in plain Python."""
 
 from __future__ import annotations
 

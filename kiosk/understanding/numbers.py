@@ -14,7 +14,10 @@ _CN = "[一二三四五六七八九十百千万零〇两]"
 
 # Units after which a number of any size is written in digits, and those where only from ten on
 # (一个, 两天, 三回 read better as words).
-_UNITS = "度|号楼|号院|号|单元|层楼|层|楼|室|平米|平方米|平方|公里|块钱|块(?![一二三四五六七八九两])|元|岁|月份|月|日|点半|点钟|点|分钟|年级|路车|路|寸|斤|公斤|户|米|吨|栋|幢"
+_UNITS = (
+    "度|号楼|号院|号|单元|层楼|层|楼|室|平米|平方米|平方|公里|块钱|块(?![一二三四五六七八九两])|元|岁|"
+    "月份|月|日|点半|点钟|点|分钟|年级|路车|路|寸|斤|公斤|户|米|吨|栋|幢"
+)
 _FROM_TEN = "天|年|个月|个人|个|次|遍|回|里地|只|辆|袋|副|份"
 _CN_UNIT = re.compile(rf"(?<![一二三四五六七八九十百千万零〇两第])({_CN}{{1,9}})(?=({_UNITS}|{_FROM_TEN}))")
 _CN_YEAR = re.compile(r"([一二三四五六七八九零〇]{4})(?=年)")
@@ -46,7 +49,7 @@ def _chinese(text: str, pack: Pack) -> str:
 
 def _cn(text: str) -> str:
     text = _CN_YEAR.sub(lambda m: f" {_spell(m[1])} ", text)
-    text = _CN_ROOM.sub(lambda m: f" {_spell(m[1])}", text)
+    text = _CN_ROOM.sub(lambda m: f" {_spell(m[1])} ", text)
 
     def put(match: re.Match[str]) -> str:
         words, unit = match[1], match[2]
@@ -131,12 +134,14 @@ _NAMED = re.compile(
     rf"\b(unit|building|block|flat|room|apartment|house|number|floor|platform|bus)\s+({_EN_NUMBER})\b", re.I
 )
 _WITH_UNIT = re.compile(
-    rf"\b({_EN_NUMBER}(?: hundred| thousand)?)(?=\s+(?:degrees?|pounds?|dollars?|euros?|kilos?|grams?|miles?|metres?|meters?|"
+    rf"\b({_EN_NUMBER}(?: hundred| thousand)?)(?=\s+(?:degrees?|pounds?|dollars?|euros?|kilos?|grams?|"
+    rf"miles?|metres?|meters?|"
     r"years? old|o'clock|a m|p m|am|pm|percent|per cent|hundred|litres?|square)\b)",
     re.I,
 )
 _BIG = re.compile(
-    rf"\b({_EN}(?:[ -](?:hundred|thousand|and|{_EN}))*[ -](?:hundred|thousand)(?: (?:and )?{_EN_NUMBER})?|(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_ONES)}))?)\b",
+    rf"\b({_EN}(?:[ -](?:hundred|thousand|and|{_EN}))*[ -](?:hundred|"
+    rf"thousand)(?: (?:and )?{_EN_NUMBER})?|(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_ONES)}))?)\b",
     re.I,
 )
 _I = re.compile(r"\bi(?=\b|')")
@@ -160,7 +165,7 @@ def _english(text: str, pack: Pack, sentence: bool) -> str:
 
 
 def _en_value(words: str) -> str:
-    """Number words as digits: values add up ("eighty four"), single digits in a row are spelt ("five oh two")."""
+    """Number words as digits: values add up ("eighty four"), digits in a row are spelt ("five oh two")."""
     parts = re.split(r"[ -]", words.lower())
     if len(parts) > 1 and all(p in _ONES and _ONES[p] < 10 for p in parts):
         return "".join(str(_ONES[p]) for p in parts)

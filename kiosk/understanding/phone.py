@@ -43,7 +43,8 @@ _GROUPS: dict[str, tuple[tuple[str, str], ...]] = {
 # A number that is called so is not somebody's phone.
 _NOT_PHONE = re.compile(
     r"(?:单号|编号|卡号|账号|帐号|户号|证号|工号|车牌|证件|号码牌|保单|合同号|身份证|"
-    r"account|reference|ticket|case|card|badge|order|policy|plate|meter|invoice)(?:\s*(?:号码?|number|no|is|是))*\s*$"
+    r"account|reference|ticket|case|card|badge|order|policy|plate|meter|invoice)(?:\s*(?:号码?|number|"
+    r"no|is|是))*\s*$"
 )
 _CALLED = re.compile(
     r"电话|手机|打我|打给|联系|拨|号码|记个号|号是|座机|回我|打|phone|number|call|ring|reach|mobile|cell|"

@@ -26,8 +26,8 @@ def find_place(text: str, pack: Pack, places: Sequence[str] = ()) -> str:
     find = find_chinese if chinese else find_english
     found = ""
     reach = 10 if chinese else 40
-    for corrected in reversed(list(any_of(pack.words.corrections, pack.tag).finditer(said))):
-        found = find(said[corrected.end() :].strip())
+    for corrected in list(any_of(pack.words.corrections, pack.tag).finditer(said))[:-4:-1]:
+        found = find(said[corrected.end() : corrected.end() + 5 * reach].strip())
         if found and said.find(found, corrected.end()) <= corrected.end() + reach:
             break
     else:

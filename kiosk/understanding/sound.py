@@ -64,7 +64,7 @@ _VOWELS = re.compile(r"(?<=.)[aeiouy]+")
 
 @lru_cache(maxsize=8192)
 def key(word: str) -> str:
-    """A key that English words of like sound share: consonants, voiced as voiceless; the first vowel as "a"."""
+    """A key that English words of like sound share: consonants (voiced as voiceless), first vowel as "a"."""
     s = word.casefold()
     for pattern, put in _KEY:
         s = pattern.sub(put, s)

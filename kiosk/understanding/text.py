@@ -1,4 +1,4 @@
-"""Text as recognizers give it, brought to one plain form: lower case, no punctuation, spaces as the language has."""
+"""Text as recognizers give it, brought to one plain form: lower case, no punctuation."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def close_spaces(text: str) -> str:
 
 @lru_cache(maxsize=64)
 def any_of(phrases: tuple[str, ...], tag: str) -> re.Pattern[str]:
-    """A pattern that finds the longest of the phrases (plain form), at word bounds where words have bounds."""
+    """A pattern that finds the longest of the phrases (plain form), at word bounds where there are any."""
     plains = sorted({p for p in (plain(x, tag) for x in phrases) if p}, key=lambda p: (-len(p), p))
     body = "|".join(re.escape(p) for p in plains) or r"(?!)"
     return re.compile(f"(?:{body})" if is_chinese(tag) else rf"(?<![\w'])(?:{body})(?![\w'])")

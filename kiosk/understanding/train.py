@@ -36,6 +36,7 @@ URGENCIES = ("normal", "urgent", "emergency")
 PENALTY = 0.5
 COPIES = 2
 RAREST = 2
+LEXICON = 1.0
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,16 @@ def read_requests(folder: Path, tag: str) -> list[Phrase]:
     return [Phrase(r["text"], r["category"], r["kind"], r["urgency"]) for r in rows]
 
 
+def read_lexicon(tag: str) -> list[Phrase]:
+    """Words that speak for a category, each as a phrase without kind and urgency."""
+    found: list[Phrase] = []
+    for line in (LANGUAGES / tag / "lexicon.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            category, _, words = line.partition(" ")
+            found += [Phrase(w, category, "", "") for w in words.split(" " if is_chinese(tag) else ",")]
+    return found
+
+
 def read_stories(tag: str) -> list[str]:
     """What is told around a request, a line each."""
     lines = (LANGUAGES / tag / "stories.txt").read_text(encoding="utf-8").splitlines()
@@ -109,6 +120,7 @@ def train(phrases: Sequence[Phrase], tag: str, copies: int = COPIES, penalty: fl
     """Train on phrases, and on copies of them misheard and told within a story."""
     rng = random.Random(4)
     stories = read_stories(tag)
+    lexicon = read_lexicon(tag)
     texts = [p.text for p in phrases]
     labels = list(phrases)
     weight = [1.0] * len(phrases)
@@ -117,6 +129,9 @@ def train(phrases: Sequence[Phrase], tag: str, copies: int = COPIES, penalty: fl
             texts.append(misheard(told(phrase.text, stories, tag, rng), tag, 0.12, rng))
             labels.append(phrase)
             weight.append(0.5)
+    texts += [p.text for p in lexicon]
+    labels += lexicon
+    weight += [LEXICON] * len(lexicon)
     seen = [features(t, tag) for t in texts]
     counts = Counter(f for s in seen for f in s)
     names = sorted(f for f, n in counts.items() if n >= RAREST)
@@ -143,7 +158,13 @@ def train(phrases: Sequence[Phrase], tag: str, copies: int = COPIES, penalty: fl
         np.float32,
     )
     share = np.array(weight, np.float32)[:, None]
+    told_kind = np.array([bool(p.kind) for p in labels])
     mean = (goal * share).sum(0) / share.sum()
+    rest = np.array([not c.startswith("category:") for c in columns])
+    mean[rest] = (goal * share)[told_kind][:, rest].sum(0) / share[told_kind].sum()
+    goal[~told_kind[:, None] & rest] = np.tile(
+        mean[rest], int((~told_kind).sum())
+    )  # a word alone says nothing of kind and urgency
     gram = rows @ rows.T
     gram[np.diag_indices_from(gram)] += penalty / share[:, 0]
     dual = np.linalg.solve(gram, goal - mean)

@@ -1,4 +1,4 @@
-"""A resident's own words, understood: what it is about, how urgent, what they want, where, when, how to reach them."""
+"""A resident's own words, understood: what about, how urgent, which kind, where, when, which phone."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kiosk.understanding.categories import categorize
 from kiosk.understanding.kind import kind
 from kiosk.understanding.numbers import for_eye
 from kiosk.understanding.places import find_place
-from kiosk.understanding.understood import Understood
+from kiosk.understanding.understood import Understood, Urgency
 from kiosk.understanding.urgency import urgency
 from kiosk.understanding.when import when
 
@@ -21,13 +21,15 @@ def understand(
     """What a request means, in a few milliseconds and without ever raising.
 
     ``text`` is what a recognizer gave (word spaces anywhere, no punctuation needed) or what was typed;
-    ``places`` are the station's own nearby places, which are recognized by sound too; ``trained`` stands in for
+    ``places`` are the station's own nearby places, recognized by sound too; ``trained`` stands in for
     the pack's own trained part (to measure on what it was not trained on).
     """
     trained = trained or model.load(pack.tag)
     scores = trained.scores(text, pack.tag) if trained else {}
     category, candidates = categorize(text, pack, scores)
     how_soon, reasons = urgency(text, pack, scores)
+    if how_soon is not Urgency.NORMAL and not reasons and trained:
+        reasons = tuple(trained.because(text, pack.tag, f"urgency:{how_soon}"))
     place = find_place(text, pack, places)
     return Understood(
         text=for_eye(text, pack),

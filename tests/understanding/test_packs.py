@@ -1,0 +1,84 @@
+import string
+from pathlib import Path
+
+import pytest
+
+from kiosk.packs import PackError, available, load_pack, read
+from kiosk.understanding.text import plain
+
+TAGS = ("zh-CN", "en", "ko")
+# Every command the flow knows must be sayable in every language.
+COMMANDS: tuple[str, ...] = (
+    "yes",
+    "no",
+    "back",
+    "repeat",
+    "start-over",
+    "help",
+    "skip",
+    "finish",
+    "read",
+    "send",
+    "change",
+    "again",
+)
+COMMANDS += ("other", "louder", "quieter", "slower", "faster", "bigger", "done")
+
+
+def test_the_packs_are_there() -> None:
+    assert set(TAGS) <= set(available())
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_command_has_words(tag: str) -> None:
+    said = load_pack(tag).words.said
+    assert [c for c in COMMANDS if not said.get(c)] == []
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_no_phrase_means_two_things(tag: str) -> None:
+    meant: dict[str, str] = {}
+    for code, phrases in load_pack(tag).words.said.items():
+        for phrase in phrases:
+            words = plain(phrase, tag)
+            assert meant.setdefault(words, code) == code, f"{phrase}: {meant[words]} and {code}"
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_digit_has_words(tag: str) -> None:
+    assert sorted(load_pack(tag).words.digits) == list("0123456789")
+
+
+def test_all_packs_have_the_same_categories() -> None:
+    codes = [[c.code for c in load_pack(tag).categories] for tag in TAGS]
+    assert codes[0] == codes[1] == codes[2]
+    assert len(codes[0]) == 33
+
+
+def _placeholders(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+@pytest.mark.parametrize("tag", ["en", "ko"])
+def test_the_prompts_have_the_same_keys_and_placeholders(tag: str) -> None:
+    first, other = load_pack("zh-CN").prompts, load_pack(tag).prompts
+    assert set(other) == set(first)
+    assert [k for k in first if _placeholders(first[k]) != _placeholders(other[k])] == []
+
+
+def test_an_unknown_language_is_refused_with_what_there_is() -> None:
+    with pytest.raises(PackError, match=r"there are: .*zh-CN"):
+        load_pack("xx")
+
+
+def test_a_broken_file_is_named_with_its_key(tmp_path: Path) -> None:
+    folder = tmp_path / "xx"
+    folder.mkdir()
+    (folder / "pack.toml").write_text('tag = "xx"\nname = 7\nenglish_name = "X"\n')
+    with pytest.raises(PackError, match=r"pack\.toml.*name"):
+        load_pack("xx", tmp_path)
+    (folder / "pack.toml").write_text('tag = "xx"\nname = \n')
+    with pytest.raises(PackError, match=r"pack\.toml.*TOML"):
+        load_pack("xx", tmp_path)
+    with pytest.raises(PackError, match=r"words\.toml.*missing"):
+        read(folder / "words.toml", dict[str, str])
