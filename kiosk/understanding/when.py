@@ -55,4 +55,4 @@ def when(text: str, pack: Pack) -> str:
         correction = any_of(pack.words.corrections, pack.tag)
         if len(between) <= 12 and correction.fullmatch(between.strip()):
             first = found[1]
-    return first.group().strip()
+    return first.group().strip().removeprefix("了")
