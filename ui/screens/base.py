@@ -1,0 +1,281 @@
+"""What every screen shares: the parts, and how they are placed upright or across, in four sizes.
+
+Upright: what is read is above, what is touched is below. Across: words left, lamp and acts right, the
+foot below. Where the resident's size does not leave the sheet its least height, everything but the sheet
+steps down towards the default size; the sheet keeps the chosen one and scrolls if it must.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtWidgets import QWidget
+
+from kiosk.conversation.view import Act, LampState, Note, View
+from ui.theme import GAP, MARGIN, SMALL_GAP, Style
+from ui.widgets.acts import Foot, Grid
+from ui.widgets.block import Block
+from ui.widgets.control import ACT, Control, Dress
+from ui.widgets.keyboard import Candidates
+from ui.widgets.lamp import LampButton
+from ui.widgets.pieces import NoteLine
+from ui.widgets.question import Question
+from ui.widgets.sheet import Sheet
+from ui.widgets.top_line import TopLine
+
+Placed = list[tuple[QWidget, QRect]]
+
+
+class Screen(QWidget):
+    """One screen. Subclasses say what is different about theirs in a few attributes."""
+
+    pressed = Signal(str)
+    typed = Signal(str)
+
+    lamp_mm = 28.0
+    lamp_alone = False
+    """The lamp stands by itself in the middle, large, without its word."""
+    act_dress: Dress = ACT
+    sheet_share = 0.53
+    """Of the width, across."""
+    follow_end = False
+    """A text too long for the sheet shows its end (a live caption)."""
+
+    def __init__(
+        self, view: View, style: Style, candidates: Candidates | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.view, self.style_, self.candidates = view, style, candidates
+        self.top = TopLine(style, self)
+        self.question = Question(style, view.headings, self)
+        self.lamp = LampButton(style, self.lamp_mm, alone=self.lamp_alone, parent=self)
+        self.paper: Block | None = None
+        self.middle: Block | None = None
+        self.middle_wide = False
+        self.error = NoteLine(style, Note("warning", view.error), self)
+        self.acts = Grid(style, self.act_dress, parent=self)
+        self.foot = Foot(style, self)
+        self.build()
+        for part in (self.top, self.acts, self.foot):
+            part.pressed.connect(self.choose)
+        self.lamp.clicked.connect(lambda: self.choose(self.lamp.code))
+        self._take(view)
+
+    def build(self) -> None:
+        """Make the screen's own parts. As a rule a sheet, where there is anything to put on it."""
+        view = self.view
+        if view.label or view.words or view.rows or view.number or view.notes or view.typed:
+            sheet = Sheet(self.style_, self)
+            sheet.follow_end = self.follow_end
+            sheet.pressed.connect(self.pressed)
+            sheet.show_tools({act.code: act for act in view.tools})
+            self.paper = sheet
+
+    def choose(self, code: str) -> None:
+        """A control of this screen was pressed."""
+        self.pressed.emit(code)
+
+    def show_view(self, view: View) -> None:
+        """Another view of the same screen, in place. A caption or a level costs only what it changes."""
+        old, self.view = self.view, view
+        same_build = replace(old, words=view.words, typed=view.typed, lamp=view.lamp) == view
+        if not same_build:
+            self._take(view)
+            self.arrange()
+            return
+        lamp_grew = self.lamp.show_lamp(view.lamp)
+        changed = self.take_paper(view)
+        if lamp_grew and self.lamp.fit(self.lamp.width()) > self.lamp.height():
+            self.arrange()
+        elif changed and self.paper is not None:
+            self.paper.arrange()
+            self.paper.update()
+
+    def _take(self, view: View) -> None:
+        self.top.show_view(view)
+        self.question.show_question(view.question, view.hint, view.language)
+        self.lamp.show_lamp(view.lamp)
+        self.take_paper(view)
+        if view.error != self.error.note.text:
+            self.error.show_note(Note("warning", view.error))
+        self.acts.show_acts(view.acts)
+        self.foot.show_acts(view.foot)
+
+    def take_paper(self, view: View) -> bool:
+        """Put what the view puts on paper there; True if the lines must be set anew."""
+        return self.paper.show_view(view) if isinstance(self.paper, Sheet) else False
+
+    def set_level(self, dbfs: float) -> None:
+        """The microphone's level, dBFS."""
+        self.lamp.set_level(dbfs)
+
+    def mark(self, sentence: str) -> None:
+        """Mark the sentence being said wherever it stands ("" marks nothing)."""
+        self.question.mark(sentence)
+        self.error.mark(sentence)
+        if self.paper is not None:
+            self.paper.mark(sentence)
+
+    def controls(self) -> list[Control]:
+        """All that can be chosen now, main act first."""
+        found = [c for c in self.findChildren(Control) if c.isVisibleTo(self) and c.isEnabled()]
+        if self._lamp_is_for_show:
+            found = [c for c in found if c is not self.lamp]
+        return sorted(found, key=lambda c: (not c.act.main, c.parent() is not self.acts))
+
+    @property
+    def _lamp_is_for_show(self) -> bool:
+        lamp = self.view.lamp
+        return self.lamp_alone or lamp.state in (LampState.MOMENT, LampState.OFF) or not lamp.word
+
+    def reveal(self, control: Control) -> None:
+        """Bring a control into sight."""
+        if isinstance(self.paper, Sheet):
+            self.paper.reveal(control)
+
+    def resizeEvent(self, event: object) -> None:
+        """A new size: place everything anew."""
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Try sizes from the resident's down to the default, and acts in more columns, until all stands."""
+        if self.width() < 10 or self.height() < 10:
+            return
+        upright = self.height() >= self.width()
+        self.foot.upright(upright)
+        if isinstance(self.paper, Sheet):
+            self.paper.lamp = self.lamp if (upright or self.middle is not None) else None
+            self.lamp.setParent(self.paper if self.paper.lamp else self)
+            self.lamp.show()
+        placed: Placed = []
+        for factor in self._factors():
+            self._restyle(factor)
+            for columns in self._columns():
+                self.acts.columns = columns
+                placed, good = self._upright() if upright else self._across()
+                if good:
+                    break
+            if good:
+                break
+        for widget, box in placed:
+            widget.setGeometry(box)
+            if isinstance(widget, Block):
+                widget.arrange()
+        self.error.setVisible(bool(self.view.error))
+        self.update()
+
+    def _factors(self) -> list[float]:
+        chosen = self.style_.factor
+        return [chosen, *(f for f in (1.8, 1.6, 1.45, 1.3, 1.2, 1.1, 1.0) if f < chosen)]
+
+    def _columns(self) -> tuple[int, ...]:
+        count = len(self.acts.controls)
+        return (1, 2, 3)[: max(1, min(count, 3))]
+
+    def _restyle(self, factor: float) -> None:
+        style = self.style_.at(factor)
+        for part in (self.top, self.question, self.lamp, self.error, self.acts, self.foot):
+            part.restyle(style)
+        if self.middle is not None:
+            self.middle.restyle(style)
+
+    def _frame(self) -> tuple[Placed, int, int, int, int, bool]:
+        """Top line, question and foot placed; then left, top, width and bottom of what is between."""
+        mm = self.style_.mm
+        left, width = mm(MARGIN), self.width() - 2 * mm(MARGIN)
+        y = mm(3.0) if self.top.home is not None else mm(7.0)
+        placed: Placed = [(self.top, QRect(left, y, width, self.top.fit(width)))]
+        y += self.top.fit(width) + mm(2.0)
+        placed.append((self.question, QRect(left, y, width, self.question.fit(width))))
+        y += self.question.fit(width) + mm(SMALL_GAP)
+        foot = self.foot.fit(width)
+        bottom = self.height() - mm(GAP) - foot
+        placed.append((self.foot, QRect(left, bottom, width, foot)))
+        whole = self.top.whole(width) and self.question.whole(width) and self.foot.whole(width)
+        return placed, left, y, width, bottom - mm(GAP), whole
+
+    def _upright(self) -> tuple[Placed, bool]:
+        mm = self.style_.mm
+        placed, left, top, width, bottom, good = self._frame()
+        good = good and self.acts.whole(width)
+        acts = self.acts.fit(width)
+        if acts:
+            placed.append((self.acts, QRect(left, bottom - acts, width, acts)))
+            bottom -= acts + mm(GAP)
+        if self.view.error:
+            tall = self.error.fit(width)
+            placed.append((self.error, QRect(left, bottom - tall, width, tall)))
+            bottom -= tall + mm(SMALL_GAP)
+        if self.middle is not None:
+            good = good and self.middle.whole(width)
+            room, least = bottom - top, self.middle.fit(width)
+            paper = self.paper.fit(width) + mm(GAP) if self.paper else 0
+            tall = max(least, min(room - paper, round(least * 1.25)))
+            placed.append((self.middle, QRect(left, bottom - tall, width, tall)))
+            bottom -= tall + mm(GAP)
+        if self.paper is not None:
+            placed.append((self.paper, QRect(left, top, width, max(1, bottom - top))))
+            return placed, good and bottom - top >= self._paper_wants(width)
+        lamp = self.lamp.fit(width)
+        y = top + max(0, (bottom - top - lamp) // 2) if self.lamp_alone else max(top, bottom - lamp)
+        placed.append((self.lamp, QRect(left, y, width, lamp)))
+        return placed, good and bottom - top >= lamp
+
+    def _paper_wants(self, width: int) -> int:
+        """At least its least; all of it where that is less than a third of the screen."""
+        assert self.paper is not None
+        least = self.paper.fit(width)
+        if isinstance(self.paper, Sheet):
+            least = max(least, min(self.paper.comfortable(width, 3), self.height() // 3))
+        return least
+
+    def _across(self) -> tuple[Placed, bool]:
+        mm = self.style_.mm
+        placed, left, top, width, bottom, good = self._frame()
+        right = left + width
+        if self.middle is not None and self.middle_wide:
+            tall = self.middle.fit(width)
+            placed.append((self.middle, QRect(left, bottom - tall, width, tall)))
+            good = good and self.middle.whole(width)
+            bottom -= tall + mm(SMALL_GAP)
+        height = bottom - top
+        if self.paper is not None:
+            share = self.sheet_share if self.middle is None or self.middle_wide else 0.36
+            wide = round(width * share)
+            placed.append((self.paper, QRect(left, top, wide, max(1, height))))
+            good = good and height >= self.paper.fit(wide)
+            left += wide + mm(GAP)
+        elif self.lamp_alone or len(self.acts.controls) > 2:
+            wide = round(width * (0.42 if self.lamp_alone else 0.32))
+            lamp = self.lamp.fit(wide)
+            placed.append((self.lamp, QRect(left, top + (height - lamp) // 2, wide, lamp)))
+            good = good and height >= lamp and self.lamp.whole(wide)
+            left += wide + mm(GAP)
+        if self.middle is not None and not self.middle_wide:
+            wide = round(width * 0.34)
+            tall = min(height, round(self.middle.fit(wide) * 1.2))
+            placed.append((self.middle, QRect(left, top + (height - tall) // 2, wide, tall)))
+            good = good and height >= self.middle.fit(wide)
+            left += wide + mm(GAP)
+        column: list[tuple[Block | Control, int]] = []
+        wide = right - left
+        if not any(widget is self.lamp for widget, _ in placed) and self.lamp.parent() is self:
+            column.append((self.lamp, self.lamp.fit(wide)))
+            good = good and self.lamp.whole(wide)
+        if self.view.error:
+            column.append((self.error, self.error.fit(wide)))
+        if self.acts.controls:
+            column.append((self.acts, self.acts.fit(wide)))
+            good = good and self.acts.whole(wide)
+        total = sum(tall for _, tall in column) + max(0, len(column) - 1) * mm(SMALL_GAP)
+        y = top + max(0, (height - total) // 2)
+        for widget, tall in column:
+            placed.append((widget, QRect(left, y, wide, tall)))
+            y += tall + mm(SMALL_GAP)
+        return placed, good and total <= height
+
+
+def tools(view: View) -> dict[str, Act]:
+    """The words of the window's own controls, by code."""
+    return {act.code: act for act in view.tools}

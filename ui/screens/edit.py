@@ -1,0 +1,43 @@
+"""Edit: the words on the sheet with a caret, a keyboard below. The main act gives the text back."""
+
+from __future__ import annotations
+
+from kiosk.conversation.view import View
+from ui.screens.base import Screen, tools
+from ui.widgets.editor import Editor
+from ui.widgets.keyboard import Keyboard
+from ui.widgets.pieces import set_words
+
+
+class Edit(Screen):
+    """Emits ``typed`` with the text instead of its main act's code."""
+
+    sheet_share = 0.66
+
+    def build(self) -> None:
+        """Editor and keyboard."""
+        view = self.view
+        self.editor = Editor(self.style_, self)
+        self.editor.label = view.label
+        self.editor.set_text(view.typed or set_words(view.words, view.language)[0])
+        self.keyboard = Keyboard(
+            self.style_,
+            self.editor,
+            self.candidates,
+            language=view.language,
+            tools=tools(view),
+            parent=self,
+        )
+        self.paper, self.middle, self.middle_wide = self.editor, self.keyboard, True
+
+    def take_paper(self, view: View) -> bool:
+        """What is typed is the window's until it is finished: a view does not overwrite it."""
+        self.editor.label = view.label
+        return False
+
+    def choose(self, code: str) -> None:
+        """The main act means: I have finished typing."""
+        if any(act.code == code and act.main for act in self.view.acts):
+            self.typed.emit(self.keyboard.finish())
+        else:
+            super().choose(code)

@@ -1,0 +1,134 @@
+"""Controls in columns: a screen's acts, the foot's four, the keypad's twelve."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.conversation.view import Act
+from ui.theme import GAP, LINE, TARGET_GAP, Style
+from ui.widgets.block import Block
+from ui.widgets.control import DIGIT, FOOT_FLAT, FOOT_UPRIGHT, Control, Dress
+
+
+class Grid(Block):
+    """Acts in ``columns`` columns, all rows of one height. ``gap`` in mm."""
+
+    pressed = Signal(str)
+
+    def __init__(
+        self, style: Style, dress: Dress, columns: int = 1, gap: float = 5.0, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(style, parent)
+        self.dress, self.columns, self.gap = dress, columns, gap
+        self.controls: list[Control] = []
+
+    def show_acts(self, acts: tuple[Act, ...]) -> bool:
+        """Take the acts; in place where their number stays. True if the height may differ."""
+        changed = len(acts) != len(self.controls)
+        for control in self.controls[len(acts) :]:
+            control.hide()
+            control.deleteLater()
+        del self.controls[len(acts) :]
+        for control, act in zip(self.controls, acts, strict=False):
+            changed = control.set_act(act) or changed
+        for act in acts[len(self.controls) :]:
+            control = Control(self.style_, act, self.dress, self)
+            control.clicked.connect(lambda _=False, c=control: self.pressed.emit(c.code))
+            control.show()
+            self.controls.append(control)
+        return changed
+
+    def set_dress(self, dress: Dress) -> None:
+        """Another dress for all."""
+        self.dress = dress
+        for control in self.controls:
+            control.set_dress(dress)
+
+    def restyled(self) -> None:
+        """All follow."""
+        for control in self.controls:
+            control.restyle(self.style_)
+
+    def _cell(self, width: int) -> int:
+        return (width - (self.columns - 1) * self.style_.mm(self.gap)) // self.columns
+
+    @property
+    def _rows(self) -> int:
+        return math.ceil(len(self.controls) / self.columns)
+
+    def _heights(self, width: int) -> list[int]:
+        cell = self._cell(width)
+        tall = [control.fit(cell) for control in self.controls]
+        return [max(tall[n : n + self.columns]) for n in range(0, len(tall), self.columns)]
+
+    def fit(self, width: int) -> int:
+        """All rows and the gaps between them."""
+        heights = self._heights(width)
+        return sum(heights) + max(0, len(heights) - 1) * self.style_.mm(self.gap)
+
+    def whole(self, width: int) -> bool:
+        """Whether no word must be broken."""
+        cell = self._cell(width)
+        return all(control.whole(cell) for control in self.controls)
+
+    def arrange(self) -> None:
+        """Rows share what height is over."""
+        if not self.controls:
+            return
+        cell, gap = self._cell(self.width()), self.style_.mm(self.gap)
+        heights = self._heights(self.width())
+        spare = max(0, self.height() - self.fit(self.width())) // len(heights)
+        y = 0
+        for row, tall in enumerate(heights):
+            for column in range(self.columns):
+                n = row * self.columns + column
+                if n < len(self.controls):
+                    self.controls[n].setGeometry(column * (cell + gap), y, cell, tall + spare)
+            y += tall + spare + gap
+
+
+class Foot(Grid):
+    """The same four at the foot of every screen, a hairline above them."""
+
+    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
+        super().__init__(style, FOOT_UPRIGHT, columns=4, gap=4.5, parent=parent)
+
+    def show_acts(self, acts: tuple[Act, ...]) -> bool:
+        """As many columns as there are acts."""
+        self.columns = max(1, len(acts))
+        return super().show_acts(acts)
+
+    def upright(self, upright: bool) -> None:
+        """Icon above the word (portrait) or beside it (landscape)."""
+        self.set_dress(FOOT_UPRIGHT if upright else FOOT_FLAT)
+
+    @property
+    def _top(self) -> int:
+        return self.style_.mm(GAP)
+
+    def fit(self, width: int) -> int:
+        """With the hairline's room."""
+        return super().fit(width) + self._top if self.controls else 0
+
+    def arrange(self) -> None:
+        """Below the hairline."""
+        cell, gap = self._cell(self.width()), self.style_.mm(self.gap)
+        for n, control in enumerate(self.controls):
+            control.setGeometry(n * (cell + gap), self._top, cell, self.height() - self._top)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The hairline."""
+        if self.controls:
+            thick = max(1, round(self.style_.per_mm * LINE * 0.6))
+            QPainter(self).fillRect(0, 0, self.width(), thick, self.style_.colour("hairline"))
+
+
+class Keypad(Grid):
+    """Three by four large digits."""
+
+    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
+        super().__init__(style, DIGIT, columns=3, gap=max(TARGET_GAP, 4.0), parent=parent)

@@ -1,0 +1,44 @@
+"""The least a part of a screen can do: say how high it is at a width, and take another style."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import Style
+
+
+class Block(QWidget):
+    """A part of a screen, placed by the screen. Measures are px."""
+
+    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.style_ = style
+
+    def fit(self, width: int) -> int:
+        """The height it needs at ``width``."""
+        raise NotImplementedError
+
+    def whole(self, width: int) -> bool:
+        """Whether it stands at ``width`` without a word being broken."""
+        return True
+
+    def restyle(self, style: Style) -> None:
+        """Take other colours or sizes."""
+        if style != self.style_:
+            self.style_ = style
+            self.restyled()
+            self.update()
+
+    def restyled(self) -> None:
+        """What must be forgotten when the style has changed."""
+
+    def arrange(self) -> None:
+        """Place what it holds within its own size."""
+
+    def resizeEvent(self, event: object) -> None:
+        """A new size: place everything anew."""
+        self.arrange()
+
+    def mark(self, sentence: str) -> bool:
+        """Mark a sentence being said; True if it stands here."""
+        return False

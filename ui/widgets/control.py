@@ -1,0 +1,250 @@
+"""Whatever can be pressed: one drawn button in a few dresses (main act, outlined, foot, row, key)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from kiosk.conversation.view import Act
+from ui.icons import icon
+from ui.theme import CORNER, LABEL, LINE, MAIN_ACT, SMALL, TARGET, Style
+from ui.widgets.text import Paragraph
+
+
+class Fill(Enum):
+    """How the box is painted: as an act (filled if main), as a quiet one of the foot, or not at all."""
+
+    ACT = "act"
+    QUIET = "quiet"
+    FLAT = "flat"
+
+
+@dataclass(frozen=True)
+class Dress:
+    """How a control is set, in mm. Type and icons grow with the resident's choice, ``least`` does not."""
+
+    label: float = LABEL
+    hint: float = SMALL
+    icon: float = 8.5
+    least: float = MAIN_ACT
+    pad_x: float = 9.0
+    pad_y: float = 4.0
+    gap: float = 5.0
+    fill: Fill = Fill.ACT
+    centred: bool = False
+    icon_above: bool = False
+    bold: bool = True
+
+
+ACT = Dress()
+WELCOME_ACT = Dress(label=16.0, least=36.0, icon=9.5)
+FOOT_UPRIGHT = Dress(
+    label=SMALL,
+    icon=5.5,
+    least=25.0,
+    pad_x=1.5,
+    pad_y=2.0,
+    gap=0.5,
+    fill=Fill.QUIET,
+    centred=True,
+    icon_above=True,
+)
+FOOT_FLAT = Dress(
+    label=SMALL, icon=5.5, least=21.0, pad_x=3.0, pad_y=2.0, gap=2.0, fill=Fill.QUIET, centred=True
+)
+ROW = Dress(label=SMALL, icon=5.0, least=TARGET, pad_x=2.5, pad_y=2.0, gap=1.2, fill=Fill.FLAT, centred=True)
+CHOICE = Dress(label=10.0, icon=5.5, least=23.0, pad_x=2.5, pad_y=2.0, gap=2.0, centred=True)
+KEY = Dress(label=10.0, icon=6.5, least=TARGET, pad_x=0.5, pad_y=1.0, gap=0.5, centred=True, bold=False)
+DIGIT = Dress(label=16.0, icon=9.0, least=MAIN_ACT, pad_x=1.0, pad_y=2.0, gap=1.0, centred=True)
+HOME = Dress(label=SMALL, icon=5.0, least=TARGET, pad_x=2.5, pad_y=1.0, gap=1.5, fill=Fill.FLAT, centred=True)
+
+
+@dataclass(frozen=True)
+class _Set:
+    """A control's text, set for one width."""
+
+    label: Paragraph
+    hint: Paragraph | None
+    icon_px: int
+    height: int
+
+
+class Control(QAbstractButton):
+    """An ``Act`` on the glass. Pressed where a touch begins and ends inside it; named for a screen reader."""
+
+    def __init__(self, style: Style, act: Act, dress: Dress, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.style_, self.act, self.dress = style, act, dress
+        self._set: tuple[int, _Set] | None = None
+        # A touch must not steal the keys' place; Tab and arrows may.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._name()
+
+    @property
+    def code(self) -> str:
+        """What ``Pressed`` carries."""
+        return self.act.code
+
+    def set_act(self, act: Act) -> bool:
+        """Show another act in place; True if its size may differ."""
+        if act == self.act:
+            return False
+        other_text = (act.label, act.hint, act.icon) != (self.act.label, self.act.hint, self.act.icon)
+        self.act = act
+        if other_text:
+            self._set = None
+        self._name()
+        self.update()
+        return other_text
+
+    def set_dress(self, dress: Dress) -> None:
+        """Another dress."""
+        if dress != self.dress:
+            self.dress, self._set = dress, None
+            self.update()
+
+    def restyle(self, style: Style) -> None:
+        """Take other colours or sizes."""
+        if style != self.style_:
+            self.style_, self._set = style, None
+            self.update()
+
+    def fit(self, width: int) -> int:
+        """Its height, px, at ``width`` px."""
+        return self._at(width).height
+
+    def whole(self, width: int) -> bool:
+        """Whether no word must be broken at ``width`` px."""
+        at = self._at(width)
+        return at.label.whole and (at.hint is None or at.hint.whole)
+
+    def natural_width(self) -> int:
+        """The least width, px, at which its label stands in one line."""
+        label = Paragraph(
+            self.act.label, self.style_.font(self._font_mm(self.dress.label), self.dress.bold), 1e6
+        )
+        dress, mm = self.dress, self.style_.mm
+        beside = self._icon_px() + mm(dress.gap) if self.act.icon and not dress.icon_above else 0
+        return max(mm(TARGET), 2 * mm(dress.pad_x) + beside + round(label.natural_width) + 2)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """The whole box, corners too: old hands are not exact."""
+        return bool(self.rect().contains(pos))
+
+    def sizeHint(self) -> QSize:
+        """Placed by the screen, never by a layout."""
+        return self.size()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys are the window's; a control alone would also take repeats."""
+        event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """See keyPressEvent."""
+        event.ignore()
+
+    def _name(self) -> None:
+        self.setText("")
+        label = self.act.label or self.act.code
+        self.setAccessibleName(label)
+        self.setAccessibleDescription(self.act.hint)
+        self.setEnabled(self.act.enabled)
+        self.setCheckable(False)
+
+    def _font_mm(self, mm: float) -> float:
+        # "size-0" .. "size-3" show their own size, as the mock-up does.
+        code = self.act.code
+        if code.startswith("size-") and code[5:].isdigit() and mm == self.dress.label:
+            return mm * (1.0, 1.25, 1.6, 2.0)[min(int(code[5:]), 3)] / max(1.0, self.style_.factor)
+        return mm
+
+    def _icon_px(self) -> int:
+        return self.style_.type_px(self.dress.icon)
+
+    def _at(self, width: int) -> _Set:
+        if self._set is None or self._set[0] != width:
+            self._set = (width, self._lay(width))
+        return self._set[1]
+
+    def _lay(self, width: int) -> _Set:
+        style, dress, act = self.style_, self.dress, self.act
+        icon_px = self._icon_px() if act.icon else 0
+        beside = icon_px + style.mm(dress.gap) if icon_px and not dress.icon_above else 0
+        room = width - 2 * style.mm(dress.pad_x) - beside
+        label = Paragraph(
+            act.label, style.font(self._font_mm(dress.label), dress.bold), room, centred=dress.centred
+        )
+        hint = Paragraph(act.hint, style.font(dress.hint), room, centred=dress.centred) if act.hint else None
+        text = (label.height if act.label else 0) + (hint.height if hint else 0)
+        above = icon_px + (style.mm(dress.gap) if act.label else 0) if icon_px and dress.icon_above else 0
+        inner = text + above if dress.icon_above else max(text, icon_px)
+        return _Set(label, hint, icon_px, max(style.mm(dress.least), inner + 2 * style.mm(dress.pad_y)))
+
+    def _colours(self) -> tuple[str, str, str]:
+        """Names of the box's, the edge's and the text's colour ("" for none)."""
+        act, fill = self.act, self.dress.fill
+        if act.warn and act.main:
+            return "warn", "warn", "on_warn"
+        if fill is Fill.FLAT:
+            return "", "", "warn" if act.warn else "act"
+        if fill is Fill.QUIET:
+            return ("ink", "ink", "paper") if act.code == "help" else ("quiet", "edge", "ink")
+        if act.main or act.chosen:
+            return "act", "act", "on_act"
+        return ("sheet", "warn", "warn") if act.warn else ("sheet", "act", "act")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Box, icon, label, hint."""
+        style, dress = self.style_, self.dress
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        box, edge, text = self._colours()
+        if not self.isEnabled():
+            box, edge, text = ("", "edge", "soft")
+        line = max(1.0, LINE * style.per_mm)
+        if self.isDown():
+            # Under the finger it turns inside out: seen at once, in every contrast.
+            box, text = (text, box or "sheet") if box else ("quiet", text)
+        if box or edge:
+            pen = QPen(style.colour(edge), line) if edge else QPen(Qt.PenStyle.NoPen)
+            if not self.isEnabled():
+                pen.setStyle(Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.setBrush(style.colour(box) if box else Qt.BrushStyle.NoBrush)
+            corner = min(CORNER * style.per_mm, self.height() / 3.2)
+            half = line / 2
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), corner, corner)
+        at = self._at(self.width())
+        colour = style.colour(text)
+        picture = icon(self.act.icon, colour.name(), at.icon_px) if at.icon_px else None
+        label_h = at.label.height if self.act.label else 0
+        text_h = label_h + (at.hint.height if at.hint else 0)
+        pad, gap = style.mm(dress.pad_x), style.mm(dress.gap)
+        if dress.icon_above and at.icon_px:
+            y = (self.height() - at.icon_px - (gap if label_h else 0) - text_h) / 2
+            if picture:
+                painter.drawPixmap(round((self.width() - at.icon_px) / 2), round(y), picture)
+            x, y = float(pad), y + at.icon_px + (gap if label_h else 0)
+        else:
+            x, y = float(pad), (self.height() - text_h) / 2
+            if at.icon_px:
+                if dress.centred:
+                    used = max(at.label.used_width, at.hint.used_width if at.hint else 0)
+                    inside = at.icon_px + (gap if label_h else 0) + (used if label_h else 0)
+                    left = max(pad, (self.width() - inside) / 2)
+                    # The paragraph is centred in its width: shift it so that icon and text stand together.
+                    x = left + at.icon_px + gap - (at.label.width - used) / 2
+                else:
+                    left = x
+                    x += at.icon_px + gap
+                if picture:
+                    painter.drawPixmap(round(left), round((self.height() - at.icon_px) / 2), picture)
+        if label_h:
+            at.label.draw(painter, x, y, colour)
+        if at.hint:
+            at.hint.draw(painter, x, y + label_h, colour)

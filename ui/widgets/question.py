@@ -1,0 +1,58 @@
+"""What the kiosk says now: its first sentence as the heading, what follows it in the second size."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import QUESTION, SECOND, Style
+from ui.widgets.block import Block
+from ui.widgets.text import Text
+
+_SPACELESS = ("zh", "ja")
+
+
+def joined(sentences: tuple[str, ...], language: str) -> str:
+    """Sentences in one run, with a space between where the language writes one."""
+    space = "" if language.startswith(_SPACELESS) else " "
+    return space.join(s for s in sentences if s)
+
+
+class Question(Block):
+    """Heading and hint. ``headings`` says how many of the sentences are set as the heading, a line each."""
+
+    def __init__(self, style: Style, headings: int = 1, parent: QWidget | None = None) -> None:
+        super().__init__(style, parent)
+        self._headings = headings
+        self._heading = Text(style, mm=QUESTION, bold=True, parent=self)
+        self._hint = Text(style, mm=SECOND, colour="soft", parent=self)
+
+    def show_question(self, sentences: tuple[str, ...], hint: str, language: str) -> bool:
+        """True if its height may differ."""
+        heading = self._heading.set_text("\n".join(sentences[: self._headings]))
+        rest = self._hint.set_text(joined((*sentences[self._headings :], hint), language))
+        self.setAccessibleName(self._heading.text)
+        return heading or rest
+
+    def restyled(self) -> None:
+        """Both follow."""
+        self._heading.restyle(self.style_)
+        self._hint.restyle(self.style_)
+
+    def fit(self, width: int) -> int:
+        """Heading, and hint where there is one."""
+        return self._heading.fit(width) + self._hint.fit(width)
+
+    def whole(self, width: int) -> bool:
+        """Whether no word must be broken."""
+        return self._heading.whole(width) and self._hint.whole(width)
+
+    def mark(self, sentence: str) -> bool:
+        """Mark the sentence being said."""
+        heading = self._heading.mark(sentence)
+        return self._hint.mark(sentence) or heading
+
+    def arrange(self) -> None:
+        """Hint under heading."""
+        top = self._heading.fit(self.width())
+        self._heading.setGeometry(0, 0, self.width(), top)
+        self._hint.setGeometry(0, top, self.width(), self._hint.fit(self.width()))

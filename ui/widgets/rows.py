@@ -1,0 +1,206 @@
+"""Rows upon the sheet: a label, a value and "edit" (the read-back), or a label and choices (comfort)."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.conversation.view import Row
+from ui.theme import LABEL, SMALL, SMALL_GAP, TARGET, TARGET_GAP, Style
+from ui.widgets.block import Block
+from ui.widgets.control import CHOICE, ROW, Control
+from ui.widgets.text import Text
+
+_VALUE_STEPS = (16.0, 14.0, LABEL, 10.0)
+_CHOICE_SHRINK = (1.0, 0.88, 0.76, 0.64)
+
+
+class RowLine(Block):
+    """One row. Where label and choices do not stand side by side, the label goes above."""
+
+    pressed = Signal(str)
+
+    def __init__(self, style: Style, row: Row, parent: QWidget) -> None:
+        super().__init__(style, parent)
+        self.row = row
+        self._label = Text(style, row.label, SMALL, colour="soft", parent=self)
+        self._value = Text(style, row.value, _VALUE_STEPS[0], parent=self)
+        self.controls = [Control(style, act, ROW if row.value else CHOICE, self) for act in row.acts]
+        for control in self.controls:
+            control.clicked.connect(lambda _=False, c=control: self.pressed.emit(c.code))
+        self.label_width = 0
+
+    def set_row(self, row: Row) -> bool:
+        """Show another row of the same build in place; True if its height may differ."""
+        self.row = row
+        changed = self._label.set_text(row.label)
+        changed = self._value.set_text(row.value) or changed
+        for control, act in zip(self.controls, row.acts, strict=True):
+            changed = control.set_act(act) or changed
+        return changed
+
+    def set_step(self, step: int) -> None:
+        """Smaller with each step, 0 to 3."""
+        self._value.set_type(_VALUE_STEPS[step])
+        factor = max(1.0, self.style_.factor * _CHOICE_SHRINK[step])
+        self._label.restyle(self.style_.at(factor))
+        for control in self.controls:
+            control.restyle(self.style_.at(factor))
+
+    def restyled(self) -> None:
+        """Everything in it follows."""
+        self._label.restyle(self.style_)
+        self._value.restyle(self.style_)
+        for control in self.controls:
+            control.restyle(self.style_)
+
+    def label_natural(self) -> int:
+        """The width, px, of its label in one line."""
+        return round(self._label.paragraph(10**6).natural_width) + 2
+
+    def mark(self, sentence: str) -> bool:
+        """Mark the value while it is read out."""
+        return self._value.mark(sentence)
+
+    def whole(self, width: int) -> bool:
+        """Whether no word must be broken."""
+        _, boxes, _ = self._plan(width)
+        controls = all(c.whole(box[2]) for c, box in zip(self.controls, boxes, strict=True))
+        return controls and self._value.whole(self._value_width(width))
+
+    def fit(self, width: int) -> int:
+        """Label, value and controls, with room to breathe."""
+        height, _, _ = self._plan(width)
+        return height + 2 * self.style_.mm(1.5)
+
+    def _value_width(self, width: int) -> int:
+        controls = sum(c.natural_width() + self.style_.mm(TARGET_GAP) for c in self.controls)
+        return max(1, width - self.label_width - self.style_.mm(SMALL_GAP) - controls)
+
+    def _plan(self, width: int) -> tuple[int, list[tuple[int, int, int, int]], bool]:
+        """The height, the box of each control from the row's corner, and whether the label is above."""
+        mm = self.style_.mm
+        left = self.label_width + mm(SMALL_GAP)
+        if self.row.value or not self.controls:
+            text = max(self._value.fit(self._value_width(width)), self._label.fit(self.label_width or width))
+            boxes, right = [], width
+            for control in reversed(self.controls):
+                wide = control.natural_width()
+                boxes.append((right - wide, 0, wide, control.fit(wide)))
+                right -= wide + mm(TARGET_GAP)
+            return max([text, *(box[3] for box in boxes)]), boxes[::-1], False
+        count = len(self.controls)
+        for above in (False, True):
+            for columns in (count, (count + 1) // 2, 1) if above else (count,):
+                x = 0 if above else left
+                wide = (width - x - (columns - 1) * mm(TARGET_GAP)) // columns
+                fits = wide >= mm(TARGET) and all(c.whole(wide) for c in self.controls)
+                if fits or (above and columns == 1):
+                    top = self._label.fit(width) if above else 0
+                    tall = max(c.fit(wide) for c in self.controls)
+                    boxes = [
+                        (
+                            x + (n % columns) * (wide + mm(TARGET_GAP)),
+                            top + (n // columns) * (tall + mm(TARGET_GAP)),
+                            wide,
+                            tall,
+                        )
+                        for n in range(count)
+                    ]
+                    return boxes[-1][1] + tall, boxes, above
+        raise AssertionError("one column always ends the search")
+
+    def arrange(self) -> None:
+        """Place everything, in the middle of the height."""
+        width = self.width()
+        height, boxes, above = self._plan(width)
+        top = (self.height() - height) // 2
+        if above:
+            self._label.setGeometry(0, top, width, self._label.fit(width))
+        else:
+            label = self._label.fit(self.label_width or width)
+            self._label.setGeometry(0, (self.height() - label) // 2, self.label_width or width, label)
+        value_width = self._value_width(width)
+        value = self._value.fit(value_width)
+        self._value.setGeometry(
+            self.label_width + self.style_.mm(SMALL_GAP), (self.height() - value) // 2, value_width, value
+        )
+        for control, (x, y, wide, tall) in zip(self.controls, boxes, strict=True):
+            y = (self.height() - tall) // 2 if self.row.value else top + y
+            control.setGeometry(x, y, wide, tall)
+
+
+class Rows(Block):
+    """All rows, a hairline between them."""
+
+    pressed = Signal(str)
+
+    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
+        super().__init__(style, parent)
+        self.lines: list[RowLine] = []
+
+    def show_rows(self, rows: tuple[Row, ...]) -> bool:
+        """Take the rows; in place where they are built alike. True if the height may differ."""
+        build = [(bool(r.value), len(r.acts)) for r in rows]
+        if build == [(bool(line.row.value), len(line.row.acts)) for line in self.lines]:
+            return True in [line.set_row(row) for line, row in zip(self.lines, rows, strict=True)]
+        for line in self.lines:
+            line.hide()
+            line.deleteLater()
+        self.lines = [RowLine(self.style_, row, self) for row in rows]
+        for line in self.lines:
+            line.pressed.connect(self.pressed)
+            line.show()
+        return True
+
+    def set_step(self, step: int) -> None:
+        """Smaller with each step, 0 to 3."""
+        for line in self.lines:
+            line.set_step(step)
+
+    def restyled(self) -> None:
+        """All rows follow."""
+        for line in self.lines:
+            line.restyle(self.style_)
+
+    def mark(self, sentence: str) -> bool:
+        """Mark the row being read out."""
+        return True in [line.mark(sentence) for line in self.lines]
+
+    def whole(self, width: int) -> bool:
+        """Whether no word must be broken."""
+        self._align(width)
+        return all(line.whole(width) for line in self.lines)
+
+    def fit(self, width: int) -> int:
+        """All rows under each other."""
+        self._align(width)
+        return sum(line.fit(width) for line in self.lines)
+
+    def _align(self, width: int) -> None:
+        column = min(max((line.label_natural() for line in self.lines), default=0), round(width * 0.3))
+        for line in self.lines:
+            line.label_width = column
+
+    def arrange(self) -> None:
+        """Rows share what height is over."""
+        if not self.lines:
+            return
+        spare = max(0, self.height() - self.fit(self.width())) // len(self.lines)
+        y = 0
+        for line in self.lines:
+            tall = line.fit(self.width()) + spare
+            line.setGeometry(0, y, self.width(), tall)
+            line.arrange()
+            y += tall
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Hairlines."""
+        painter = QPainter(self)
+        colour = self.style_.colour("hairline")
+        thick = max(1, round(self.style_.per_mm * 0.35))
+        for upper, _ in pairwise(self.lines):
+            painter.fillRect(0, upper.geometry().bottom(), self.width(), thick, colour)

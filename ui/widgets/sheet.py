@@ -1,0 +1,206 @@
+"""The white sheet: label, words, number, rows and notes, as large as fits; what does not fit is scrolled."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from kiosk.conversation.view import Act, LampState, View
+from ui.theme import CORNER, LINE, SMALL_GAP, TARGET_GAP, WORDS_STEPS, Style
+from ui.widgets.block import Block
+from ui.widgets.control import KEY, Control
+from ui.widgets.lamp import LampButton
+from ui.widgets.pieces import Label, Notes, Number, Words, grouped
+from ui.widgets.rows import Rows
+
+_OWN_WORDS = "chat-centered-text"
+_STEPS = len(WORDS_STEPS)
+_SCROLL_MM = 24.0
+
+
+class Sheet(Block):
+    """Draws what a view puts on paper. The lamp may stand at its foot (portrait)."""
+
+    pressed = Signal(str)
+
+    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
+        super().__init__(style, parent)
+        self._window = QWidget(self)  # what shows of the content
+        self._content = QWidget(self._window)
+        self.label = Label(style, self._content)
+        self.words = Words(style, self._content)
+        self.number = Number(style, parent=self._content)
+        self.rows = Rows(style, self._content)
+        self.rows.pressed.connect(self.pressed)
+        self.notes = Notes(style, self._content)
+        self.lamp: LampButton | None = None
+        self._up = Control(style, Act("scroll-up", "", icon="caret-up"), KEY, self)
+        self._down = Control(style, Act("scroll-down", "", icon="caret-down"), KEY, self)
+        self._up.clicked.connect(lambda: self.scroll_by(-0.8))
+        self._down.clicked.connect(lambda: self.scroll_by(0.8))
+        self.follow_end = False
+        """Whether what does not fit is shown from its end (a live caption) instead of from its beginning."""
+
+    def show_view(self, view: View) -> bool:
+        """Take what a view puts on paper; True if the lines must be set anew."""
+        own = bool(view.words) or bool(view.typed) or (view.lamp.state is LampState.LISTENING and view.label)
+        self.label.icon_name = _OWN_WORDS if own and not view.keypad else ""
+        self.label.centred = self._number_alone(view)
+        digits = view.number or (view.typed if view.keypad else "")
+        return True in (
+            self.label.set_text(view.label),
+            self.words.show_words(view.words, view.language),
+            self.number.set_text(grouped(digits)),
+            self.rows.show_rows(view.rows),
+            self.notes.show_notes(view.notes),
+        )
+
+    @staticmethod
+    def _number_alone(view: View) -> bool:
+        return bool(view.number) and view.number.isdigit()
+
+    def show_tools(self, tools: dict[str, Act]) -> None:
+        """Words for the scroll buttons."""
+        for control in (self._up, self._down):
+            if control.code in tools:
+                control.set_act(tools[control.code])
+
+    def restyled(self) -> None:
+        """Everything on it follows."""
+        for piece in (*self._pieces, self._up, self._down):
+            piece.restyle(self.style_)
+
+    @property
+    def _pieces(self) -> tuple[Label | Words | Number | Rows | Notes, ...]:
+        return self.label, self.words, self.number, self.rows, self.notes
+
+    def mark(self, sentence: str) -> bool:
+        """Mark the sentence being said, and bring it into sight."""
+        found = True in [piece.mark(sentence) for piece in self._pieces]
+        if found and self.scrolls:
+            line = next((ln for ln in (*self.rows.lines, *self.notes.lines) if ln.mark(sentence)), None)
+            if line is not None:
+                self.reveal(line)
+        return found
+
+    def fit(self, width: int) -> int:
+        """The least height it can live with: three lines of the least step, or all of it if that is less."""
+        self._set_step(_STEPS - 1)
+        pad = 2 * self.style_.mm(self._pad_mm)
+        three = 3 * self.style_.type_px(WORDS_STEPS[-1] * 1.4) + self.label.fit(width)
+        if self.rows.lines:
+            three = max(three, self.style_.mm(75.0))
+        least = min(max(three, self.style_.mm(2 * _SCROLL_MM + TARGET_GAP)), self._height(width - pad))
+        lamp = self.lamp.fit(width - pad) + self.style_.mm(SMALL_GAP) if self.lamp else 0
+        return least + pad + lamp
+
+    def comfortable(self, width: int, step: int) -> int:
+        """The height at which the content stands unscrolled in a step's type."""
+        self._set_step(step)
+        pad = 2 * self.style_.mm(self._pad_mm)
+        lamp = self.lamp.fit(width - pad) + self.style_.mm(SMALL_GAP) if self.lamp else 0
+        return self._height(width - pad) + pad + lamp
+
+    @property
+    def _pad_mm(self) -> float:
+        return 6.5
+
+    @property
+    def scrolls(self) -> bool:
+        """Whether there is more than shows."""
+        return not self._up.isHidden()
+
+    def scroll_by(self, share: float) -> None:
+        """Move by a share of what shows; down is positive."""
+        self._scroll_to(-self._content.y() + round(share * self._window.height()))
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll until ``widget``, which lies upon the sheet, shows."""
+        if not self.scrolls or not self._content.isAncestorOf(widget):
+            return
+        top = widget.mapTo(self._content, widget.rect().topLeft()).y()
+        y = -self._content.y()
+        if top < y:
+            self._scroll_to(top)
+        elif top + widget.height() > y + self._window.height():
+            self._scroll_to(top + widget.height() - self._window.height())
+
+    def _scroll_to(self, y: int) -> None:
+        lowest = max(0, self._content.height() - self._window.height())
+        y = max(0, min(y, lowest))
+        self._content.move(0, -y)
+        self._up.setEnabled(y > 0)
+        self._down.setEnabled(y < lowest)
+
+    def _set_step(self, step: int) -> None:
+        self.words.set_step(step)
+        self.number.set_step(step)
+        self.rows.set_step(step)
+        self.notes.set_step(step)
+
+    def _height(self, width: int) -> int:
+        heights = [piece.fit(width) for piece in self._pieces]
+        shown = sum(1 for h in heights if h)
+        return sum(heights) + max(0, shown - 1) * self.style_.mm(SMALL_GAP)
+
+    def _whole(self, width: int) -> bool:
+        return all(piece.whole(width) for piece in (self.words, self.rows, self.notes))
+
+    def arrange(self) -> None:
+        """Choose the largest step that fits and place what is on the sheet."""
+        mm = self.style_.mm
+        pad = mm(self._pad_mm)
+        width, height = self.width() - 2 * pad, self.height() - 2 * pad
+        if self.lamp is not None:
+            tall = self.lamp.fit(width)
+            self.lamp.setGeometry(pad, self.height() - pad - tall, width, tall)
+            height -= tall + mm(SMALL_GAP)
+        if width <= 0 or height <= 0:
+            return
+        scrolled = False
+        for step in range(_STEPS):
+            self._set_step(step)
+            if self._height(width) <= height and self._whole(width):
+                break
+        else:
+            scrolled = self._height(width) > height
+        inner = width - mm(_SCROLL_MM + TARGET_GAP) if scrolled else width
+        total = max(height, self._height(inner))
+        self._window.setGeometry(pad, pad, inner, height)
+        self._content.resize(inner, total)
+        self._place(inner, total)
+        for control in (self._up, self._down):
+            control.setVisible(scrolled)
+        if scrolled:
+            side = mm(_SCROLL_MM)
+            x = self.width() - pad - side
+            tall = min(max(side, self._up.fit(side)), (height - mm(TARGET_GAP)) // 2)
+            self._up.setGeometry(x, pad, side, tall)
+            self._down.setGeometry(x, pad + height - tall, side, tall)
+        self._scroll_to(total if self.follow_end else min(-self._content.y(), total))
+        self.update()
+
+    def _place(self, width: int, height: int) -> None:
+        gap = self.style_.mm(SMALL_GAP)
+        spare = max(0, height - self._height(width))
+        # A number stands in the middle of its sheet; words and rows begin at the top, rows take what is over.
+        y = round(spare * 0.45) if self.number.text and not self.rows.lines else 0
+        for piece in self._pieces:
+            tall = piece.fit(width)
+            if piece is self.rows and self.rows.lines:
+                tall += spare
+            piece.setGeometry(0, y, width, tall)
+            piece.arrange()
+            y += tall + (gap if tall else 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paper and its edge."""
+        style = self.style_
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = max(1.0, LINE * style.per_mm * 0.8)
+        painter.setPen(QPen(style.colour("hairline"), line))
+        painter.setBrush(style.colour("sheet"))
+        box = QRectF(self.rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2)
+        painter.drawRoundedRect(box, CORNER * style.per_mm, CORNER * style.per_mm)

@@ -1,0 +1,210 @@
+"""Text set in lines: wrapped for hanzi, hangul and Latin alike, words dotted below, a sentence marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import LINE_HEIGHT, Style
+from ui.widgets.block import Block
+
+Span = tuple[int, int]
+_UNBREAKABLE = re.compile(r"[0-9A-Za-z\u00c0-\u024f\uac00-\ud7a3'’.,!?:;\"“”-]+")
+
+
+def longest_word(text: str, font: QFont) -> float:
+    """Pixels of the widest word that must not be broken (hanzi may be parted anywhere)."""
+    metrics = QFontMetricsF(font)
+    return max((metrics.horizontalAdvance(word) for word in _UNBREAKABLE.findall(text)), default=0.0)
+
+
+def _x(line: QTextLine, position: int) -> float:
+    found = line.cursorToX(position)  # PySide gives (x, position); its stub says object
+    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]  # see above
+
+
+class Paragraph:
+    """``text`` set in lines of ``width`` px; all measures are px. ``whole``: no word had to be broken."""
+
+    def __init__(self, text: str, font: QFont, width: float, *, centred: bool = False) -> None:
+        self.text = text
+        self.width = max(1.0, width)
+        self.em = font.pixelSize()
+        self.line_height = round(self.em * LINE_HEIGHT)
+        self._layout = QTextLayout(text.replace("\n", "\u2028"), font)
+        option = QTextOption(Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._layout.setTextOption(option)
+        self._layout.setCacheEnabled(True)
+        self._layout.beginLayout()
+        lines = 0
+        while (line := self._layout.createLine()).isValid():
+            line.setLineWidth(self.width)
+            line.setPosition(QPointF(0, lines * self.line_height + (self.line_height - line.height()) / 2))
+            lines += 1
+        self._layout.endLayout()
+        self.lines = lines
+        self.height = lines * self.line_height
+        self.natural_width = self._layout.maximumWidth() if lines else 0.0
+        self.used_width = max((self._layout.lineAt(n).naturalTextWidth() for n in range(lines)), default=0.0)
+        self.whole = self.natural_width <= self.width or longest_word(text, font) <= self.width
+
+    def draw(
+        self, painter: QPainter, x: float, y: float, colour: QColor, dotted: Sequence[Span] = ()
+    ) -> None:
+        """Paint with the first line's top at ``y``."""
+        painter.setPen(colour)
+        self._layout.draw(painter, QPointF(x, y))
+        if dotted:
+            pen = QPen(colour, max(2.0, self.em / 22), Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
+            pen.setDashPattern([0.1, 2.0])
+            painter.setPen(pen)
+            for left, right, baseline in self._stretches(dotted):
+                below = y + baseline + self.em * 0.2
+                painter.drawLine(QPointF(x + left, below), QPointF(x + right, below))
+
+    def draw_mark(
+        self, painter: QPainter, x: float, y: float, span: Span, colour: QColor, *, behind: bool
+    ) -> None:
+        """Lay the lamp's colour under a sentence: behind the letters' feet, or as a line clear of them."""
+        top, bottom = (-0.20, 0.12) if behind else (0.15, 0.26)
+        for left, right, baseline in self._stretches([span]):
+            box = QRectF(x + left, y + baseline + top * self.em, right - left, (bottom - top) * self.em)
+            painter.fillRect(box, colour)
+
+    def position_at(self, x: float, y: float) -> int:
+        """The place between two characters nearest to a point (px from the paragraph's corner)."""
+        if not self.lines:
+            return 0
+        line = self._layout.lineAt(max(0, min(int(y // self.line_height), self.lines - 1)))
+        return int(line.xToCursor(x))
+
+    def caret(self, position: int) -> QRectF:
+        """Where the caret stands before the character at ``position``."""
+        if not self.lines:
+            return QRectF(0, 0, 1, self.line_height)
+        line = self._layout.lineForTextPosition(min(position, len(self.text)))
+        x = _x(line, position)
+        return QRectF(x, line.lineNumber() * self.line_height, 1, self.line_height)
+
+    def _stretches(self, spans: Sequence[Span]) -> list[tuple[float, float, float]]:
+        """Left, right and baseline, px, of each piece of each span on each line."""
+        found = []
+        for start, end in spans:
+            for n in range(self.lines):
+                line = self._layout.lineAt(n)
+                first = max(start, line.textStart())
+                last = min(end, line.textStart() + line.textLength())
+                if first < last:
+                    left, right = _x(line, first), _x(line, last)
+                    found.append((left, right, line.y() + line.ascent()))
+        return found
+
+
+class Text(Block):
+    """A text as a widget: ``mm`` of the type scale, a colour's name, a sentence that can be marked."""
+
+    def __init__(
+        self,
+        style: Style,
+        text: str = "",
+        mm: float = 10.0,
+        *,
+        bold: bool = False,
+        colour: str = "ink",
+        centred: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(style, parent)
+        self.mm, self.bold, self.colour, self.centred = mm, bold, colour, centred
+        self.dotted: tuple[Span, ...] = ()
+        self.text = ""
+        self._paragraph: Paragraph | None = None
+        self._marked = ""
+        self.set_text(text)
+
+    def set_text(self, text: str, dotted: tuple[Span, ...] = ()) -> bool:
+        """Replace the text; True if anything changed."""
+        if text == self.text and dotted == self.dotted:
+            return False
+        self.text, self.dotted = text, dotted
+        self._paragraph = None
+        self.setAccessibleName(text)
+        self.update()
+        return True
+
+    def set_type(self, mm: float) -> None:
+        """Another size of the scale."""
+        if mm != self.mm:
+            self.mm = mm
+            self._paragraph = None
+            self.update()
+
+    def restyled(self) -> None:
+        """Forget the lines: they were set in another size."""
+        self._paragraph = None
+
+    def paragraph(self, width: int) -> Paragraph:
+        """The text in lines of ``width`` px."""
+        if self._paragraph is None or self._paragraph.width != width:
+            font = self.style_.font(self.mm, self.bold)
+            self._paragraph = Paragraph(self.text, font, width, centred=self.centred)
+        return self._paragraph
+
+    def fit(self, width: int) -> int:
+        """Its height, px, at ``width`` px; nothing where there is no text."""
+        return self.paragraph(width).height if self.text else 0
+
+    def whole(self, width: int) -> bool:
+        """Whether no word must be broken at ``width`` px."""
+        return self.paragraph(width).whole
+
+    def mark(self, sentence: str) -> bool:
+        """Mark ``sentence`` where the text holds it ("" marks nothing); True if it does."""
+        if sentence != self._marked:
+            self._marked = sentence
+            self.update()
+        return bool(sentence) and sentence in self.text
+
+    @property
+    def marked(self) -> str:
+        """The marked part of the text, "" where none is."""
+        return self._marked if self._marked and self._marked in self.text else ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Mark, letters, dots."""
+        if not self.text:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.paint(painter)
+
+    def paint(self, painter: QPainter) -> None:
+        """The text itself; what a subclass paints beside it comes before or after."""
+        paragraph = self.paragraph(self.width())
+        if self.marked:
+            start = self.text.index(self.marked)
+            colours = self.style_.colours
+            paragraph.draw_mark(
+                painter,
+                0,
+                0,
+                (start, start + len(self.marked)),
+                self.style_.colour("lamp"),
+                behind=colours.mark_behind,
+            )
+        paragraph.draw(painter, 0, 0, self.style_.colour(self.colour), self.dotted)

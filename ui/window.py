@@ -1,0 +1,413 @@
+"""The window: draws a View, reports what is pressed or typed, and knows nothing of the conversation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kiosk.conversation.view import View
+from ui.keys import Direction, StrikeGuard, neighbour, reading_order
+from ui.screens import OVERLAYS, screen_for
+from ui.screens.base import Screen
+from ui.screens.edit import Edit
+from ui.theme import CORNER, FOCUS, FOCUS_GAP, Style, pixels_per_mm
+from ui.widgets.control import Control
+from ui.widgets.keyboard import Candidates
+
+FADE_MS = 180  # LOOK.md: 150 to 250
+
+_ARROWS = {
+    Qt.Key.Key_Left: Direction.LEFT,
+    Qt.Key.Key_Right: Direction.RIGHT,
+    Qt.Key.Key_Up: Direction.UP,
+    Qt.Key.Key_Down: Direction.DOWN,
+}
+_SELECT = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select)
+_BACK = (Qt.Key.Key_Escape, Qt.Key.Key_Back)
+
+
+class Window(QWidget):
+    """One screen at a time. ``diagonal_inches`` is the screen's; with its pixel size it gives the millimetre.
+
+    ``candidates`` turns pinyin into hanzi for the on-screen keyboard (None: no pinyin). ``glass`` overrides
+    the screen's pixel size, for pictures and tests. A kiosk's window does not close by Alt-F4; a
+    ``windowed`` one does.
+    """
+
+    pressed = Signal(str, str)
+    """The code of a control, and ``touch`` or ``keys``."""
+    typed = Signal(str)
+    """The text of the edit screen, when its main act is pressed."""
+    touched = Signal()
+    """Any touch or key, before it is known whether it hits: the voice may be silenced, a timer put back."""
+    focused = Signal(str, str)
+    """A control got the keys' focus: its code and its words (for speech)."""
+    painted = Signal()
+    """Once, when the first screen has been painted."""
+
+    def __init__(
+        self,
+        diagonal_inches: float = 24.0,
+        *,
+        candidates: Candidates | None = None,
+        windowed: bool = False,
+        glass: tuple[int, int] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._diagonal, self._candidates, self._windowed = diagonal_inches, candidates, windowed
+        self._glass = glass
+        self._screen: Screen | None = None
+        self._style = Style.of(View("", "", "", ()).comfort, self._per_mm())
+        self._editing: str | None = None
+        self._by = "touch"
+        self._first_paint = True
+        self.strikes = StrikeGuard()
+        self._ring = FocusRing(self)
+        self._fade = Fade(self)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    # -- what it is told ---------------------------------------------------------------------------------
+
+    def show_full(self) -> None:
+        """Fill the screen. Sized first: without a window manager full screen alone may stay tiny."""
+        screen = self.screen() or QGuiApplication.primaryScreen()
+        self.setGeometry(screen.geometry())
+        if self._windowed:
+            self.show()
+        else:
+            self.showFullScreen()
+
+    def show_view(self, view: View) -> None:
+        """Draw a view: in place where the screen stays the same, else anew with a short fade."""
+        style = Style.of(view.comfort, self._per_mm())
+        screen = self._screen
+        if screen is not None and self._same_build(screen.view, view) and style == self._style:
+            screen.show_view(view)
+            self._follow_focus()
+            return
+        self._style = style
+        self._change_screen(view)
+
+    def set_level(self, dbfs: float) -> None:
+        """The microphone's level, dBFS."""
+        if self._screen is not None:
+            self._screen.set_level(dbfs)
+
+    def mark_sentence(self, index: int | None) -> None:
+        """Mark the sentence of ``View.question`` that is being said; None marks nothing."""
+        question = self._screen.view.question if self._screen is not None else ()
+        self.mark_text(question[index] if index is not None and 0 <= index < len(question) else "")
+
+    def mark_text(self, sentence: str) -> None:
+        """Mark a sentence wherever it stands on the screen: question, hint, words, rows, notes; "" none."""
+        if self._screen is not None:
+            self._screen.mark(sentence)
+
+    @property
+    def screen_shown(self) -> Screen | None:
+        """The screen that stands now."""
+        return self._screen
+
+    # -- changing screens --------------------------------------------------------------------------------
+
+    def _per_mm(self) -> float:
+        if self._glass is not None:
+            return pixels_per_mm(*self._glass, self._diagonal)
+        screen = self.screen() or QGuiApplication.primaryScreen()
+        size = screen.size()
+        return pixels_per_mm(size.width(), size.height(), self._diagonal)
+
+    @staticmethod
+    def _same_build(old: View, new: View) -> bool:
+        """Whether the new view can be drawn with the old one's parts."""
+        if (old.screen, old.language, old.headings) != (new.screen, new.language, new.headings):
+            return False
+        return bare(old) == bare(new)
+
+    def _change_screen(self, view: View) -> None:
+        old = self._screen
+        kept_code = self._focused_code() if old is not None and old.view.screen == view.screen else ""
+        if isinstance(old, Edit):
+            self._editing = old.editor.text
+        if view.screen not in (*OVERLAYS, "edit"):
+            self._editing = None
+        if old is not None and self.isVisible() and not self._style.still:
+            self._fade.begin(old.grab())
+        new = screen_for(view.screen)(view, self._style, self._candidates, self)
+        if isinstance(new, Edit) and self._editing is not None:
+            new.editor.set_text(self._editing)
+        new.pressed.connect(self._pressed)
+        new.typed.connect(self.typed)
+        new.setGeometry(self.rect())
+        new.arrange()
+        self._screen = new
+        if old is None or old.view.screen != view.screen:
+            self.strikes.screen_changed()
+        new.show()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        self._ring.raise_()
+        self._fade.raise_()
+        self._focus(next((c for c in new.controls() if c.code == kept_code), None) or self._first())
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The screen fills the window; turned about, it is made anew."""
+        self._fade.setGeometry(self.rect())
+        style = replace(self._style, per_mm=self._per_mm())
+        if self._screen is not None:
+            if style != self._style:
+                self._style = style
+                self._change_screen(self._screen.view)
+            else:
+                self._screen.setGeometry(self.rect())
+                self._screen.arrange()
+            self._follow_focus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The paper everything stands on."""
+        QPainter(self).fillRect(event.rect(), self._style.colour("paper"))
+        if self._first_paint and self._screen is not None:
+            self._first_paint = False
+            self.painted.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """A kiosk stays; the program ends by QCoreApplication.exit, not by its window."""
+        if self._windowed:
+            event.accept()
+        else:
+            event.ignore()
+
+    # -- touch and keys ----------------------------------------------------------------------------------
+
+    def _pressed(self, code: str) -> None:
+        self.pressed.emit(code, self._by)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Before a control sees a touch: a slip of the finger goes nowhere, and the ring gives way."""
+        kind = event.type()
+        if kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
+            if not (isinstance(watched, QWidget) and self.isAncestorOf(watched)):
+                return False
+            assert isinstance(event, QMouseEvent)
+            if event.button() != Qt.MouseButton.LeftButton:
+                return True
+            self._by = "touch"
+            self._ring.show_around(None)
+            self.touched.emit()
+            if isinstance(watched, Control) and not self.strikes.allows(watched.code):
+                return True
+            if kind == QEvent.Type.MouseButtonDblClick and isinstance(watched, Control):
+                watched.mousePressEvent(event)
+                return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move the focus, Enter or Space selects, Escape goes back, Tab is "next"; else it is typing."""
+        if self._screen is None or event.isAutoRepeat():
+            return
+        self._by = "keys"
+        self.touched.emit()
+        key = Qt.Key(event.key())
+        if key in _ARROWS:
+            self._move(_ARROWS[key])
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self._next(-1 if key == Qt.Key.Key_Backtab else 1)
+        elif self._type(event):
+            self._ring.show_around(None)
+        elif key in _SELECT or key == Qt.Key.Key_Space:
+            self._select()
+        elif key in _BACK:
+            self._back()
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """Tab is ours."""
+        return False
+
+    def _select(self) -> None:
+        control = self._focused() or self._first()
+        if control is None:
+            return
+        self._focus(control)
+        self._ring.show_around(control)
+        if self.strikes.allows(control.code):
+            control.click()
+
+    def _back(self) -> None:
+        screen = self._screen
+        assert screen is not None
+        acts = (*screen.view.acts, *screen.view.foot)
+        code = next((a.code for a in acts if a.code in ("back", "close") and a.enabled), "")
+        if code and self.strikes.allows(code):
+            screen.choose(code)
+
+    def _type(self, event: QKeyEvent) -> bool:
+        """A real keyboard writes into the editor, or dials; True if the key was used so."""
+        screen, text = self._screen, event.text()
+        erases = event.key() == Qt.Key.Key_Backspace
+        if isinstance(screen, Edit):
+            # With the ring showing the five keys are in use, and Space selects.
+            if erases:
+                screen.keyboard.erase()
+            elif text and text.isprintable() and not (text == " " and self._ring.isVisible()):
+                screen.keyboard.type(text)
+            else:
+                return False
+            return True
+        code = "erase" if erases else f"digit-{text}" if text.isdigit() else ""
+        if code and screen is not None and any(act.code == code for act in screen.view.keypad):
+            screen.choose(code)
+            return True
+        return False
+
+    # -- focus -------------------------------------------------------------------------------------------
+
+    def _controls(self) -> list[Control]:
+        return self._screen.controls() if self._screen is not None else []
+
+    def _first(self) -> Control | None:
+        return next(iter(self._controls()), None)
+
+    def _focused(self) -> Control | None:
+        widget = self.focusWidget()
+        return widget if isinstance(widget, Control) and widget in self._controls() else None
+
+    def _focused_code(self) -> str:
+        control = self._focused()
+        return control.code if control is not None else ""
+
+    def box_of(self, control: Control) -> QRect:
+        """Where a control stands in the window, px."""
+        return QRect(control.mapTo(self, QPoint(0, 0)), control.size())
+
+    def _move(self, direction: Direction) -> None:
+        here = self._focused()
+        if here is None or not self._ring.isVisible():
+            self._step_to(here or self._first())
+            return
+        others = [c for c in self._controls() if c is not here]
+        n = neighbour(self.box_of(here), [self.box_of(c) for c in others], direction)
+        if n is not None:
+            self._step_to(others[n])
+
+    def _next(self, by: int) -> None:
+        controls = self._controls()
+        if not controls:
+            return
+        order = [controls[n] for n in reading_order([self.box_of(c) for c in controls])]
+        here = self._focused()
+        if here is None or not self._ring.isVisible():
+            self._step_to(here or self._first())
+        else:
+            self._step_to(order[(order.index(here) + by) % len(order)])
+
+    def _step_to(self, control: Control | None) -> None:
+        if control is None or self._screen is None:
+            return
+        self._screen.reveal(control)
+        self._focus(control)
+        self._ring.show_around(control)
+        words = " ".join(w for w in (control.act.label, control.act.hint) if w)
+        self.focused.emit(control.code, words)
+
+    def _focus(self, control: Control | None) -> None:
+        if control is not None:
+            control.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.setFocus()
+        self._follow_focus()
+
+    def _follow_focus(self) -> None:
+        if self._ring.isVisible():
+            self._ring.show_around(self._focused())
+
+
+def bare(view: View) -> tuple[object, ...]:
+    """Which parts a view needs: where two views agree, one is drawn in place of the other."""
+    paper = bool(view.label or view.words or view.rows or view.number or view.notes or view.typed)
+    return paper, bool(view.keypad), view.comfort.size, view.comfort.theme, view.comfort.less_motion
+
+
+class FocusRing(QWidget):
+    """The keys' place: a thick line in the lamp's colour outside the control. Keys show it, a touch hides it."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def show_around(self, control: Control | None) -> None:
+        """Stand around a control; None: nowhere."""
+        if control is None:
+            self.hide()
+            return
+        style = control.style_
+        out = style.mm(FOCUS + FOCUS_GAP)
+        self.setGeometry(self._window.box_of(control).adjusted(-out, -out, out, out))
+        self.show()
+        self.raise_()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """One rounded line."""
+        style = self._window._style
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = FOCUS * style.per_mm
+        painter.setPen(QPen(style.colour("lamp"), line))
+        corner = (CORNER + FOCUS) * style.per_mm
+        box = QRectF(self.rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2)
+        painter.drawRoundedRect(box, corner, corner)
+
+
+class Fade(QWidget):
+    """The screen before, fading out over the one that stands already; touches go through it."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._picture = QPixmap()
+        self._clock = QVariantAnimation(self)
+        self._clock.setDuration(FADE_MS)
+        self._clock.setStartValue(1.0)
+        self._clock.setEndValue(0.0)
+        self._clock.valueChanged.connect(lambda _: self.update())
+        self._clock.finished.connect(self._end)
+        self.hide()
+
+    def begin(self, picture: QPixmap) -> None:
+        """Lay the picture over the window and let it go."""
+        self._picture = picture
+        self._clock.stop()
+        self._clock.start()
+        self.show()
+
+    def _end(self) -> None:
+        self.hide()
+        self._picture = QPixmap()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What is left of the screen before."""
+        painter = QPainter(self)
+        painter.setOpacity(float(self._clock.currentValue()))
+        painter.drawPixmap(0, 0, self._picture)
