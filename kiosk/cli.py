@@ -259,7 +259,7 @@ def ears() -> None:
     """Be the ears: JSON lines on stdin and stdout (docs/protocol.md)."""
     from kiosk.app import commands
 
-    commands.child("ears", sys.stdin, sys.stdout)
+    sys.exit(commands.child("ears"))
 
 
 @main.command()
@@ -267,7 +267,7 @@ def voice() -> None:
     """Be the voice: JSON lines on stdin and stdout (docs/protocol.md)."""
     from kiosk.app import commands
 
-    commands.child("voice", sys.stdin, sys.stdout)
+    sys.exit(commands.child("voice"))
 
 
 if __name__ == "__main__":

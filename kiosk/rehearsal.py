@@ -59,12 +59,13 @@ class Rehearsal:
         out: Path | None,
         tell: Callable[[dict[str, Any]], None],
     ) -> None:
-        """``ears`` None: only ``say`` turns. ``tell`` gets each event, effect and sentence."""
+        """``tickets`` is closed with it; ``ears`` None: only ``say`` turns; ``tell`` gets what happens."""
         packs = parts.load_packs(settings)
         self._calls: queue.Queue[Callable[[], None]] = queue.Queue()
         self._render, self._out, self._tell = render, out, tell
         self._tickets = tickets
-        self._saving = Saving(tickets, "", self._post_event)
+        self._saving = Saving(lambda: tickets, self._post_event)
+        self._saving.open()
         self._ears = ears
         self._hearing = Hearing(settings, ears.send) if ears else None
         self._number, self._said = 0, 0

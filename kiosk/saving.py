@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 from kiosk.conversation.events import Event, Saved, SaveFailed
 from kiosk.conversation.session import Draft
 from kiosk.tickets.errors import TicketsError
 from kiosk.tickets.ticket import Contact, Correction, NewTicket, new_id
-from kiosk.tickets.tickets import Tickets
+
+if TYPE_CHECKING:
+    from kiosk.tickets.tickets import Tickets
 
 log = logging.getLogger(__name__)
 
@@ -18,8 +21,10 @@ log = logging.getLogger(__name__)
 class Saving:
     """Saves drafts. ``handle`` is called from the worker thread with ``Saved`` or ``SaveFailed``."""
 
-    def __init__(self, tickets: Tickets | None, why_not: str, handle: Callable[[Event], None]) -> None:
-        self._tickets, self._why_not, self._handle = tickets, why_not, handle
+    def __init__(self, open_tickets: Callable[[], Tickets], handle: Callable[[Event], None]) -> None:
+        """``open_tickets`` opens the databases; where that fails it is tried again at the next save."""
+        self._open, self._handle = open_tickets, handle
+        self._tickets: Tickets | None = None
         self._worker = ThreadPoolExecutor(1, "saving")
         self._attempt: tuple[Draft, str] | None = None
 
@@ -29,16 +34,33 @@ class Saving:
             self._attempt = (draft, new_id())
         self._worker.submit(self._save, new_ticket(draft, language, self._attempt[1]))
 
+    def open(self) -> None:
+        """Open the databases ahead, so that the first resident need not wait."""
+        self._worker.submit(self._open_ahead)
+
     def close(self) -> None:
-        """Wait for a save under way, and end."""
+        """Wait for a save under way, then end and close what was opened."""
         self._worker.shutdown(wait=True)
+        if self._tickets is not None:
+            self._tickets.close()
+
+    def _open_ahead(self) -> None:
+        try:
+            self._opened()
+        except TicketsError as error:
+            log.error("no ticket can be saved: %s", error)
+
+    def _opened(self) -> Tickets:
+        if self._tickets is None:
+            self._tickets = self._open()
+            self._tickets.start()
+            for problem in self._tickets.problems:
+                log.warning("%s", problem)
+        return self._tickets
 
     def _save(self, ticket: NewTicket) -> None:
-        if self._tickets is None:
-            self._handle(SaveFailed(self._why_not))
-            return
         try:
-            number = self._tickets.save(ticket).number
+            number = self._opened().save(ticket).number
         except TicketsError as error:
             log.error("a ticket was not saved: %s", error)
             self._handle(SaveFailed(str(error)))

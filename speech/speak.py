@@ -10,7 +10,7 @@ from pathlib import Path
 
 from speech.pcm import polish, silence
 from speech.sentences import clauses
-from speech.synthesizers.base import SynthesisError
+from speech.synthesizers.base import SynthesisError, Synthesizer
 from speech.synthesizers.voices import Wanted, load_first, natural_pace
 
 
@@ -41,12 +41,19 @@ def speak(
     ``units_a_minute`` is the pack's pace in words or characters (0: the voice's own), ``rate`` per cent of
     it. Raises VoiceMissingError where no voice speaks the language, SpeakError for the rest.
     """
+    voice = load_first(voices, language, models)
+    return speak_with(voice, text, out, language=language, units_a_minute=units_a_minute, rate=rate)
+
+
+def speak_with(
+    voice: Synthesizer, text: str, out: Path, *, language: str, units_a_minute: float = 0.0, rate: int = 100
+) -> Spoken:
+    """The same with a voice that is loaded already. Raises SpeakError."""
     parts = clauses(text)
     if not parts:
         raise SpeakError(f"there is nothing to say in “{text}”; give a sentence")
     if not 25 <= rate <= 400:
         raise SpeakError(f"a rate of {rate} % cannot be spoken; use 25 to 400")
-    voice = load_first(voices, language, models)
     natural = natural_pace(Wanted(*voice.name.split(":", 2)), language)
     pace = max(10, round(rate * (units_a_minute or natural) / natural))
     pcm, sample_rate = b"", voice.sample_rate

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TextIO
 
 from kiosk.hearing import models_folder
 from kiosk.packs import Pack, load_pack
@@ -20,11 +18,6 @@ from speech.models.catalogue import load as load_catalogue
 from speech.models.errors import BadInputError
 from speech.synthesizers.base import VoiceMissingError
 from speech.synthesizers.voices import Wanted
-
-
-def child_command(name: str) -> list[str]:
-    """How a child is started: by this Python, its module alone, so that it is up soon."""
-    return [sys.executable, "-m", f"speech.{name}"]
 
 
 def ears_of(pack: Pack) -> EarsOf:
@@ -116,12 +109,12 @@ def models(
     )
 
 
-def child(name: str, stdin: TextIO, stdout: TextIO) -> int:
-    """Be the ears or the voice, by hand: JSON lines in and out."""
+def child(name: str) -> int:
+    """Be the ears or the voice, by hand: JSON lines on stdin and stdout; the exit status."""
+    from speech.child import streams
+
     if name == "ears":
         from speech.ears import main
     else:
         from speech.voice import main
-    status = main(stdin, stdout)
-    stdout.flush()
-    os._exit(status)  # a library's thread may hang; nothing is left to be tidied
+    return main(*streams())

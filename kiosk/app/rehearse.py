@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from kiosk import hearing, parts
-from kiosk.app.commands import child_command, voices_of
+from kiosk.app.children import child_command
+from kiosk.app.commands import voices_of
 from kiosk.conversation.session import Comfort
 from kiosk.hearing import Message
 from kiosk.packs import Pack
@@ -19,7 +20,9 @@ from kiosk.script import ScriptError, Turn, read_script
 from kiosk.settings import Settings
 from kiosk.tickets.tickets import Tickets
 from speech.link import Link, LinkState
-from speech.speak import speak
+from speech.speak import SpeakError, speak_with
+from speech.synthesizers.base import Synthesizer, VoiceMissingError
+from speech.synthesizers.voices import load_first
 
 Tell = Callable[[dict[str, Any]], None]
 
@@ -61,9 +64,7 @@ def rehearse(settings: Settings, script: Path, *, as_json: bool, out: Path | Non
         return 2
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
-    with Tickets.open(settings) as tickets:
-        tickets.start()
-        return _play(settings, tickets, script, turns, as_json=as_json, out=out, agree=agree)
+    return _play(settings, Tickets.open(settings), script, turns, as_json=as_json, out=out, agree=agree)
 
 
 def _play(
@@ -96,7 +97,7 @@ def _play(
     )
     try:
         ticket = rehearsal.play(turns, agree=agree)
-    except ScriptError as error:
+    except (ScriptError, SpeakError, VoiceMissingError) as error:
         print(f"kiosk rehearse: {script}: {error}", file=sys.stderr)
         return 2
     finally:
@@ -113,27 +114,22 @@ def _play(
 
 
 def _renderer(settings: Settings, packs: dict[str, Pack]) -> Callable[[str, str, Comfort, Path], None]:
-    """The same voice as the kiosk's, into files; what was said once is not synthesized again."""
+    """The same voice as the kiosk's, into files."""
 
-    @lru_cache(maxsize=256)
-    def render(language: str, text: str, rate: int) -> bytes:
-        pack = packs[language]
-        wav = settings.data_folder / "rehearsed.wav"
-        speak(
+    @lru_cache
+    def voice(language: str) -> Synthesizer:
+        return load_first(voices_of(packs[language]), language, hearing.models_folder(settings))
+
+    def to_file(language: str, text: str, comfort: Comfort, wav: Path) -> None:
+        pace = packs[language].voice
+        speak_with(
+            voice(language),
             text,
             wav,
             language=language,
-            voices=voices_of(pack),
-            models=hearing.models_folder(settings),
-            units_a_minute=pack.voice.words_a_minute or pack.voice.characters_a_minute,
-            rate=rate,
+            units_a_minute=pace.words_a_minute or pace.characters_a_minute,
+            rate=comfort.rate,
         )
-        sound = wav.read_bytes()
-        wav.unlink()
-        return sound
-
-    def to_file(language: str, text: str, comfort: Comfort, wav: Path) -> None:
-        wav.write_bytes(render(language, text, comfort.rate))
 
     return to_file
 

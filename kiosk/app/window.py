@@ -10,13 +10,14 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from kiosk import hearing, parts, speaking
-from kiosk.app.commands import child_command
+from kiosk.app.children import child_command
 from kiosk.conversation import effects as do
 from kiosk.conversation.events import Event, Pressed, TimedOut
 from kiosk.conversation.runner import Conversation
@@ -27,17 +28,18 @@ from kiosk.hearing import Hearing, Message
 from kiosk.saving import Saving
 from kiosk.settings import Settings
 from kiosk.speaking import Speaking
-from kiosk.tickets.errors import TicketsError
-from kiosk.tickets.tickets import Tickets
 from kiosk.trace import Trace
 from speech.link import Link, LinkState, Patience
 from ui.bridge import Bridge
 from ui.window import Window
 
+if TYPE_CHECKING:
+    from kiosk.tickets.tickets import Tickets
+
 log = logging.getLogger(__name__)
 
 EARS_MEMORY_MB = 1200.0  # idle ears above it are started again: large models cache without bound (SPEECH.md)
-VOICE_MEMORY_MB = 700.0
+VOICE_MEMORY_MB = 500.0
 BLOCKED_MS = 5.0  # shorter waits of the main thread are not worth a line in the trace
 
 
@@ -54,8 +56,9 @@ class Kiosk:
         self._hearing = Hearing(settings, self._ears.send)
         self._hearing.on_level = self.window.set_level
         self._speaking = Speaking(settings, self._voice.send, self._handle, self._hearing.mute, self._mark)
-        self._tickets: Tickets | None = None
-        self._saving: Saving | None = None
+        self._saving = Saving(
+            partial(_open_tickets, settings), lambda event: self._bridge.post(partial(self._handle, event))
+        )
         self.conversation = Conversation(
             parts.first_session(settings, self._packs), parts.station_of(settings, self._packs), self
         )
@@ -81,33 +84,16 @@ class Kiosk:
         if self._trace.on and self.window.screen_shown is not None:
             self._trace_screen(self.window.screen_shown.view)  # where things stand now that it has its size
         self._voice.start()
-        threading.Thread(target=self._open_tickets, name="open tickets", daemon=True).start()
-
-    def _open_tickets(self) -> None:
-        tickets, why_not = None, ""
-        try:
-            tickets = Tickets.open(self._settings)
-            tickets.start()
-        except TicketsError as error:
-            why_not = str(error)
-            log.error("no ticket can be saved: %s", error)
-        self._bridge.post(partial(self._tickets_opened, tickets, why_not))
-
-    def _tickets_opened(self, tickets: Tickets | None, why_not: str) -> None:
-        self._tickets = tickets
-        self._saving = Saving(tickets, why_not, lambda event: self._bridge.post(partial(self._handle, event)))
+        self._saving.open()
 
     def stop(self) -> None:
         """End in order: what is being saved is saved, no child stays."""
-        if self._saving is not None:
-            self._saving.close()
+        self._saving.close()
         stopping = [threading.Thread(target=link.stop) for link in (self._ears, self._voice)]
         for thread in stopping:
             thread.start()
         for thread in stopping:
             thread.join()
-        if self._tickets is not None:
-            self._tickets.close()
 
     # -- the conversation's port --------------------------------------------------------------------------
 
@@ -144,10 +130,7 @@ class Kiosk:
             self._trace_screen(shown)
 
     def save(self, draft: Draft, language: str) -> None:
-        """Write the ticket; before the databases are open, a moment later."""
-        if self._saving is None:
-            QTimer.singleShot(100, partial(self.save, draft, language))
-            return
+        """Write the ticket."""
         self._saving.save(draft, language)
 
     def start_timer(self, timer: str, seconds: float) -> None:
@@ -253,6 +236,12 @@ class Kiosk:
         self._beat = QTimer(self.window)
         self._beat.timeout.connect(beat)
         self._beat.start(2)
+
+
+def _open_tickets(settings: Settings) -> Tickets:
+    from kiosk.tickets.tickets import Tickets  # 75 ms of cryptography, not before the first screen
+
+    return Tickets.open(settings)
 
 
 def run(settings: Settings, *, windowed: bool = False, trace: Path | None = None) -> int:

@@ -231,6 +231,7 @@ def kiosk_on_stage(
     env = os.environ | card.env | {
         "DISPLAY": screen.name,
         "QT_QPA_PLATFORM": "xcb",
+        "PULSE_LATENCY_MSEC": "60",  # with less, a loudspeaker without hardware runs dry on a busy machine
         "HEARD_DATA": str(data),
         "HEARD_SETTINGS": str(settings),
     }  # fmt: skip

