@@ -71,7 +71,7 @@ class Stage:
     started_at: float
     lines: list[Line] = field(default_factory=list)
     _read: int = 0
-    _touched_at: float = 0.0
+    _struck_at: float = 0.0
 
     # -- watching -------------------------------------------------------------------------------------
 
@@ -143,16 +143,22 @@ class Stage:
         self.wait(
             lambda line: line["it"] == "screen" and code in self.shown()["controls"], f"a control {code}"
         )
-        while time.monotonic() < self._touched_at + STRIKE_S:  # a second strike at once would be ignored
-            self.look()
-            time.sleep(0.02)
-        self._touched_at = time.monotonic()
+        self._as_slow_as_a_hand()
         x, y = self.shown()["controls"][code]
         self.screen.run("xdotool", "mousemove", str(x), str(y), "mousedown", "1", "mouseup", "1")
 
-    def key(self, *names: str) -> None:
-        """Press keys of a keyboard (xdotool's names)."""
-        self.screen.run("xdotool", "key", *names)
+    def key(self, name: str) -> None:
+        """Press a key of a keyboard (xdotool's names)."""
+        if name == "Return":
+            self._as_slow_as_a_hand()
+        self.screen.run("xdotool", "key", name)
+
+    def _as_slow_as_a_hand(self) -> None:
+        """A second strike at once would be ignored."""
+        while time.monotonic() < self._struck_at + STRIKE_S:
+            self.look()
+            time.sleep(0.02)
+        self._struck_at = time.monotonic()
 
     def speak(self, wav: Path) -> None:
         """Speak a file into the microphone once the kiosk listens."""
