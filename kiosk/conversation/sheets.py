@@ -1,0 +1,326 @@
+"""Each step and overlay as a View: its question, what lies on its sheet, what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from kiosk.conversation import screenplay
+from kiosk.conversation.comfort import panel
+from kiosk.conversation.marks import shown_words
+from kiosk.conversation.session import Ears, Overlay, Session, Step
+from kiosk.conversation.view import Act, Lamp, LampState, Note, Row, View
+from kiosk.conversation.wording import category_name, prompt
+from kiosk.packs import Pack
+from kiosk.understanding import phone
+from kiosk.understanding.understood import Urgency
+
+_Say = Callable[..., str]
+
+
+@dataclass(frozen=True)
+class Station:
+    """What a screen shows of the station: emergency numbers, and the packs of its languages."""
+
+    emergency: tuple[str, ...] = ("119", "120", "110")
+    packs: dict[str, Pack] = field(default_factory=dict)
+
+
+def _welcome(base: View, session: Session, station: Station, say: _Say) -> View:
+    packs = [station.packs[tag] for tag in session.languages]
+    acts = tuple(
+        Act(
+            f"language-{pack.tag}",
+            prompt(pack, "welcome.start"),
+            prompt(pack, "welcome.start_hint"),
+            icon="microphone",
+            main=n == 0,
+            language=pack.tag,
+        )
+        for n, pack in enumerate(packs)
+    )
+    titles = tuple(prompt(pack, "welcome.title") for pack in packs[:2])
+    return replace(
+        base,
+        question=titles,
+        headings=len(titles),
+        hint=say("welcome.body") + _joint(session) + say("welcome.body_2"),
+        acts=acts,
+        notes=(_notice(session, say),),
+        lamp=Lamp(LampState.IDLE, ""),
+    )
+
+
+def _joint(session: Session) -> str:
+    """What stands between two sentences: a space, or nothing where full stops are wide."""
+    return "" if session.language.startswith("zh") else " "
+
+
+def _list(words: Sequence[str], session: Session) -> str:
+    """Words in a row, with the comma of the language."""
+    return ("、" if session.language.startswith("zh") else ", ").join(words)
+
+
+def _notice(session: Session, say: _Say) -> Note:
+    return Note("shield-check", say("notice.kept") + _joint(session) + say("notice.sent"))
+
+
+def _speak(base: View, session: Session, station: Station, say: _Say) -> View:
+    acts = []
+    if session.listening:
+        acts.append(Act("finish", say("speak.finish"), icon="check-circle", main=True))
+    elif session.ears is Ears.READY:
+        acts.append(Act("talk", say("speak.talk"), icon="microphone", main=True))
+    deaf = session.ears not in (Ears.READY, Ears.MOMENT)
+    acts.append(Act("touch", say("speak.touch"), icon="hand-pointing", main=deaf))
+    acts.append(Act("type", say("speak.type"), icon="keyboard"))
+    asked_again = (say(f"speak.nothing_{session.misses}"),) if session.misses else ()
+    told = (say("speak.deaf"),) if deaf else asked_again
+    return replace(
+        base,
+        question=(say("speak.question"),),
+        hint=told[0] if told else say("speak.hint"),
+        label=say("speak.label"),
+        words=session.caption,
+        notes=() if session.caption else (_notice(session, say),),
+        acts=tuple(acts),
+    )
+
+
+def _emergency(base: View, session: Session, station: Station, say: _Say) -> View:
+    because = say("emergency.because", _list(session.draft.reasons, session) or session.draft.text)
+    return replace(
+        base,
+        question=(say("emergency.title"), say("emergency.body"), say("emergency.stay")),
+        label=because,
+        number=" · ".join(station.emergency),
+        acts=(
+            Act("call", say("emergency.call"), icon="phone-call", main=True, warn=True),
+            Act("go-on", say("emergency.go_on"), icon="arrow-right"),
+        ),
+    )
+
+
+def _check(base: View, session: Session, station: Station, say: _Say) -> View:
+    return replace(
+        base,
+        question=(say("check.question"),),
+        hint=_asked_again(session, say) or say("check.offer"),
+        label=say("check.label"),
+        words=shown_words(session.draft),
+        acts=(
+            Act("yes", say("check.yes"), say("check.yes_hint"), icon="check-circle", main=True),
+            Act("read", say("check.read"), icon="speaker-high"),
+            Act("again", say("check.again"), say("check.again_hint"), icon="microphone"),
+            Act("change", say("check.change"), say("check.change_hint"), icon="pencil-simple"),
+        ),
+    )
+
+
+def _edit(base: View, session: Session, station: Station, say: _Say) -> View:
+    place = session.trail[-1:] == (Step.PLACE,)
+    return replace(
+        base,
+        question=(say("place.question" if place else "edit.question"),),
+        label=say("place.label" if place else "edit.label"),
+        typed=session.draft.place if place else session.draft.text,
+        acts=(Act("typed", say("edit.done"), icon="check-circle", main=True),),
+    )
+
+
+def _category(base: View, session: Session, station: Station, say: _Say) -> View:
+    choices = _choice_acts(session, station.packs[session.language])
+    other = Act("other", say("category.other"), say("category.other_hint"), icon="list-bullets")
+    return replace(
+        base,
+        question=(say("category.question"),),
+        hint=_asked_again(session, say) or say("category.hint"),
+        acts=(*choices, other),
+    )
+
+
+def _categories(base: View, session: Session, station: Station, say: _Say) -> View:
+    acts = list(_choice_acts(session, station.packs[session.language]))
+    if "more" in screenplay.offered(session):
+        acts.append(Act("more", say("categories.more"), icon="arrow-right"))
+    hint = _asked_again(session, say) or say("category.hint")
+    return replace(base, question=(say("categories.question"),), hint=hint, acts=tuple(acts))
+
+
+def _choice_acts(session: Session, pack: Pack) -> list[Act]:
+    acts = []
+    for n, code in enumerate(screenplay.choices(session), 1):
+        category = pack.category(code)
+        hint = category.department if category else ""
+        acts.append(Act(f"choice-{n}", category_name(pack, code), hint, icon=f"number-circle-{_WORDS[n]}"))
+    return acts
+
+
+_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def _place(base: View, session: Session, station: Station, say: _Say) -> View:
+    acts = []
+    if session.draft.place:
+        acts.append(Act("yes", session.draft.place, icon="check-circle", main=True))
+    if session.listening:
+        acts.append(Act("finish", say("speak.finish"), icon="check-circle", main=not acts))
+    elif session.ears is Ears.READY:
+        acts.append(Act("talk", say("speak.talk"), icon="microphone", main=not acts))
+    for n, name in enumerate(screenplay.choices(session), 1):
+        acts.append(Act(f"choice-{n}", name, icon="map-pin"))
+    acts.append(Act("type", say("speak.type"), icon="keyboard"))
+    acts.append(Act("skip", say("place.skip"), say("place.skip_hint"), icon="skip-forward"))
+    return replace(
+        base,
+        question=(say("place.question"),),
+        hint=_asked_again(session, say) or say("place.hint"),
+        label=say("place.label"),
+        words=session.caption,
+        acts=tuple(acts),
+    )
+
+
+def _contact(base: View, session: Session, station: Station, say: _Say) -> View:
+    digits = tuple(Act(f"digit-{d}", d) for d in "123456789")
+    erase = Act("erase", say("contact.erase"), icon="backspace", enabled=bool(session.dialled))
+    enough = phone.valid(session.dialled, session.language)
+    question = "contact.is_it_right" if session.dialled and not session.error else "contact.question"
+    return replace(
+        base,
+        question=(say(question),),
+        hint=_asked_again(session, say) or say("contact.hint"),
+        label=say("contact.label"),
+        typed=phone.group(session.dialled, session.language),
+        keypad=(*digits, erase, Act("digit-0", "0")),
+        acts=(
+            Act("done", say("contact.done"), icon="check-circle", main=True, enabled=enough),
+            Act("skip", say("contact.skip"), say("contact.skip_hint"), icon="skip-forward"),
+        ),
+    )
+
+
+def _readback(base: View, session: Session, station: Station, say: _Say) -> View:
+    draft = session.draft
+    pack = station.packs[session.language]
+    category = pack.category(draft.category)
+    handled = category_name(pack, draft.category)
+    if category and category.department:
+        handled = (
+            pack.prompts["readback.handled_by"]
+            .replace("{category}", category.name)
+            .replace("{department}", category.department)
+        )
+    values = {
+        "text": ("what", draft.text),
+        "category": ("which_kind", handled),
+        "place": ("where", draft.place),
+        "urgency": ("urgency", urgency_words(session, say)),
+        "phone": ("phone", phone.group(draft.phone, session.language)),
+    }
+    rows = tuple(
+        Row(
+            say(f"readback.{label}"),
+            value or say("readback.none"),
+            (Act(f"edit-{field_name}", say("readback.edit"), icon="pencil-simple"),),
+        )
+        for field_name, (label, value) in values.items()
+    )
+    send = "save.retry" if session.error else "readback.send"
+    return replace(
+        base,
+        question=(say("readback.question"),),
+        hint=_asked_again(session, say) or say("readback.offer"),
+        rows=rows,
+        acts=(
+            Act("yes", say(send), say("readback.send_hint"), icon="paper-plane-tilt", main=True),
+            Act("read", say("check.read"), icon="speaker-high"),
+        ),
+    )
+
+
+def urgency_words(session: Session, say: _Say) -> str:
+    """How urgent, and which words led to it."""
+    draft = session.draft
+    if draft.urgency is Urgency.URGENT and draft.reasons:
+        return say("readback.urgent_because", _list(draft.reasons, session))
+    return say(f"readback.{draft.urgency.value}")
+
+
+def _asked_again(session: Session, say: _Say) -> str:
+    return say(f"speak.nothing_{session.misses}") if session.misses else ""
+
+
+def _saving(base: View, session: Session, station: Station, say: _Say) -> View:
+    return replace(base, question=(say("saving.question"),), lamp=Lamp(LampState.MOMENT, say("lamp.moment")))
+
+
+def _done(base: View, session: Session, station: Station, say: _Say) -> View:
+    return replace(
+        base,
+        question=(say("done.title"),),
+        hint=say("done.hint"),
+        label=say("done.label"),
+        number=session.number,
+        notes=(Note("calendar-check", say("done.kept")),),
+        acts=(
+            Act("leave", say("done.leave"), icon="check-circle", main=True),
+            Act("more", say("done.more"), icon="plus-circle"),
+        ),
+    )
+
+
+def _help(base: View, session: Session, station: Station, say: _Say) -> View:
+    return replace(
+        base,
+        question=(say("help.title"), say("help.body")),
+        acts=(
+            Act("go-on", say("help.go_on"), icon="arrow-right", main=True),
+            Act("start-over", say("help.start_over"), icon="arrow-counter-clockwise"),
+        ),
+    )
+
+
+def _start_over(base: View, session: Session, station: Station, say: _Say) -> View:
+    return replace(
+        base,
+        question=(say("start_over.question"), say("start_over.body")),
+        acts=(
+            Act("no", say("start_over.no"), icon="arrow-right", main=True),
+            Act("yes", say("start_over.yes"), icon="arrow-counter-clockwise", warn=True),
+        ),
+    )
+
+
+def _still_there(base: View, session: Session, station: Station, say: _Say) -> View:
+    return replace(
+        base,
+        question=(say("still.question"), say("still.body")),
+        acts=(Act("yes", say("still.here"), icon="hand-waving", main=True),),
+    )
+
+
+def _comfort(base: View, session: Session, station: Station, say: _Say) -> View:
+    return panel(base, session, station.packs, say)
+
+
+STEPS: dict[Step, Callable[[View, Session, Station, _Say], View]] = {
+    Step.WELCOME: _welcome,
+    Step.SPEAK: _speak,
+    Step.EMERGENCY: _emergency,
+    Step.CHECK: _check,
+    Step.EDIT: _edit,
+    Step.CATEGORY: _category,
+    Step.CATEGORIES: _categories,
+    Step.PLACE: _place,
+    Step.CONTACT: _contact,
+    Step.READBACK: _readback,
+    Step.SAVING: _saving,
+    Step.DONE: _done,
+}
+OVERLAYS: dict[Overlay, Callable[[View, Session, Station, _Say], View]] = {
+    Overlay.COMFORT: _comfort,
+    Overlay.HELP: _help,
+    Overlay.START_OVER: _start_over,
+    Overlay.STILL_THERE: _still_there,
+}
