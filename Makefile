@@ -8,7 +8,7 @@ setup:
 run: setup
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec $(bin)/kiosk run; fi; \
 	echo "There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set): playing a whole conversation instead."; \
-	exec $(bin)/kiosk run --demo
+	exec $(bin)/python -m tests.e2e.demo
 
 test:
 	@packaging/setup.sh test

@@ -14,7 +14,7 @@ def main(names: list[str]) -> int:
     known = sorted(p.stem.removeprefix("bench_") for p in Path(__file__).parent.glob("bench_*.py"))
     unknown = [n for n in names if n not in known]
     if unknown:
-        print(f"bench: no benchmark named {', '.join(unknown)}; there are {', '.join(known)}", file=sys.stderr)
+        print(f"bench: there is no {', '.join(unknown)}; there are {', '.join(known)}", file=sys.stderr)
         return 2
     rows: list[Row] = []
     for name in names or known:
