@@ -1,0 +1,102 @@
+"""Longer proofs, run by ``make soak``: a day's residents, children that die, power cuts at any moment."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+from pathlib import Path
+
+import pytest
+
+from kiosk.tickets.tickets import Tickets
+from tests.e2e.conftest import Speech
+from tests.e2e.stage import Stage, data_folder, kiosk_on_stage
+from tests.virtual_audio import SoundCard
+
+pytestmark = pytest.mark.soak
+RESIDENTS = 40
+POWER_CUTS = 15
+GROWTH_MB = 120  # above what the tenth resident left behind: a leak would show in thirty more
+
+
+def _one_resident(stage: Stage) -> str:
+    stage.until("welcome")
+    stage.touch("language-en")
+    for screen, code in (
+        ("speak", "touch"),
+        ("categories", "choice-2"),
+        ("place", "skip"),
+        ("contact", "skip"),
+        ("readback", "yes"),
+    ):
+        stage.until(screen)
+        stage.touch(code)
+    return str(stage.until("done")["number"])
+
+
+def _let_pass(stage: Stage, lines: int) -> None:
+    """Wait until the kiosk has done a few more things, so that the cut comes at another moment each time."""
+    before = stage.count()
+    stage.wait(lambda _: stage.count() - before >= lines, "a moment")
+
+
+def _memory_mb(stage: Stage) -> float:
+    status = Path(f"/proc/{stage.process.pid}/status").read_text()
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) / 1024
+
+
+def test_forty_residents_in_a_row_are_served_while_children_die(
+    sound_card: SoundCard, tmp_path: Path
+) -> None:
+    dice = random.Random(20261124)
+    numbers: list[str] = []
+    early = 0.0
+    with kiosk_on_stage(tmp_path / "kiosk", sound_card) as stage:
+        for n in range(RESIDENTS):
+            if n % 5 == 4:
+                os.kill(stage.child(dice.choice(["ears", "voice"])), signal.SIGKILL)
+            numbers.append(_one_resident(stage))
+            stage.touch("leave")
+            if n == 10:
+                early = _memory_mb(stage)
+        late = _memory_mb(stage)
+        data = stage.data
+    assert len(set(numbers)) == RESIDENTS
+    with Tickets(data, tmp_path / "kiosk" / "settings" / "tickets.key") as tickets:
+        assert all(tickets.store.find(number) for number in numbers)
+    assert late - early < GROWTH_MB
+
+
+def test_many_spoken_requests_in_a_row_are_heard(
+    sound_card: SoundCard, speech: Speech, tmp_path: Path
+) -> None:
+    wav = speech("en", "The elevator in building three is broken.")
+    with kiosk_on_stage(tmp_path / "kiosk", sound_card) as stage:
+        for _ in range(10):
+            stage.until("welcome")
+            stage.touch("language-en")
+            stage.until("speak")
+            stage.touch("lamp")
+            stage.speak(wav)
+            assert "elevator" in stage.until("check")["words"].lower()
+            stage.touch("start-over")
+            stage.until("start-over")
+            stage.touch("yes")
+
+
+def test_no_number_that_was_shown_is_lost_by_a_power_cut_at_any_moment(
+    sound_card: SoundCard, tmp_path: Path
+) -> None:
+    dice = random.Random(1234)
+    folder = tmp_path / "kiosk"
+    folder.mkdir()
+    data = data_folder(folder)
+    shown = []
+    for _ in range(POWER_CUTS):
+        with kiosk_on_stage(folder, sound_card, data=data) as stage:
+            shown.append(_one_resident(stage))
+            _let_pass(stage, dice.randrange(12))
+            stage.kill()
+    with Tickets(data, folder / "settings" / "tickets.key") as tickets:
+        assert [n for n in shown if tickets.store.find(n) is None] == []
