@@ -222,7 +222,7 @@ class Window(QWidget):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move the focus, Enter or Space selects, Escape goes back, Tab is "next"; else it is typing."""
+        """Arrows move the focus, Enter or Space selects, Escape goes back, Tab is "next"; else typing."""
         if self._screen is None or event.isAutoRepeat():
             return
         self._by = "keys"
@@ -348,7 +348,7 @@ def bare(view: View) -> tuple[object, ...]:
 
 
 class FocusRing(QWidget):
-    """The keys' place: a thick line in the lamp's colour outside the control. Keys show it, a touch hides it."""
+    """The keys' place: a thick line in the lamp's colour outside the control. A touch hides it."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)

@@ -39,6 +39,8 @@ class Screen(QWidget):
     act_dress: Dress = ACT
     sheet_share = 0.53
     """Of the width, across."""
+    lamp_stands = True
+    """False where one types: there the lamp would only be in the way."""
     follow_end = False
     """A text too long for the sheet shows its end (a live caption)."""
 
@@ -53,6 +55,8 @@ class Screen(QWidget):
         self.paper: Block | None = None
         self.middle: Block | None = None
         self.middle_wide = False
+        self.below: Block | None = None
+        """Something small under the acts."""
         self.error = NoteLine(style, Note("warning", view.error), self)
         self.acts = Grid(style, self.act_dress, parent=self)
         self.foot = Foot(style, self)
@@ -114,8 +118,9 @@ class Screen(QWidget):
         """Mark the sentence being said wherever it stands ("" marks nothing)."""
         self.question.mark(sentence)
         self.error.mark(sentence)
-        if self.paper is not None:
-            self.paper.mark(sentence)
+        for block in (self.paper, self.below):
+            if block is not None:
+                block.mark(sentence)
 
     def controls(self) -> list[Control]:
         """All that can be chosen now, main act first."""
@@ -162,6 +167,7 @@ class Screen(QWidget):
             widget.setGeometry(box)
             if isinstance(widget, Block):
                 widget.arrange()
+        self.lamp.setVisible(isinstance(self.paper, Sheet) or any(w is self.lamp for w, _ in placed))
         self.error.setVisible(bool(self.view.error))
         self.update()
 
@@ -177,8 +183,9 @@ class Screen(QWidget):
         style = self.style_.at(factor)
         for part in (self.top, self.question, self.lamp, self.error, self.acts, self.foot):
             part.restyle(style)
-        if self.middle is not None:
-            self.middle.restyle(style)
+        for block in (self.middle, self.below):
+            if block is not None:
+                block.restyle(style)
 
     def _frame(self) -> tuple[Placed, int, int, int, int, bool]:
         """Top line, question and foot placed; then left, top, width and bottom of what is between."""
@@ -199,6 +206,10 @@ class Screen(QWidget):
         mm = self.style_.mm
         placed, left, top, width, bottom, good = self._frame()
         good = good and self.acts.whole(width)
+        if self.below is not None:
+            tall = self.below.fit(width)
+            placed.append((self.below, QRect(left, bottom - tall, width, tall)))
+            bottom -= tall + mm(SMALL_GAP)
         acts = self.acts.fit(width)
         if acts:
             placed.append((self.acts, QRect(left, bottom - acts, width, acts)))
@@ -260,7 +271,8 @@ class Screen(QWidget):
             left += wide + mm(GAP)
         column: list[tuple[Block | Control, int]] = []
         wide = right - left
-        if not any(widget is self.lamp for widget, _ in placed) and self.lamp.parent() is self:
+        on_sheet = self.lamp.parent() is not self
+        if self.lamp_stands and not on_sheet and not any(widget is self.lamp for widget, _ in placed):
             column.append((self.lamp, self.lamp.fit(wide)))
             good = good and self.lamp.whole(wide)
         if self.view.error:
@@ -268,6 +280,8 @@ class Screen(QWidget):
         if self.acts.controls:
             column.append((self.acts, self.acts.fit(wide)))
             good = good and self.acts.whole(wide)
+        if self.below is not None:
+            column.append((self.below, self.below.fit(wide)))
         total = sum(tall for _, tall in column) + max(0, len(column) - 1) * mm(SMALL_GAP)
         y = top + max(0, (height - total) // 2)
         for widget, tall in column:

@@ -13,6 +13,7 @@ class Edit(Screen):
     """Emits ``typed`` with the text instead of its main act's code."""
 
     sheet_share = 0.66
+    lamp_stands = False
 
     def build(self) -> None:
         """Editor and keyboard."""

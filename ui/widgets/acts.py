@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -18,6 +16,8 @@ class Grid(Block):
     """Acts in ``columns`` columns, all rows of one height. ``gap`` in mm."""
 
     pressed = Signal(str)
+    fills = True
+    """A control alone in its row takes the whole of it."""
 
     def __init__(
         self, style: Style, dress: Dress, columns: int = 1, gap: float = 5.0, parent: QWidget | None = None
@@ -56,14 +56,18 @@ class Grid(Block):
     def _cell(self, width: int) -> int:
         return (width - (self.columns - 1) * self.style_.mm(self.gap)) // self.columns
 
-    @property
-    def _rows(self) -> int:
-        return math.ceil(len(self.controls) / self.columns)
+    def _lines(self) -> list[list[Control]]:
+        """The controls row by row; a main act keeps a row of its own."""
+        first = self.controls[:1] if self.controls and self.controls[0].act.main else []
+        rest = self.controls[len(first) :]
+        lines = [rest[n : n + self.columns] for n in range(0, len(rest), self.columns)]
+        return [first, *lines] if first else lines
+
+    def _width_in(self, line: list[Control], width: int) -> int:
+        return width if self.fills and len(line) == 1 else self._cell(width)
 
     def _heights(self, width: int) -> list[int]:
-        cell = self._cell(width)
-        tall = [control.fit(cell) for control in self.controls]
-        return [max(tall[n : n + self.columns]) for n in range(0, len(tall), self.columns)]
+        return [max(c.fit(self._width_in(line, width)) for c in line) for line in self._lines()]
 
     def fit(self, width: int) -> int:
         """All rows and the gaps between them."""
@@ -72,8 +76,7 @@ class Grid(Block):
 
     def whole(self, width: int) -> bool:
         """Whether no word must be broken."""
-        cell = self._cell(width)
-        return all(control.whole(cell) for control in self.controls)
+        return all(c.whole(self._width_in(line, width)) for line in self._lines() for c in line)
 
     def arrange(self) -> None:
         """Rows share what height is over."""
@@ -83,11 +86,11 @@ class Grid(Block):
         heights = self._heights(self.width())
         spare = max(0, self.height() - self.fit(self.width())) // len(heights)
         y = 0
-        for row, tall in enumerate(heights):
-            for column in range(self.columns):
-                n = row * self.columns + column
-                if n < len(self.controls):
-                    self.controls[n].setGeometry(column * (cell + gap), y, cell, tall + spare)
+        for line, tall in zip(self._lines(), heights, strict=True):
+            for column, control in enumerate(line):
+                control.setGeometry(
+                    column * (cell + gap), y, self._width_in(line, self.width()), tall + spare
+                )
             y += tall + spare + gap
 
 
@@ -128,7 +131,9 @@ class Foot(Grid):
 
 
 class Keypad(Grid):
-    """Three by four large digits."""
+    """Three by four large digits, each in its own place."""
+
+    fills = False
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(style, DIGIT, columns=3, gap=max(TARGET_GAP, 4.0), parent=parent)

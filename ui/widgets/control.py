@@ -29,7 +29,7 @@ class Dress:
 
     label: float = LABEL
     hint: float = SMALL
-    icon: float = 8.5
+    icon: float = 11.5
     least: float = MAIN_ACT
     pad_x: float = 9.0
     pad_y: float = 4.0
@@ -41,11 +41,11 @@ class Dress:
 
 
 ACT = Dress()
-WELCOME_ACT = Dress(label=16.0, least=36.0, icon=9.5)
+WELCOME_ACT = Dress(label=16.0, least=36.0, icon=13.0)
 FOOT_UPRIGHT = Dress(
     label=SMALL,
-    icon=5.5,
-    least=25.0,
+    icon=8.5,
+    least=25.5,
     pad_x=1.5,
     pad_y=2.0,
     gap=0.5,
@@ -54,13 +54,13 @@ FOOT_UPRIGHT = Dress(
     icon_above=True,
 )
 FOOT_FLAT = Dress(
-    label=SMALL, icon=5.5, least=21.0, pad_x=3.0, pad_y=2.0, gap=2.0, fill=Fill.QUIET, centred=True
+    label=SMALL, icon=8.0, least=21.0, pad_x=3.0, pad_y=2.0, gap=2.0, fill=Fill.QUIET, centred=True
 )
-ROW = Dress(label=SMALL, icon=5.0, least=TARGET, pad_x=2.5, pad_y=2.0, gap=1.2, fill=Fill.FLAT, centred=True)
-CHOICE = Dress(label=10.0, icon=5.5, least=23.0, pad_x=2.5, pad_y=2.0, gap=2.0, centred=True)
+ROW = Dress(label=SMALL, icon=7.0, least=TARGET, pad_x=2.5, pad_y=2.0, gap=1.2, fill=Fill.FLAT, centred=True)
+CHOICE = Dress(label=10.0, icon=8.0, least=23.0, pad_x=2.5, pad_y=2.0, gap=2.0, centred=True)
 KEY = Dress(label=10.0, icon=6.5, least=TARGET, pad_x=0.5, pad_y=1.0, gap=0.5, centred=True, bold=False)
-DIGIT = Dress(label=16.0, icon=9.0, least=MAIN_ACT, pad_x=1.0, pad_y=2.0, gap=1.0, centred=True)
-HOME = Dress(label=SMALL, icon=5.0, least=TARGET, pad_x=2.5, pad_y=1.0, gap=1.5, fill=Fill.FLAT, centred=True)
+DIGIT = Dress(label=16.0, icon=12.0, least=MAIN_ACT, pad_x=1.0, pad_y=2.0, gap=1.0, centred=True)
+HOME = Dress(label=SMALL, icon=7.5, least=TARGET, pad_x=2.5, pad_y=1.0, gap=1.5, fill=Fill.FLAT, centred=True)
 
 
 @dataclass(frozen=True)

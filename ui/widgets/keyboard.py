@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -31,6 +32,11 @@ _TOOLS = {
 }
 
 
+def _worded(default: Act, told: Act | None) -> Act:
+    """The pack's word with our icon."""
+    return default if told is None else replace(told, icon=told.icon or default.icon)
+
+
 class Keyboard(Block):
     """Types into ``editor``. In pinyin mode letters gather and the row above offers what they may mean."""
 
@@ -49,7 +55,7 @@ class Keyboard(Block):
         super().__init__(style, parent)
         self._editor = editor
         self._candidates = candidates
-        self._tools = {**_TOOLS, **tools}
+        self._tools = {code: _worded(act, tools.get(code)) for code, act in _TOOLS.items()}
         self._pinyin = candidates is not None and language.startswith("zh")
         self._letters = ""
         self._found: list[str] = []
@@ -163,7 +169,7 @@ class Keyboard(Block):
         for control in self._keys[-1]:
             if control.code == "key-pinyin":
                 act = self._tools["key-pinyin"]
-                control.set_act(Act(act.code, act.label, icon=act.icon, chosen=self._pinyin))
+                control.set_act(replace(act, chosen=self._pinyin))
 
     def restyled(self) -> None:
         """All keys follow, but never so large that a row no longer holds ten."""

@@ -24,9 +24,9 @@ def set_words(words: tuple[Word, ...], language: str) -> tuple[str, tuple[Span, 
     space = "" if language.startswith(("zh", "ja")) else " "
     text, spans = "", list[Span]()
     for n, word in enumerate(words):
-        if text and not _CLOSES.match(word.text):
+        if text and not text.endswith(" ") and not _CLOSES.match(word.text.lstrip() or " "):
             text += space
-        start, text = len(text), text + word.text
+        start, text = len(text), text + (word.text.lstrip() if text.endswith(" ") else word.text)
         if not word.sure:
             if spans and n and not words[n - 1].sure:
                 start = spans.pop()[0]
@@ -52,7 +52,7 @@ class Label(Text):
         self.icon_name = ""
 
     def _indent(self) -> int:
-        return self.style_.type_px(SMALL * 1.25) if self.icon_name else 0
+        return self.style_.type_px(SMALL * 1.35) if self.icon_name else 0
 
     def fit(self, width: int) -> int:
         """One line, as a rule."""
@@ -71,7 +71,7 @@ class Label(Text):
         colour = self.style_.colour(self.colour)
         paragraph = self.paragraph(self.width() - self._indent())
         if self.icon_name:
-            side = self.style_.type_px(SMALL * 0.95)
+            side = self.style_.type_px(SMALL * 1.1)
             picture = icon(self.icon_name, colour.name(), side)
             if picture:
                 painter.drawPixmap(0, round((paragraph.line_height - side) / 2), picture)
@@ -110,7 +110,7 @@ class Number(Text):
             return 0
         self.set_type(10.0)
         natural = self.paragraph(10**6).natural_width / (10.0 * self.style_.factor)
-        mm = min(_NUMBER_STEPS[self._step], (width - 4) / natural)
+        mm = min(_NUMBER_STEPS[self._step], 0.97 * width / natural)
         self.set_type(max(SECOND, mm) / self.style_.factor)
         return super().fit(width)
 
@@ -121,7 +121,7 @@ class NoteLine(Block):
     def __init__(self, style: Style, note: Note, parent: QWidget) -> None:
         super().__init__(style, parent)
         self.note = note
-        self.text = Text(style, note.text, _NOTE_STEPS[0], colour="soft", parent=self)
+        self.text = Text(style, note.text, _NOTE_STEPS[0], colour="soft", tidy=True, parent=self)
         self.setAccessibleName(note.text)
 
     def show_note(self, note: Note) -> None:
@@ -132,7 +132,7 @@ class NoteLine(Block):
         self.update()
 
     def _indent(self) -> int:
-        return self.style_.type_px(15.0) if self.note.icon else 0
+        return self.style_.type_px(16.0) if self.note.icon else 0
 
     def restyled(self) -> None:
         """The sentence follows."""
@@ -140,7 +140,7 @@ class NoteLine(Block):
 
     def fit(self, width: int) -> int:
         """The sentence beside its icon."""
-        icon_px = self.style_.type_px(9.5) if self.note.icon else 0
+        icon_px = self.style_.type_px(12.0) if self.note.icon else 0
         return max(self.text.fit(width - self._indent()), icon_px)
 
     def whole(self, width: int) -> bool:
@@ -159,7 +159,7 @@ class NoteLine(Block):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The icon."""
-        side = self.style_.type_px(9.5)
+        side = self.style_.type_px(12.0)
         picture = icon(self.note.icon, self.style_.colours.act, side) if self.note.icon else None
         if picture:
             QPainter(self).drawPixmap(0, (self.height() - side) // 2, picture)

@@ -23,8 +23,8 @@ class Question(Block):
     def __init__(self, style: Style, headings: int = 1, parent: QWidget | None = None) -> None:
         super().__init__(style, parent)
         self._headings = headings
-        self._heading = Text(style, mm=QUESTION, bold=True, parent=self)
-        self._hint = Text(style, mm=SECOND, colour="soft", parent=self)
+        self._heading = Text(style, mm=QUESTION, bold=True, tidy=True, parent=self)
+        self._hint = Text(style, mm=SECOND, colour="soft", tidy=True, parent=self)
 
     def show_question(self, sentences: tuple[str, ...], hint: str, language: str) -> bool:
         """True if its height may differ."""

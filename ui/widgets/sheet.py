@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from kiosk.conversation.view import Act, LampState, View
+from kiosk.conversation.view import Act, View
 from ui.theme import CORNER, LINE, SMALL_GAP, TARGET_GAP, WORDS_STEPS, Style
 from ui.widgets.block import Block
 from ui.widgets.control import KEY, Control
@@ -44,9 +46,9 @@ class Sheet(Block):
 
     def show_view(self, view: View) -> bool:
         """Take what a view puts on paper; True if the lines must be set anew."""
-        own = bool(view.words) or bool(view.typed) or (view.lamp.state is LampState.LISTENING and view.label)
-        self.label.icon_name = _OWN_WORDS if own and not view.keypad else ""
-        self.label.centred = self._number_alone(view)
+        self.label.icon_name = "" if view.keypad or view.number or view.rows else _OWN_WORDS
+        self.label.centred = view.number.isdigit()
+        self.number.centred = view.number.isdigit() or bool(view.keypad)
         digits = view.number or (view.typed if view.keypad else "")
         return True in (
             self.label.set_text(view.label),
@@ -56,15 +58,11 @@ class Sheet(Block):
             self.notes.show_notes(view.notes),
         )
 
-    @staticmethod
-    def _number_alone(view: View) -> bool:
-        return bool(view.number) and view.number.isdigit()
-
     def show_tools(self, tools: dict[str, Act]) -> None:
         """Words for the scroll buttons."""
         for control in (self._up, self._down):
             if control.code in tools:
-                control.set_act(tools[control.code])
+                control.set_act(replace(tools[control.code], icon=control.act.icon))
 
     def restyled(self) -> None:
         """Everything on it follows."""

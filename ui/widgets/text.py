@@ -23,6 +23,8 @@ from ui.theme import LINE_HEIGHT, Style
 from ui.widgets.block import Block
 
 Span = tuple[int, int]
+LINE_BREAK = "\u2028"
+_SENTENCE_END = re.compile(r"([。！？]|[.!?](?= ))\s*(?=.)")
 _UNBREAKABLE = re.compile(r"[0-9A-Za-z\u00c0-\u024f\uac00-\ud7a3'’.,!?:;\"“”-]+")
 
 
@@ -40,28 +42,56 @@ def _x(line: QTextLine, position: int) -> float:
 class Paragraph:
     """``text`` set in lines of ``width`` px; all measures are px. ``whole``: no word had to be broken."""
 
-    def __init__(self, text: str, font: QFont, width: float, *, centred: bool = False) -> None:
+    def __init__(
+        self, text: str, font: QFont, width: float, *, centred: bool = False, tidy: bool = False
+    ) -> None:
         self.text = text
         self.width = max(1.0, width)
         self.em = font.pixelSize()
         self.line_height = round(self.em * LINE_HEIGHT)
-        self._layout = QTextLayout(text.replace("\n", "\u2028"), font)
+        self._layout = QTextLayout(text.replace("\n", LINE_BREAK), font)
         option = QTextOption(Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
         self._layout.setCacheEnabled(True)
-        self._layout.beginLayout()
-        lines = 0
-        while (line := self._layout.createLine()).isValid():
-            line.setLineWidth(self.width)
-            line.setPosition(QPointF(0, lines * self.line_height + (self.line_height - line.height()) / 2))
-            lines += 1
-        self._layout.endLayout()
-        self.lines = lines
+        self.lines = lines = self._break_lines(self.width)
+        if tidy and lines > 1:
+            self._tidy(lines)
+            lines = self.lines
         self.height = lines * self.line_height
         self.natural_width = self._layout.maximumWidth() if lines else 0.0
         self.used_width = max((self._layout.lineAt(n).naturalTextWidth() for n in range(lines)), default=0.0)
         self.whole = self.natural_width <= self.width or longest_word(text, font) <= self.width
+
+    def _break_lines(self, width: float) -> int:
+        """Set lines of at most ``width``; how many there are."""
+        self._layout.beginLayout()
+        lines = 0
+        while (line := self._layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, lines * self.line_height + (self.line_height - line.height()) / 2))
+            lines += 1
+        self._layout.endLayout()
+        return lines
+
+    def _tidy(self, lines: int) -> None:
+        """No word left alone on the last line: break between sentences if that costs no line, else evenly."""
+        apart = _SENTENCE_END.sub(rf"\1{LINE_BREAK}", self.text)
+        plain = self._layout.text()
+        if apart != self.text:
+            self._layout.setText(apart)
+            if self._break_lines(self.width) <= lines:
+                self.text, self.lines = apart, self._layout.lineCount()
+                return
+            self._layout.setText(plain)
+        narrow, wide = self.width / 2, self.width
+        while wide - narrow > self.em / 2:
+            middle = (narrow + wide) / 2
+            if self._break_lines(middle) <= lines:
+                wide = middle
+            else:
+                narrow = middle
+        self.lines = self._break_lines(wide)
 
     def draw(
         self, painter: QPainter, x: float, y: float, colour: QColor, dotted: Sequence[Span] = ()
@@ -127,10 +157,12 @@ class Text(Block):
         bold: bool = False,
         colour: str = "ink",
         centred: bool = False,
+        tidy: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(style, parent)
-        self.mm, self.bold, self.colour, self.centred = mm, bold, colour, centred
+        self.mm, self.bold, self.colour = mm, bold, colour
+        self.centred, self.tidy = centred, tidy
         self.dotted: tuple[Span, ...] = ()
         self.text = ""
         self._paragraph: Paragraph | None = None
@@ -162,7 +194,7 @@ class Text(Block):
         """The text in lines of ``width`` px."""
         if self._paragraph is None or self._paragraph.width != width:
             font = self.style_.font(self.mm, self.bold)
-            self._paragraph = Paragraph(self.text, font, width, centred=self.centred)
+            self._paragraph = Paragraph(self.text, font, width, centred=self.centred, tidy=self.tidy)
         return self._paragraph
 
     def fit(self, width: int) -> int:
@@ -196,8 +228,8 @@ class Text(Block):
     def paint(self, painter: QPainter) -> None:
         """The text itself; what a subclass paints beside it comes before or after."""
         paragraph = self.paragraph(self.width())
-        if self.marked:
-            start = self.text.index(self.marked)
+        start = paragraph.text.find(self.marked) if self.marked else -1
+        if start >= 0:
             colours = self.style_.colours
             paragraph.draw_mark(
                 painter,

@@ -77,7 +77,7 @@ class TopLine(Block):
         return QFontMetricsF(self.style_.font(SMALL, bold))
 
     def _name_width(self) -> float:
-        return self.style_.type_px(8.0) + self._metrics(True).horizontalAdvance(self._name)
+        return self.style_.type_px(10.5) + self._metrics(True).horizontalAdvance(self._name)
 
     def _left_width(self) -> float:
         home = self.home.natural_width() + self.style_.type_px(4.0) if self.home is not None else 0
@@ -99,11 +99,11 @@ class TopLine(Block):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = self.height() / 2
-        side = style.type_px(7.0)
+        side = style.type_px(9.0)
         ear = icon("ear", style.colours.act, side)
         if ear:
             painter.drawPixmap(0, round(middle - side / 2), ear)
-        self._write(painter, style.type_px(8.0), self._name, bold=True, colour="ink")
+        self._write(painter, style.type_px(10.5), self._name, bold=True, colour="ink")
         if not self._going:
             return
         short = self._left_width() + self._way_width(short=False) > self.width()

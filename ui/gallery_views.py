@@ -1,0 +1,109 @@
+"""Sample views: every screen, with the packs' own sentences and a request in each language."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kiosk.conversation.screens import Station, view
+from kiosk.conversation.session import Comfort, Draft, Ears, Overlay, Session, Step, Word
+from kiosk.conversation.view import View
+from kiosk.packs import Pack, load_pack
+from kiosk.understanding.understood import Candidate, Urgency
+
+SCREENS = (*(step.value for step in Step), *(overlay.value for overlay in Overlay if overlay.value))
+MORE = (
+    "speak-quiet",
+    "speak-long",
+    "speak-deaf",
+    "check-long",
+    "readback-long",
+    "contact-empty",
+    "contact-wrong",
+)
+"""Screens in another state: nothing said yet, a very long request, no ears, no digits, wrong digits."""
+
+_SAID: dict[str, tuple[tuple[str, bool], ...]] = {
+    "zh-CN": (
+        ("我们", True),
+        ("3号楼2单元", True),
+        ("的电梯又坏了，", True),
+        ("老人", False),
+        ("下不了楼，已经两天了。", True),
+    ),
+    "en": (
+        ("The lift in block three is broken again, my ", True),
+        ("mother", False),
+        (" cannot get down, two days now.", True),
+    ),
+    "ko": (
+        ("3동 2호 라인 ", True),
+        ("엘리베이터가", False),
+        (" 또 고장 나서 어머니가 이틀째 내려가지 못하세요.", True),
+    ),
+}
+_PLACE = {
+    "zh-CN": "幸福里小区 3号楼2单元",
+    "en": "Block 3, unit 2, Happy Lane",
+    "ko": "행복마을 3동 2호 라인",
+}
+_PLACES = {
+    "zh-CN": ("幸福里小区", "光明里小区", "社区活动中心"),
+    "en": ("Happy Lane", "Sunrise Court", "Community centre"),
+    "ko": ("행복마을", "햇빛마을", "주민센터"),
+}
+_PHONE = {"zh-CN": "13800138000", "en": "4155550132", "ko": "01012345678"}
+_REASONS = {"zh-CN": ("有人出不了门",), "en": ("someone cannot leave home",), "ko": ("밖에 나갈 수 없음",)}
+_DANGER = {
+    "zh-CN": ("煤气味很大", "头晕"),
+    "en": ("strong gas smell", "dizzy"),
+    "ko": ("가스 냄새", "어지러움"),
+}
+
+
+@lru_cache(maxsize=1)
+def _packs() -> dict[str, Pack]:
+    return {tag: load_pack(tag) for tag in ("zh-CN", "en", "ko")}
+
+
+def sample(screen: str, language: str, comfort: Comfort | None = None) -> View:
+    """The view of ``screen`` (one of SCREENS or MORE) in ``language``, as in the middle of a conversation."""
+    name, _, state = screen.partition("-") if screen in MORE else (screen, "", "")
+    packs = _packs()
+    words = tuple(Word(text, sure) for text, sure in _SAID[language])
+    if state == "long":
+        words = words * 7
+    text = "".join(word.text for word in words)
+    categories = tuple(category.code for category in packs[language].categories)
+    draft = Draft(
+        recognized=text,
+        text=text,
+        words=words,
+        category=categories[0],
+        candidates=tuple(Candidate(code, 0.5) for code in categories[:3]),
+        urgency=Urgency.URGENT,
+        reasons=_DANGER[language] if name == "emergency" else _REASONS[language],
+        place=_PLACE[language] if name != "place" else "",
+        phone=_PHONE[language],
+    )
+    overlay = Overlay(name) if name in {o.value for o in Overlay} else Overlay.NONE
+    step = Step.CHECK if overlay is not Overlay.NONE else Step(name)
+    speaks = step in (Step.CHECK, Step.READBACK)
+    session = Session(
+        languages=("zh-CN", "en", "ko") if overlay is Overlay.COMFORT else ("zh-CN", "en"),
+        categories=categories,
+        places=_PLACES[language],
+        ears=Ears.NO_MICROPHONE if state == "deaf" else Ears.READY,
+        language=language,
+        step=step,
+        overlay=overlay,
+        draft=draft,
+        comfort=comfort or Comfort(),
+        speaking=speaks,
+        listening=not speaks and state != "deaf",
+        open=True,
+        caption=words if step is Step.SPEAK and state in ("", "long") else (),
+        dialled={"": _PHONE[language], "empty": "", "wrong": "1380013"}.get(state, ""),
+        error="contact.invalid" if state == "wrong" else "",
+        number="40721936",
+    )
+    return view(session, Station(packs=packs))
