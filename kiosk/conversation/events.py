@@ -18,13 +18,18 @@ class Pressed:
 
 @dataclass(frozen=True)
 class Heard:
-    """The resident's own words, spoken (``by="voice"``) or typed (``by="touch"``), with what they mean."""
+    """The resident's own words, spoken (``by="voice"``) or typed (``by="touch"``), with what they mean.
+
+    ``answer`` is a published answer that fits them, if there is one, and who published it.
+    """
 
     recognized: str
     request: Understood
     words: tuple[Word, ...] = ()
     engine: str = ""
     by: str = "voice"
+    answer: str = ""
+    answer_source: str = ""
 
 
 @dataclass(frozen=True)

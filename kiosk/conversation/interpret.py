@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from kiosk.conversation import screenplay
 from kiosk.conversation.effects import Listening
@@ -13,6 +14,7 @@ from kiosk.packs import Pack
 from kiosk.understanding import understand
 from kiosk.understanding.answers import answer
 from kiosk.understanding.digits import digits
+from kiosk.understanding.known import known_answer
 
 # In free speech only a short utterance can be a command: "help" is one, "help, the lift broke" a request.
 _COMMAND_CHARACTERS = 6
@@ -29,14 +31,16 @@ def labels(session: Session, pack: Pack) -> dict[str, str]:
     return {f"choice-{n}": name for n, name in enumerate(names, 1)}
 
 
-def interpret(text: str, words: Sequence[Word], engine: str, session: Session, pack: Pack) -> Event:
-    """The event of a finished listening turn on the session's screen."""
+def interpret(
+    text: str, words: Sequence[Word], engine: str, session: Session, pack: Pack, today: date
+) -> Event:
+    """The event of a finished listening turn on the session's screen; ``today`` dates published answers."""
     listening = screenplay.listening(session)
     codes = (*screenplay.offered(session), *screenplay.ANYWHERE)
     if not text.strip() or listening is None:
         return HeardNothing()
     if listening is Listening.FREE:
-        return _free(text, words, engine, session, pack, codes)
+        return _free(text, words, engine, session, pack, codes, today)
     dialled = digits(text, pack) if listening is Listening.DIGITS else ""
     if len(dialled) > 1:
         return Dialled(dialled)
@@ -45,14 +49,36 @@ def interpret(text: str, words: Sequence[Word], engine: str, session: Session, p
 
 
 def _free(
-    text: str, words: Sequence[Word], engine: str, session: Session, pack: Pack, codes: Sequence[str]
+    text: str,
+    words: Sequence[Word],
+    engine: str,
+    session: Session,
+    pack: Pack,
+    codes: Sequence[str],
+    today: date,
 ) -> Event:
     if _short(text):
         free = [c for c in _spoken(codes) if c not in _NOT_IN_FREE_SPEECH]
         code = answer(text, pack, free, labels(session, pack))
         if code:
             return Pressed(code, by="voice")
-    return Heard(text, understand(text, pack, session.places), tuple(words), engine)
+    return _heard(text, session, pack, today, words=tuple(words), engine=engine)
+
+
+def _heard(
+    text: str,
+    session: Session,
+    pack: Pack,
+    today: date,
+    *,
+    words: tuple[Word, ...] = (),
+    engine: str = "",
+    by: str = "voice",
+) -> Heard:
+    request = understand(text, pack, session.places)
+    known = known_answer(request, pack, today) if session.step is not Step.PLACE else None
+    answer, source = (known.answer.text, known.answer.source) if known else ("", "")
+    return Heard(text, request, words, engine, by, answer, source)
 
 
 def _spoken(codes: Sequence[str]) -> list[str]:
@@ -66,6 +92,6 @@ def _short(text: str) -> bool:
     return len(spaced) <= _COMMAND_WORDS if ascii_only else characters <= _COMMAND_CHARACTERS
 
 
-def typed(text: str, session: Session, pack: Pack) -> Event:
+def typed(text: str, session: Session, pack: Pack, today: date) -> Event:
     """What was typed, as an event: the same as the resident's own words spoken."""
-    return Heard(text, understand(text, pack, session.places), by="touch")
+    return _heard(text, session, pack, today, by="touch")

@@ -69,7 +69,10 @@ class Move:
         lines = screenplay.lines(self.session)
         on_step = self.session.overlay is Overlay.NONE
         if on_step and self.session.step in (Step.CHECK, Step.READBACK):
-            self.effects.append(Prepare(screenplay.readout(self.session)))
+            ahead = screenplay.readout(self.session)
+            if self.session.step is Step.CHECK and self.session.draft.answer:
+                ahead += screenplay.answer_lines(self.session.draft)
+            self.effects.append(Prepare(ahead))
         if on_step and self.session.step is Step.SPEAK:
             self.set(notice_given=True)
         self._say(lines)
@@ -167,7 +170,7 @@ class Move:
                 self.effects.append(StartTimer("warning", patience.warning_s))
             self.effects.append(StopTimer("idle"))
         elif quiet and now.step not in (Step.WELCOME, Step.SAVING):
-            seconds = patience.done_s if now.step is Step.DONE else patience.idle_s
+            seconds = patience.done_s if now.step in (Step.DONE, Step.ANSWERED) else patience.idle_s
             self.effects += [StopTimer("warning"), StartTimer("idle", seconds)]
         elif self.before.overlay is Overlay.STILL_THERE or quiet != self._was_quiet():
             self.effects += [StopTimer("warning"), StopTimer("idle")]

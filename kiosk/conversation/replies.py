@@ -10,6 +10,7 @@ from kiosk.conversation.move import Move, fresh
 from kiosk.conversation.session import Correction, Draft, Overlay, Session, Step, Word
 from kiosk.understanding.understood import Urgency
 
+_OVER = (Step.DONE, Step.ANSWERED)  # the matter is settled; nothing is lost by leaving
 PHONE_DIGITS = range(5, 16)  # short service numbers to E.164's fifteen
 
 
@@ -62,7 +63,7 @@ def _anywhere(move: Move, code: str) -> None:
             move.uncover()
         case "comfort":
             move.cover(Overlay.COMFORT)
-        case "start-over" if session.step is Step.WELCOME or session.step is Step.DONE:
+        case "start-over" if session.step in (Step.WELCOME, *_OVER):
             move.end(fresh(session))
         case "start-over":
             move.cover(Overlay.START_OVER)
@@ -74,7 +75,7 @@ def _back(move: Move) -> None:
     session = move.session
     if session.overlay is not Overlay.NONE:
         move.uncover()
-    elif session.step in (Step.WELCOME, Step.DONE):
+    elif session.step in (Step.WELCOME, *_OVER):
         return
     elif session.trail and session.trail[-1] is not Step.WELCOME:
         move.set(trail=session.trail[:-1], editing=False, confirmed=False)
@@ -123,6 +124,11 @@ def _on_step(move: Move, code: str, by: str) -> None:
             move.read()
         case Step.CHECK, "yes":
             move.go(screenplay.next_step(session.draft))
+        case Step.ANSWER, "yes":
+            move.go(Step.ANSWERED)
+        case Step.ANSWER, _:
+            move.draft(answer_given=True)
+            move.go(screenplay.next_step(move.session.draft))
         case Step.CHECK, "change":
             move.go(Step.EDIT)
         case Step.CHECK, _:
@@ -138,9 +144,9 @@ def _on_step(move: Move, code: str, by: str) -> None:
             _keypad(move, code)
         case Step.READBACK, _:
             _readback(move, code, by)
-        case Step.DONE, "more":
+        case Step.DONE | Step.ANSWERED, "more":
             move.another_matter()
-        case Step.DONE, _:
+        case Step.DONE | Step.ANSWERED, _:
             move.end(fresh(session))
 
 
@@ -285,6 +291,8 @@ def _drafted(session: Session, event: Heard) -> Draft:
         place=before.place if "place" in chosen or not request.place else request.place,
         when=request.when or before.when,
         phone=before.phone if "phone" in chosen or not request.phone else request.phone,
+        answer=event.answer,
+        answer_source=event.answer_source,
         corrections=_corrected(before, "text", before.text, request.text, event.by),
     )
 
@@ -316,7 +324,7 @@ def timed_out(move: Move, timer: str) -> None:
     nobody_there = timer == "warning" and session.overlay is Overlay.STILL_THERE
     if session.listening and not nobody_there:
         return
-    if nobody_there or (timer == "idle" and session.step is Step.DONE):
+    if nobody_there or (timer == "idle" and session.step in _OVER):
         move.end(fresh(session))
     elif timer == "idle" and session.overlay is not Overlay.STILL_THERE:
         if session.warnings >= session.patience.extensions:

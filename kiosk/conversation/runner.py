@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Protocol
 
 from kiosk.conversation import effects as do
@@ -100,7 +101,7 @@ class Conversation:
     def heard(self, turn: int, text: str, words: Sequence[Word], engine: str) -> None:
         """The ears give the words of a turn; those of an older turn are too late and dropped."""
         if self._current(turn):
-            self.handle(interpret(text, words, engine, self.session, self.pack))
+            self.handle(interpret(text, words, engine, self.session, self.pack, date.today()))
 
     def heard_so_far(self, turn: int, words: Sequence[Word]) -> None:
         """The caption while the resident speaks."""
@@ -119,7 +120,7 @@ class Conversation:
 
     def typed(self, text: str) -> None:
         """The resident typed their words."""
-        self.handle(typed(text, self.session, self.pack))
+        self.handle(typed(text, self.session, self.pack, date.today()))
 
     def _current(self, turn: int) -> bool:
         return self.session.listening and turn == self.session.turn

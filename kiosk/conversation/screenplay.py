@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kiosk.conversation.effects import Line, Listening
 from kiosk.conversation.session import Draft, Overlay, Session, Step
 from kiosk.understanding.understood import Urgency
@@ -36,6 +38,10 @@ def lines(session: Session) -> tuple[Line, ...]:
             if session.read_always:
                 return (*readout(session), Line(f"{key}.question"))
             return (Line(f"{key}.question"), Line(f"{key}.offer"))
+        case Step.ANSWER:
+            return (Line("answer.title"), *answer_lines(session.draft), Line("answer.question"))
+        case Step.ANSWERED:
+            return (Line("answered.title"), Line("answered.body"))
         case Step.CATEGORY:
             return (Line("category.question"), Line("category.hint"))
         case Step.PLACE:
@@ -57,6 +63,12 @@ _OVERLAY_LINES: dict[Overlay, tuple[Line, ...]] = {
     Overlay.START_OVER: (Line("start_over.question"), Line("start_over.body")),
     Overlay.STILL_THERE: (Line("still.question"), Line("still.body")),
 }
+
+
+def answer_lines(draft: Draft) -> tuple[Line, ...]:
+    """A published answer, sentence by sentence: nobody's own words, but not worth keeping on the disk."""
+    sentences = re.findall(r"[^。！？.!?]+(?:[。！？.!?]+|$)\s*", draft.answer)
+    return tuple(Line(text=s.strip(), private=True) for s in sentences if s.strip())
 
 
 def readout(session: Session) -> tuple[Line, ...]:
@@ -123,8 +135,10 @@ def offered(session: Session) -> tuple[str, ...]:
             return ("done", "yes", "no", "skip", "erase", *digits)
         case Step.READBACK:
             return ("yes", "send", "no", "read", *EDITS, "edit-urgency")
-        case Step.DONE:
+        case Step.DONE | Step.ANSWERED:
             return ("leave", "more")
+        case Step.ANSWER:
+            return ("yes", "no")
         case Step.SAVING:
             return ()
 
@@ -155,14 +169,16 @@ def listening(session: Session) -> Listening | None:
             return Listening.FREE
         case Step.CONTACT:
             return Listening.DIGITS
-        case Step.EMERGENCY | Step.CHECK | Step.CATEGORY | Step.CATEGORIES | Step.READBACK | Step.DONE:
-            return Listening.CHOICE
-        case _:
+        case Step.WELCOME | Step.EDIT | Step.SAVING:
             return None
+        case _:
+            return Listening.CHOICE
 
 
 def next_step(draft: Draft) -> Step:
     """The next question whose answer is not known yet: what was heard is not asked again."""
+    if draft.answer and not draft.answer_given:
+        return Step.ANSWER
     if not draft.category:
         return Step.CATEGORY if draft.candidates else Step.CATEGORIES
     if not draft.place and not draft.place_asked:

@@ -15,6 +15,8 @@ _STAGES = {
     Step.EMERGENCY: 1,
     Step.CHECK: 2,
     Step.EDIT: 2,
+    Step.ANSWER: 2,
+    Step.ANSWERED: 4,
     Step.CATEGORY: 2,
     Step.CATEGORIES: 2,
     Step.PLACE: 2,
@@ -66,7 +68,10 @@ _Say = Callable[..., str]
 
 def _foot(session: Session, say: _Say) -> tuple[Act, ...]:
     icons = {"comfort": "text-aa", "repeat": "speaker-high", "back": "arrow-left", "help": "hand-waving"}
-    nowhere = session.step in (Step.WELCOME, Step.DONE, Step.SAVING) and session.overlay is Overlay.NONE
+    nowhere = (
+        session.step in (Step.WELCOME, Step.DONE, Step.ANSWERED, Step.SAVING)
+        and session.overlay is Overlay.NONE
+    )
     return tuple(
         Act(code, say(f"foot.{code}"), icon=icon, enabled=not (code == "back" and nowhere))
         for code, icon in icons.items()

@@ -16,6 +16,8 @@ class Step(StrEnum):
     EMERGENCY = "emergency"
     CHECK = "check"
     EDIT = "edit"
+    ANSWER = "answer"
+    ANSWERED = "answered"
     CATEGORY = "category"
     CATEGORIES = "categories"
     PLACE = "place"
@@ -101,6 +103,9 @@ class Draft:
     urgency: Urgency = Urgency.NORMAL
     reasons: tuple[str, ...] = ()
     emergency_shown: bool = False
+    answer: str = ""
+    answer_source: str = ""
+    answer_given: bool = False
     kind: Kind = Kind.HELP
     place: str = ""
     place_asked: bool = False

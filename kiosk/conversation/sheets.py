@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from kiosk.conversation import screenplay
 from kiosk.conversation.comfort import panel
 from kiosk.conversation.marks import shown_words
-from kiosk.conversation.session import Ears, Overlay, Session, Step
+from kiosk.conversation.session import Ears, Overlay, Session, Step, Word
 from kiosk.conversation.view import Act, Lamp, LampState, Note, Row, View
 from kiosk.conversation.wording import category_name, prompt
 from kiosk.packs import Pack
@@ -125,6 +125,30 @@ def _edit(base: View, session: Session, station: Station, say: _Say) -> View:
         label=say("place.label" if place else "edit.label"),
         typed=session.draft.place if place else session.draft.text,
         acts=(Act("typed", say("edit.done"), icon="check-circle", main=True),),
+    )
+
+
+def _answer(base: View, session: Session, station: Station, say: _Say) -> View:
+    return replace(
+        base,
+        question=(say("answer.title"), say("answer.question")),
+        label=say("answer.source", session.draft.answer_source),
+        words=tuple(Word(line.text + _joint(session)) for line in screenplay.answer_lines(session.draft)),
+        acts=(
+            Act("yes", say("answer.yes"), icon="check-circle", main=True),
+            Act("no", say("answer.no"), icon="arrow-right"),
+        ),
+    )
+
+
+def _answered(base: View, session: Session, station: Station, say: _Say) -> View:
+    return replace(
+        base,
+        question=(say("answered.title"), say("answered.body")),
+        acts=(
+            Act("leave", say("done.leave"), icon="check-circle", main=True),
+            Act("more", say("done.more"), icon="plus-circle"),
+        ),
     )
 
 
@@ -310,6 +334,8 @@ STEPS: dict[Step, Callable[[View, Session, Station, _Say], View]] = {
     Step.EMERGENCY: _emergency,
     Step.CHECK: _check,
     Step.EDIT: _edit,
+    Step.ANSWER: _answer,
+    Step.ANSWERED: _answered,
     Step.CATEGORY: _category,
     Step.CATEGORIES: _categories,
     Step.PLACE: _place,

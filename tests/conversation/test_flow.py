@@ -352,3 +352,20 @@ def test_another_matter_keeps_language_and_comfort_and_begins_a_new_ticket() -> 
 
 def test_a_saved_report_out_of_nowhere_changes_nothing() -> None:
     assert started().tell(Saved("12345678")).step is Step.SPEAK
+
+
+def test_a_published_answer_is_offered_once_the_words_are_right_and_can_end_the_session_well() -> None:
+    tale = started().listen().tell(Heard("x", LIFT, answer="It is mended today. It takes an hour."))
+    assert tale.say("yes").step is Step.ANSWER
+    tale.listen()
+    assert tale.said()[-3:] == ["It is mended today.", "It takes an hour.", "answer.question"]
+    assert tale.say("yes").step is Step.ANSWERED
+    assert tale.press("leave").step is Step.WELCOME
+    assert not any(isinstance(e, Save) for e in tale.effects)
+
+
+def test_an_answer_that_does_not_settle_it_goes_on_to_a_ticket_and_is_not_offered_again() -> None:
+    tale = started().listen().tell(Heard("x", LIFT, answer="It is mended today."))
+    tale.say("yes", "no", "skip")
+    assert tale.step is Step.READBACK
+    assert tale.say("yes").saved().step is Step.DONE

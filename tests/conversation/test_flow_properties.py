@@ -44,6 +44,7 @@ CODES = st.sampled_from(
     ]
 )
 CANDIDATES = st.builds(Candidate, st.sampled_from(CATEGORIES), st.floats(0, 1))
+ANSWERS = st.sampled_from(["", "It is mended today. It takes an hour."])
 REQUESTS = st.builds(
     Understood,
     text=st.sampled_from(["", " ", "The lift is broken.", "路灯坏了"]),
@@ -55,7 +56,7 @@ REQUESTS = st.builds(
 )
 EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(Pressed, CODES, st.sampled_from(["touch", "voice", "keys"])),
-    st.builds(Heard, st.text(max_size=5), REQUESTS, by=st.sampled_from(["voice", "touch"])),
+    st.builds(Heard, st.text(max_size=5), REQUESTS, by=st.sampled_from(["voice", "touch"]), answer=ANSWERS),
     st.builds(Dialled, st.text("0123456789 x", max_size=20)),
     st.builds(Partial, st.just((Word("so"), Word("far", sure=False)))),
     st.just(HeardNothing()),
@@ -95,6 +96,10 @@ def _finish_by_touch(tale: Tale) -> None:
                 tale.press("go-on")
             case Step.CHECK | Step.READBACK:
                 tale.press("yes" if tale.session.draft.text else "edit-text")
+            case Step.ANSWER:
+                tale.press("no")
+            case Step.ANSWERED:
+                tale.press("more")
             case Step.CATEGORY | Step.CATEGORIES:
                 tale.press("choice-1")
             case Step.PLACE | Step.CONTACT:

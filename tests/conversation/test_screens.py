@@ -26,6 +26,8 @@ DRAFT = Draft(
     reasons=("cannot get down", "two days"),
     place="Happy Lane",
     phone="13800138000",
+    answer="It is mended today. It takes an hour.",
+    answer_source="Housing",
 )
 EVERY = [(step, Overlay.NONE) for step in Step] + [(Step.CHECK, o) for o in Overlay if o]
 
