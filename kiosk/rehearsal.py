@@ -163,15 +163,20 @@ class Rehearsal:
         self.conversation.handle(Pressed(code))
 
     def _agree(self) -> None:
-        """Yes to every question, skip where that is offered; the read-back is listened to first."""
+        """Yes to every question, skip where that is offered; the read-back is listened to first.
+
+        A published answer does not settle it: a rehearsal is for the ticket.
+        """
         heard_it = False
         for _ in range(4 * len(Step)):
             session = self.conversation.session
             offered = screenplay.offered(session)
-            if session.step is Step.DONE:
+            if session.step in (Step.DONE, Step.ANSWERED):
                 return
             if session.step is Step.READBACK and session.overlay is Overlay.NONE and not heard_it:
                 heard_it, code = True, "read"
+            elif session.step is Step.ANSWER and session.overlay is Overlay.NONE:
+                code = "no"
             else:
                 wanted = ("skip", "yes", "go-on", "choice-1", "close")
                 code = next((c for c in wanted if c in offered), "")

@@ -10,13 +10,15 @@ from functools import lru_cache
 
 from PySide6.QtGui import QFont
 
-FAMILIES = ["Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", "Malgun Gothic", "sans-serif"]
+CHINESE = ["Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", "Malgun Gothic", "sans-serif"]
+# The same face with quotation marks as narrow as Latin and hangul want them.
+OTHERS = ["Noto Sans CJK KR", "Noto Sans KR", "Segoe UI", "Malgun Gothic", "Microsoft YaHei", "sans-serif"]
 
 
-@lru_cache(maxsize=64)
-def font(pixels: int, bold: bool = False) -> QFont:
+@lru_cache(maxsize=128)
+def font(pixels: int, bold: bool = False, chinese: bool = True) -> QFont:
     """The face at ``pixels`` to the em. Shared: never change what is returned."""
-    made = QFont(FAMILIES)
+    made = QFont(CHINESE if chinese else OTHERS)
     made.setPixelSize(pixels)
     made.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

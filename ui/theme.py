@@ -19,6 +19,7 @@ LINE, FOCUS = 0.6, 1.6
 FOCUS_GAP = 0.8
 TARGET = 20.0  # ACCESS.md: the least side of anything touched
 MAIN_ACT = 29.0
+TIGHT_ACT = 25.0  # ACCESS.md: the least of a main act, where a screen is crowded
 TARGET_GAP = 3.0  # ACCESS.md: the least space between two of them
 LINE_HEIGHT = 1.4  # of the type's size; ACCESS.md asks 1.3
 
@@ -137,16 +138,23 @@ class Style:
     factor: float = 1.0
     still: bool = False
     """Nothing moves ("less motion")."""
+    chinese: bool = True
+    """Punctuation as wide as a hanzi."""
 
     @classmethod
-    def of(cls, comfort: Comfort, per_mm: float) -> Style:
+    def of(cls, comfort: Comfort, per_mm: float, language: str = "zh") -> Style:
         """The style a resident's comfort settings ask for."""
         factor = SIZE_FACTORS[max(0, min(comfort.size, len(SIZE_FACTORS) - 1))]
-        return cls(CONTRASTS[comfort.theme], per_mm, factor, comfort.less_motion)
+        return cls(CONTRASTS[comfort.theme], per_mm, factor, comfort.less_motion, language.startswith("zh"))
 
     def at(self, factor: float) -> Style:
         """The same with type of another size."""
         return self if factor == self.factor else replace(self, factor=factor)
+
+    def speaking(self, language: str) -> Style:
+        """The same for words of a language ("" is that of the screen)."""
+        chinese = language.startswith("zh")
+        return self if not language or chinese == self.chinese else replace(self, chinese=chinese)
 
     def mm(self, millimetres: float) -> int:
         """Pixels of a length that does not grow with the type."""
@@ -158,7 +166,7 @@ class Style:
 
     def font(self, millimetres: float, bold: bool = False) -> QFont:
         """The face at a type size of the scale, in mm."""
-        return fonts.font(self.type_px(millimetres), bold)
+        return fonts.font(self.type_px(millimetres), bold, self.chinese)
 
     def colour(self, name: str) -> QColor:
         """A colour of the contrast by its name."""

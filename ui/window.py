@@ -97,7 +97,7 @@ class Window(QWidget):
 
     def show_view(self, view: View) -> None:
         """Draw a view: in place where the screen stays the same, else anew with a short fade."""
-        style = Style.of(view.comfort, self._per_mm())
+        style = Style.of(view.comfort, self._per_mm(), view.language)
         screen = self._screen
         if screen is not None and self._same_build(screen.view, view) and style == self._style:
             screen.show_view(view)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.conversation.view import Act, LampState, Note, View
-from ui.theme import GAP, MARGIN, SMALL_GAP, Style
+from ui.theme import GAP, MARGIN, SMALL_GAP, TARGET_GAP, TIGHT_ACT, Style
 from ui.widgets.acts import Foot, Grid
 from ui.widgets.block import Block
 from ui.widgets.control import ACT, Control, Dress
@@ -55,6 +55,8 @@ class Screen(QWidget):
         self.paper: Block | None = None
         self.middle: Block | None = None
         self.middle_wide = False
+        self.lack = 0
+        """What the last arrangement wants of room, px (a broken word counts 1000); 0 where all stands well."""
         self.below: Block | None = None
         """Something small under the acts."""
         self.error = NoteLine(style, Note("warning", view.error), self)
@@ -153,16 +155,19 @@ class Screen(QWidget):
             self.paper.lamp = self.lamp if (upright or self.middle is not None) else None
             self.lamp.setParent(self.paper if self.paper.lamp else self)
             self.lamp.show()
-        placed: Placed = []
-        for factor in self._factors():
-            self._restyle(factor)
-            for columns in self._columns():
-                self.acts.columns = columns
-                placed, good = self._upright() if upright else self._across()
-                if good:
-                    break
-            if good:
+        plan = self._upright if upright else self._across
+        best: tuple[int, float, int, bool] | None = None
+        for factor, columns, tight in self._tries():
+            self._dress(factor, columns, tight)
+            lack = plan()[1]
+            if best is None or lack < best[0]:
+                best = (lack, factor, columns, tight)
+            if lack == 0:
                 break
+        assert best is not None
+        self.lack = best[0]
+        self._dress(*best[1:])
+        placed = plan()[0]
         for widget, box in placed:
             widget.setGeometry(box)
             if isinstance(widget, Block):
@@ -175,12 +180,18 @@ class Screen(QWidget):
         chosen = self.style_.factor
         return [chosen, *(f for f in (1.8, 1.6, 1.45, 1.3, 1.2, 1.1, 1.0) if f < chosen)]
 
-    def _columns(self) -> tuple[int, ...]:
-        count = len(self.acts.controls)
-        return (1, 2, 3)[: max(1, min(count, 3))]
+    def _tries(self) -> list[tuple[float, int, bool]]:
+        """Factor, columns of acts, and whether they stand tight, in the order of what is liked best."""
+        columns = (1, 2, 3)[: max(1, min(len(self.acts.controls), 3))]
+        tries = [(factor, n, False) for factor in self._factors() for n in columns]
+        return tries + [(1.0, n, True) for n in columns]
 
-    def _restyle(self, factor: float) -> None:
+    def _dress(self, factor: float, columns: int, tight: bool) -> None:
         style = self.style_.at(factor)
+        self.acts.columns = columns
+        self.acts.gap = TARGET_GAP if tight else 5.0
+        dress = self.act_dress
+        self.acts.set_dress(replace(dress, least=TIGHT_ACT, pad_y=1.5) if tight else dress)
         for part in (self.top, self.question, self.lamp, self.error, self.acts, self.foot):
             part.restyle(style)
         for block in (self.middle, self.below):
@@ -202,7 +213,7 @@ class Screen(QWidget):
         whole = self.top.whole(width) and self.question.whole(width) and self.foot.whole(width)
         return placed, left, y, width, bottom - mm(GAP), whole
 
-    def _upright(self) -> tuple[Placed, bool]:
+    def _upright(self) -> tuple[Placed, int]:
         mm = self.style_.mm
         placed, left, top, width, bottom, good = self._frame()
         good = good and self.acts.whole(width)
@@ -227,21 +238,21 @@ class Screen(QWidget):
             bottom -= tall + mm(GAP)
         if self.paper is not None:
             placed.append((self.paper, QRect(left, top, width, max(1, bottom - top))))
-            return placed, good and bottom - top >= self._paper_wants(width)
+            return placed, _lack(good, self._paper_wants(width) - (bottom - top))
         lamp = self.lamp.fit(width)
         y = top + max(0, (bottom - top - lamp) // 2) if self.lamp_alone else max(top, bottom - lamp)
         placed.append((self.lamp, QRect(left, y, width, lamp)))
-        return placed, good and bottom - top >= lamp
+        return placed, _lack(good, lamp - (bottom - top))
 
     def _paper_wants(self, width: int) -> int:
-        """At least its least; all of it where that is less than a third of the screen."""
+        """At least its least; all of it where that is less than two fifths of the screen."""
         assert self.paper is not None
         least = self.paper.fit(width)
         if isinstance(self.paper, Sheet):
-            least = max(least, min(self.paper.comfortable(width, 3), self.height() // 3))
+            least = max(least, min(self.paper.comfortable(width, 3), round(self.height() * 0.4)))
         return least
 
-    def _across(self) -> tuple[Placed, bool]:
+    def _across(self) -> tuple[Placed, int]:
         mm = self.style_.mm
         placed, left, top, width, bottom, good = self._frame()
         right = left + width
@@ -250,24 +261,26 @@ class Screen(QWidget):
             placed.append((self.middle, QRect(left, bottom - tall, width, tall)))
             good = good and self.middle.whole(width)
             bottom -= tall + mm(SMALL_GAP)
-        height = bottom - top
+        height, over = bottom - top, 0
         if self.paper is not None:
             share = self.sheet_share if self.middle is None or self.middle_wide else 0.36
             wide = round(width * share)
             placed.append((self.paper, QRect(left, top, wide, max(1, height))))
-            good = good and height >= self.paper.fit(wide)
+            over = max(over, self.paper.fit(wide) - height)
             left += wide + mm(GAP)
         elif self.lamp_alone or len(self.acts.controls) > 2:
             wide = round(width * (0.42 if self.lamp_alone else 0.32))
             lamp = self.lamp.fit(wide)
             placed.append((self.lamp, QRect(left, top + (height - lamp) // 2, wide, lamp)))
-            good = good and height >= lamp and self.lamp.whole(wide)
+            good = good and self.lamp.whole(wide)
+            over = max(over, lamp - height)
             left += wide + mm(GAP)
         if self.middle is not None and not self.middle_wide:
             wide = round(width * 0.34)
             tall = min(height, round(self.middle.fit(wide) * 1.2))
             placed.append((self.middle, QRect(left, top + (height - tall) // 2, wide, tall)))
-            good = good and height >= self.middle.fit(wide)
+            good = good and self.middle.whole(wide)
+            over = max(over, self.middle.fit(wide) - height)
             left += wide + mm(GAP)
         column: list[tuple[Block | Control, int]] = []
         wide = right - left
@@ -287,7 +300,11 @@ class Screen(QWidget):
         for widget, tall in column:
             placed.append((widget, QRect(left, y, wide, tall)))
             y += tall + mm(SMALL_GAP)
-        return placed, good and total <= height
+        return placed, _lack(good, max(over, total - height))
+
+
+def _lack(whole: bool, over: int) -> int:
+    return max(0, over) + (0 if whole else 1000)
 
 
 def tools(view: View) -> dict[str, Act]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.conversation.view import Act
 from ui.theme import GAP, LINE, TARGET_GAP, Style
 from ui.widgets.block import Block
-from ui.widgets.control import DIGIT, FOOT_FLAT, FOOT_UPRIGHT, Control, Dress
+from ui.widgets.control import DIGIT, FOOT_FLAT, FOOT_UPRIGHT, PAD_WORD, Control, Dress
 
 
 class Grid(Block):
@@ -134,6 +134,13 @@ class Keypad(Grid):
     """Three by four large digits, each in its own place."""
 
     fills = False
+
+    def show_acts(self, acts: tuple[Act, ...]) -> bool:
+        """Figures large, words (erase) smaller."""
+        changed = super().show_acts(acts)
+        for control in self.controls:
+            control.set_dress(DIGIT if control.act.label.isdigit() else PAD_WORD)
+        return changed
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(style, DIGIT, columns=3, gap=max(TARGET_GAP, 4.0), parent=parent)

@@ -60,6 +60,18 @@ ROW = Dress(label=SMALL, icon=7.0, least=TARGET, pad_x=2.5, pad_y=2.0, gap=1.2, 
 CHOICE = Dress(label=10.0, icon=8.0, least=23.0, pad_x=2.5, pad_y=2.0, gap=2.0, centred=True)
 KEY = Dress(label=10.0, icon=6.5, least=TARGET, pad_x=0.5, pad_y=1.0, gap=0.5, centred=True, bold=False)
 DIGIT = Dress(label=16.0, icon=12.0, least=MAIN_ACT, pad_x=1.0, pad_y=2.0, gap=1.0, centred=True)
+SCROLL = Dress(
+    label=SMALL,
+    icon=10.0,
+    least=24.0,
+    pad_x=0.5,
+    pad_y=1.0,
+    gap=0.5,
+    centred=True,
+    icon_above=True,
+    bold=False,
+)
+PAD_WORD = Dress(label=10.0, icon=10.0, pad_x=1.0, pad_y=1.0, gap=2.0, centred=True)
 HOME = Dress(label=SMALL, icon=7.5, least=TARGET, pad_x=2.5, pad_y=1.0, gap=1.5, fill=Fill.FLAT, centred=True)
 
 

@@ -85,7 +85,8 @@ class Editor(Block):
         top = self._pad + self._label_height(self.width())
         width = self.width() - 2 * self._pad
         box = QRectF(self._pad, top, width, self.height() - top - self._pad / 2)
-        for mm in (20.0, 16.0, 14.0):
+        least = WORDS_STEPS[-1]
+        for mm in (20.0, 16.0, least, least / self.style_.factor):
             paragraph = Paragraph(self._shown, self.style_.font(mm), width)
             if paragraph.height <= box.height():
                 break
@@ -116,8 +117,10 @@ class Editor(Block):
         paragraph, box = self._lay()
         caret = paragraph.caret(self._caret + len(self.composing))
         # The caret is kept in sight where the text is longer than the sheet.
-        self._scroll = round(max(0.0, caret.bottom() - box.height()))
-        painter.setClipRect(box)
+        line_height = paragraph.line_height
+        lines = max(1, int(box.height() // line_height))
+        self._scroll = max(0, round(caret.bottom() / line_height) - lines) * line_height
+        painter.setClipRect(box.adjusted(0, 0, 0, lines * line_height - box.height()))
         y = box.y() - self._scroll
         if self.composing:
             span = (self._caret, self._caret + len(self.composing))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from kiosk.conversation.view import Act, View
 from ui.theme import CORNER, LINE, SMALL_GAP, TARGET_GAP, WORDS_STEPS, Style
 from ui.widgets.block import Block
-from ui.widgets.control import KEY, Control
+from ui.widgets.control import SCROLL, Control
 from ui.widgets.lamp import LampButton
 from ui.widgets.pieces import Label, Notes, Number, Words, grouped
 from ui.widgets.rows import Rows
@@ -19,6 +19,32 @@ from ui.widgets.rows import Rows
 _OWN_WORDS = "chat-centered-text"
 _STEPS = len(WORDS_STEPS)
 _SCROLL_MM = 24.0
+
+
+class Veil(QWidget):
+    """Where the content goes on, it fades into the paper: nothing looks cut off."""
+
+    def __init__(self, style: Style, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._style = style
+        self.above = self.below = False
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A gradient at each edge beyond which there is more."""
+        painter = QPainter(self)
+        deep = min(self._style.mm(11.0), self.height() // 4)
+        for there, edge, inner in (
+            (self.above, 0, deep),
+            (self.below, self.height(), self.height() - deep),
+        ):
+            if there:
+                fade = QLinearGradient(0, edge, 0, inner)
+                paper = self._style.colour("sheet")
+                fade.setColorAt(0.15, paper)
+                paper.setAlpha(0)
+                fade.setColorAt(1.0, paper)
+                painter.fillRect(QRectF(0, min(edge, inner), self.width(), deep), fade)
 
 
 class Sheet(Block):
@@ -36,9 +62,10 @@ class Sheet(Block):
         self.rows = Rows(style, self._content)
         self.rows.pressed.connect(self.pressed)
         self.notes = Notes(style, self._content)
+        self._veil = Veil(style, self)
         self.lamp: LampButton | None = None
-        self._up = Control(style, Act("scroll-up", "", icon="caret-up"), KEY, self)
-        self._down = Control(style, Act("scroll-down", "", icon="caret-down"), KEY, self)
+        self._up = Control(style.at(1.0), Act("scroll-up", "", icon="caret-up"), SCROLL, self)
+        self._down = Control(style.at(1.0), Act("scroll-down", "", icon="caret-down"), SCROLL, self)
         self._up.clicked.connect(lambda: self.scroll_by(-0.8))
         self._down.clicked.connect(lambda: self.scroll_by(0.8))
         self.follow_end = False
@@ -66,7 +93,7 @@ class Sheet(Block):
 
     def restyled(self) -> None:
         """Everything on it follows."""
-        for piece in (*self._pieces, self._up, self._down):
+        for piece in self._pieces:
             piece.restyle(self.style_)
 
     @property
@@ -128,6 +155,9 @@ class Sheet(Block):
         lowest = max(0, self._content.height() - self._window.height())
         y = max(0, min(y, lowest))
         self._content.move(0, -y)
+        self._veil.setGeometry(self._window.geometry())
+        self._veil.above, self._veil.below = y > 0, y < lowest
+        self._veil.update()
         self._up.setEnabled(y > 0)
         self._down.setEnabled(y < lowest)
 

@@ -28,6 +28,14 @@ _SENTENCE_END = re.compile(r"([。！？]|[.!?](?= ))\s*(?=.)")
 _UNBREAKABLE = re.compile(r"[0-9A-Za-z\u00c0-\u024f\uac00-\ud7a3'’.,!?:;\"“”-]+")
 
 
+def find_sentence(text: str, sentence: str) -> Span | None:
+    """Where ``sentence`` stands in ``text``; spaces and line breaks do not count. None if nowhere."""
+    places = [n for n, character in enumerate(text) if not character.isspace()]
+    bare, wanted = "".join(text[n] for n in places), "".join(sentence.split())
+    start = bare.find(wanted) if wanted else -1
+    return None if start < 0 else (places[start], places[start + len(wanted) - 1] + 1)
+
+
 def longest_word(text: str, font: QFont) -> float:
     """Pixels of the widest word that must not be broken (hanzi may be parted anywhere)."""
     metrics = QFontMetricsF(font)
@@ -210,12 +218,12 @@ class Text(Block):
         if sentence != self._marked:
             self._marked = sentence
             self.update()
-        return bool(sentence) and sentence in self.text
+        return bool(self.marked)
 
     @property
     def marked(self) -> str:
         """The marked part of the text, "" where none is."""
-        return self._marked if self._marked and self._marked in self.text else ""
+        return self._marked if find_sentence(self.text, self._marked) else ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Mark, letters, dots."""
@@ -228,14 +236,14 @@ class Text(Block):
     def paint(self, painter: QPainter) -> None:
         """The text itself; what a subclass paints beside it comes before or after."""
         paragraph = self.paragraph(self.width())
-        start = paragraph.text.find(self.marked) if self.marked else -1
-        if start >= 0:
+        span = find_sentence(paragraph.text, self._marked)
+        if span is not None:
             colours = self.style_.colours
             paragraph.draw_mark(
                 painter,
                 0,
                 0,
-                (start, start + len(self.marked)),
+                span,
                 self.style_.colour("lamp"),
                 behind=colours.mark_behind,
             )
