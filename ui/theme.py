@@ -26,7 +26,9 @@ LINE_HEIGHT = 1.4  # of the type's size; ACCESS.md asks 1.3
 # Type, in mm of the em square; a hanzi is about 0.92 of it, so 8 is 7.3 mm of ink (EN 301 549 5.1.4).
 TYPE_SCALE = (8.0, 10.0, 12.5, 16.0, 20.0, 26.0, 34.0)
 SMALL, SECOND, LABEL, QUESTION = TYPE_SCALE[:4]
-WORDS_STEPS = (26.0, 20.0, 16.0, 14.0)
+WORDS_STEPS = (26.0, 20.0, 16.0, 14.0, 12.0)
+LEAST_STEP = 3
+"""The last step at the default size; the one after it is for larger sizes, before they must scroll."""
 
 SIZE_FACTORS = (1.0, 1.25, 1.6, 2.0)
 

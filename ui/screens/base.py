@@ -56,7 +56,7 @@ class Screen(QWidget):
         self.middle: Block | None = None
         self.middle_wide = False
         self.lack = 0
-        """What the last arrangement wants of room, px (a broken word counts 1000); 0 where all stands well."""
+        """Room the last arrangement lacks, px (a broken word counts 1000); 0 where all stands well."""
         self.below: Block | None = None
         """Something small under the acts."""
         self.error = NoteLine(style, Note("warning", view.error), self)
@@ -249,7 +249,7 @@ class Screen(QWidget):
         assert self.paper is not None
         least = self.paper.fit(width)
         if isinstance(self.paper, Sheet):
-            least = max(least, min(self.paper.comfortable(width, 3), round(self.height() * 0.4)))
+            least = max(least, min(self.paper.comfortable(width), round(self.height() * 0.4)))
         return least
 
     def _across(self) -> tuple[Placed, int]:

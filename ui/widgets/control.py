@@ -187,10 +187,11 @@ class Control(QAbstractButton):
         icon_px = self._icon_px() if act.icon else 0
         beside = icon_px + style.mm(dress.gap) if icon_px and not dress.icon_above else 0
         room = width - 2 * style.mm(dress.pad_x) - beside
-        label = Paragraph(
-            act.label, style.font(self._font_mm(dress.label), dress.bold), room, centred=dress.centred
-        )
-        hint = Paragraph(act.hint, style.font(dress.hint), room, centred=dress.centred) if act.hint else None
+        words = style.speaking(act.language)
+        font = words.font(self._font_mm(dress.label), dress.bold)
+        label = Paragraph(act.label, font, room, centred=dress.centred, tidy=True)
+        font = words.font(dress.hint)
+        hint = Paragraph(act.hint, font, room, centred=dress.centred, tidy=True) if act.hint else None
         text = (label.height if act.label else 0) + (hint.height if hint else 0)
         above = icon_px + (style.mm(dress.gap) if act.label else 0) if icon_px and dress.icon_above else 0
         inner = text + above if dress.icon_above else max(text, icon_px)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from ui.theme import CORNER, LINE, SMALL, WORDS_STEPS, Style
+from ui.theme import CORNER, LEAST_STEP, LINE, SMALL, WORDS_STEPS, Style
 from ui.widgets.block import Block
 from ui.widgets.text import Paragraph
 
@@ -73,7 +73,9 @@ class Editor(Block):
 
     def fit(self, width: int) -> int:
         """The least: label and two lines."""
-        return 2 * self._pad + self._label_height(width) + 2 * self.style_.type_px(WORDS_STEPS[-1] * 1.4)
+        return (
+            2 * self._pad + self._label_height(width) + 2 * self.style_.type_px(WORDS_STEPS[LEAST_STEP] * 1.4)
+        )
 
     def _label_height(self, width: int) -> int:
         if not self.label:
@@ -85,7 +87,7 @@ class Editor(Block):
         top = self._pad + self._label_height(self.width())
         width = self.width() - 2 * self._pad
         box = QRectF(self._pad, top, width, self.height() - top - self._pad / 2)
-        least = WORDS_STEPS[-1]
+        least = WORDS_STEPS[LEAST_STEP]
         for mm in (20.0, 16.0, least, least / self.style_.factor):
             paragraph = Paragraph(self._shown, self.style_.font(mm), width)
             if paragraph.height <= box.height():

@@ -15,8 +15,8 @@ from ui.widgets.block import Block
 from ui.widgets.text import Span, Text
 
 _CLOSES = re.compile(r"^[,.!?;:…，。！？；：、)\]”’]")
-_NUMBER_STEPS = (60.0, 48.0, 36.0, 26.0)
-_NOTE_STEPS = (LABEL, LABEL, SECOND, SECOND)
+_NUMBER_STEPS = (60.0, 48.0, 36.0, 26.0, 26.0)
+_NOTE_STEPS = (LABEL, LABEL, SECOND, SECOND, SMALL)
 
 
 def set_words(words: tuple[Word, ...], language: str) -> tuple[str, tuple[Span, ...]]:
@@ -89,7 +89,7 @@ class Words(Text):
         return self.set_text(*set_words(words, language))
 
     def set_step(self, step: int) -> None:
-        """26, 20, 16, 14 mm."""
+        """26, 20, 16, 14 mm, and 12 for the larger sizes."""
         self.set_type(WORDS_STEPS[step])
 
 

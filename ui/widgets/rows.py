@@ -14,8 +14,8 @@ from ui.widgets.block import Block
 from ui.widgets.control import CHOICE, ROW, Control
 from ui.widgets.text import Text
 
-_VALUE_STEPS = (16.0, 14.0, LABEL, 10.0)
-_CHOICE_SHRINK = (1.0, 0.88, 0.76, 0.64)
+_VALUE_STEPS = (16.0, 14.0, LABEL, 10.0, 9.0)
+_CHOICE_SHRINK = (1.0, 0.88, 0.76, 0.64, 0.5)
 
 
 class RowLine(Block):
@@ -43,7 +43,7 @@ class RowLine(Block):
         return changed
 
     def set_step(self, step: int) -> None:
-        """Smaller with each step, 0 to 3."""
+        """Smaller with each step, 0 to 4."""
         self._value.set_type(_VALUE_STEPS[step])
         factor = max(1.0, self.style_.factor * _CHOICE_SHRINK[step])
         self._label.restyle(self.style_.at(factor))
@@ -157,7 +157,7 @@ class Rows(Block):
         return True
 
     def set_step(self, step: int) -> None:
-        """Smaller with each step, 0 to 3."""
+        """Smaller with each step, 0 to 4."""
         for line in self.lines:
             line.set_step(step)
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from kiosk.conversation.view import Act, View
-from ui.theme import CORNER, LINE, SMALL_GAP, TARGET_GAP, WORDS_STEPS, Style
+from ui.theme import CORNER, LEAST_STEP, LINE, SMALL_GAP, TARGET_GAP, WORDS_STEPS, Style
 from ui.widgets.block import Block
 from ui.widgets.control import SCROLL, Control
 from ui.widgets.lamp import LampButton
@@ -17,7 +17,6 @@ from ui.widgets.pieces import Label, Notes, Number, Words, grouped
 from ui.widgets.rows import Rows
 
 _OWN_WORDS = "chat-centered-text"
-_STEPS = len(WORDS_STEPS)
 _SCROLL_MM = 24.0
 
 
@@ -111,18 +110,22 @@ class Sheet(Block):
 
     def fit(self, width: int) -> int:
         """The least height it can live with: three lines of the least step, or all of it if that is less."""
-        self._set_step(_STEPS - 1)
+        self._set_step(self._last_step)
         pad = 2 * self.style_.mm(self._pad_mm)
-        three = 3 * self.style_.type_px(WORDS_STEPS[-1] * 1.4) + self.label.fit(width)
+        three = 3 * self.style_.type_px(WORDS_STEPS[self._last_step] * 1.4) + self.label.fit(width)
         if self.rows.lines:
             three = max(three, self.style_.mm(75.0))
         least = min(max(three, self.style_.mm(2 * _SCROLL_MM + TARGET_GAP)), self._height(width - pad))
         lamp = self.lamp.fit(width - pad) + self.style_.mm(SMALL_GAP) if self.lamp else 0
         return least + pad + lamp
 
-    def comfortable(self, width: int, step: int) -> int:
-        """The height at which the content stands unscrolled in a step's type."""
-        self._set_step(step)
+    @property
+    def _last_step(self) -> int:
+        return LEAST_STEP + (1 if self.style_.factor > 1 else 0)
+
+    def comfortable(self, width: int) -> int:
+        """The height at which the content stands unscrolled in the smallest type."""
+        self._set_step(self._last_step)
         pad = 2 * self.style_.mm(self._pad_mm)
         lamp = self.lamp.fit(width - pad) + self.style_.mm(SMALL_GAP) if self.lamp else 0
         return self._height(width - pad) + pad + lamp
@@ -187,7 +190,7 @@ class Sheet(Block):
         if width <= 0 or height <= 0:
             return
         scrolled = False
-        for step in range(_STEPS):
+        for step in range(self._last_step + 1):
             self._set_step(step)
             if self._height(width) <= height and self._whole(width):
                 break
