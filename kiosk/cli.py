@@ -127,7 +127,7 @@ def understand(given: Settings, language: str, as_json: bool) -> None:
 
     for stream in (sys.stdin, sys.stdout):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # real files here
-    sys.exit(understand_lines(sys.stdin, sys.stdout, language, given.station.places))
+    sys.exit(understand_lines(sys.stdin, sys.stdout, given.pack(language), given.station.places))
 
 
 @main.group()

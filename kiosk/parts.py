@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.conversation.screens import Station
 from kiosk.conversation.session import Patience, Session
-from kiosk.packs import Pack, load_pack
+from kiosk.packs import Pack
 from kiosk.settings import Settings
 
 
@@ -13,7 +13,7 @@ def load_packs(settings: Settings) -> dict[str, Pack]:
 
     :raises PackError: a language has no pack, or a pack is broken.
     """
-    return {tag: load_pack(tag) for tag in settings.languages}
+    return {tag: settings.pack(tag) for tag in settings.languages}
 
 
 def station_of(settings: Settings, packs: dict[str, Pack]) -> Station:

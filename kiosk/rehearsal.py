@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from kiosk import parts
 from kiosk.conversation import effects as do
 from kiosk.conversation import screenplay
-from kiosk.conversation.events import EarsChanged, Event, ListeningStarted, Pressed, Spoken
+from kiosk.conversation.events import EarsChanged, Event, ListeningStarted, Pressed, SameFound, Spoken
 from kiosk.conversation.runner import Conversation
 from kiosk.conversation.session import Comfort, Draft, Ears, Overlay, Session, Step
 from kiosk.conversation.view import View
@@ -69,7 +69,7 @@ class Rehearsal:
         self._ears = ears
         self._hearing = Hearing(settings, ears.send) if ears else None
         self._number, self._said = 0, 0
-        self._open_turn = 0
+        self._comparing = False
         self.conversation = Conversation(
             parts.first_session(settings, packs), parts.station_of(settings, packs), self
         )
@@ -193,7 +193,7 @@ class Rehearsal:
 
     def _at_turn(self) -> bool:
         session = self.conversation.session
-        if session.speaking or session.step is Step.SAVING or not self._calls.empty():
+        if session.speaking or self._comparing or session.step is Step.SAVING or not self._calls.empty():
             return False
         if session.step is Step.WELCOME and session.overlay is Overlay.NONE:
             return True
@@ -214,6 +214,7 @@ class Rehearsal:
         self._calls.put(partial(self.conversation.handle, event))
 
     def _watch(self, event: Event, session: Session, effects: tuple[do.Effect, ...]) -> None:
+        self._comparing = self._comparing and not isinstance(event, SameFound)
         self._tell({"event": type(event).__name__, **asdict(event)})
         for effect in effects:
             self._tell({"effect": type(effect).__name__, **asdict(effect)})
@@ -261,6 +262,11 @@ class Rehearsal:
     def save(self, draft: Draft, language: str) -> None:
         """Write the ticket."""
         self._saving.save(draft, language)
+
+    def compare(self, draft: Draft, language: str) -> None:
+        """Look for a neighbour's ticket that says the same."""
+        self._comparing = True
+        self._saving.compare(draft, self.conversation.station.packs[language])
 
     def start_timer(self, timer: str, seconds: float) -> None:
         """A script never waits."""

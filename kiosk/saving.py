@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from kiosk.conversation.events import Event, Saved, SaveFailed
+from kiosk.conversation.events import Event, SameFound, Saved, SaveFailed
 from kiosk.conversation.session import Draft
+from kiosk.packs import Pack
 from kiosk.tickets.errors import TicketsError
 from kiosk.tickets.ticket import Contact, Correction, NewTicket, new_id
+from kiosk.understanding.neighbours import OpenTicket, same_matter
+from kiosk.understanding.understood import Understood
 
 if TYPE_CHECKING:
     from kiosk.tickets.tickets import Tickets
+
+OPEN_DAYS = 30  # until the desk tells what is closed, a matter counts as open for a month
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +40,10 @@ class Saving:
         if self._attempt is None or self._attempt[0] != draft:
             self._attempt = (draft, new_id())
         self._worker.submit(self._save, new_ticket(draft, language, self._attempt[1]))
+
+    def compare(self, draft: Draft, pack: Pack) -> None:
+        """Look whether an open ticket of this station says the same; ``SameFound`` comes either way."""
+        self._worker.submit(self._compare, draft, pack)
 
     def open(self) -> None:
         """Open the databases ahead, so that the first resident need not wait."""
@@ -58,6 +69,15 @@ class Saving:
                 log.warning("%s", problem)
         return self._tickets
 
+    def _compare(self, draft: Draft, pack: Pack) -> None:
+        found = SameFound()
+        try:
+            found = same_as(draft, self._opened(), pack)
+        except TicketsError as error:
+            log.warning("no ticket was compared: %s", error)
+        finally:
+            self._handle(found)
+
     def _save(self, ticket: NewTicket) -> None:
         try:
             number = self._opened().save(ticket).number
@@ -71,6 +91,21 @@ class Saving:
         else:
             self._attempt = None
             self._handle(Saved(number))
+
+
+def same_as(draft: Draft, tickets: Tickets, pack: Pack) -> SameFound:
+    """The ticket of the last month that says the same as the draft, and how many people told of it."""
+    recent = datetime.now(UTC) - timedelta(days=OPEN_DAYS)
+    known = [e.ticket for e in tickets.store.entries() if e.ticket is not None and e.made_at >= recent]
+    joined = Counter(ticket.joins for ticket in known if ticket.joins)
+    first = [
+        OpenTicket(t.number, t.category, t.place, t.text, 1 + joined[t.number])
+        for t in known
+        if not t.joins and t.language == pack.tag
+    ]
+    request = Understood(draft.text, category=draft.category, place=draft.place)
+    best = next(iter(same_matter(request, first, pack)), None)
+    return SameFound(best.ticket.number, best.ticket.people) if best else SameFound()
 
 
 def new_ticket(draft: Draft, language: str, ticket_id: str) -> NewTicket:
@@ -89,5 +124,6 @@ def new_ticket(draft: Draft, language: str, ticket_id: str) -> NewTicket:
         kind=draft.kind.value,
         place=draft.place,
         when=draft.when,
+        joins=draft.joins,
         contact=Contact(phone=draft.phone),
     )

@@ -18,6 +18,8 @@ import msgspec
 from msgspec import Meta, Struct
 from platformdirs import user_config_path, user_data_path
 
+from kiosk.packs import Category, Pack, load_pack, with_categories
+
 log = logging.getLogger(__name__)
 
 APP = "heard-kiosk"
@@ -149,6 +151,12 @@ class Settings(Struct, frozen=True):
     folders: Folders = Folders()
     destination: Destination = Destination()
     timings: Timings = Timings()
+    categories: dict[LanguageTag, tuple[Category, ...]] = {}
+    """Categories to add or rename, by language tag: ``[[categories.en]]``: code, name, department, cues."""
+
+    def pack(self, tag: str) -> Pack:
+        """The language pack of ``tag``, with this station's own categories. Raises PackError."""
+        return with_categories(load_pack(tag), self.categories.get(tag, ()))
 
     @property
     def data_folder(self) -> Path:

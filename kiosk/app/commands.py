@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk.hearing import models_folder
-from kiosk.packs import Pack, load_pack
+from kiosk.packs import Pack
 from kiosk.settings import Settings
 from speech.engines.base import EngineError
 from speech.engines.loading import EarsOf
@@ -43,7 +43,7 @@ def transcribe(
     from speech.transcribe import transcribe as lines
     from speech.wav import WavError
 
-    pack = load_pack(language)
+    pack = settings.pack(language)
     try:
         for line in lines(files, models_folder(settings), ears_of(pack), engine, realtime):
             print(json.dumps(line, ensure_ascii=False) if as_json else f"{line['file']}: {line['text']}")
@@ -59,7 +59,7 @@ def speak(settings: Settings, text: str, out: Path, *, language: str, rate: int)
     from speech.speak import SpeakError
     from speech.speak import speak as to_file
 
-    pack = load_pack(language)
+    pack = settings.pack(language)
     pace = pack.voice.words_a_minute or pack.voice.characters_a_minute
     try:
         spoken = to_file(

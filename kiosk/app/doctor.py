@@ -12,7 +12,7 @@ from pathlib import Path
 from kiosk import settings as settings_module
 from kiosk.app.commands import catalogue, ears_of, voices_of
 from kiosk.hearing import models_folder
-from kiosk.packs import Pack, PackError, load_pack
+from kiosk.packs import Pack, PackError
 from kiosk.settings import Settings
 from kiosk.staff.checks import Finding, Grade, report
 from kiosk.tickets.errors import TicketsError
@@ -59,7 +59,7 @@ def _languages(settings: Settings) -> list[Finding]:
     findings = []
     for tag in settings.languages:
         try:
-            pack = load_pack(tag)
+            pack = settings.pack(tag)
         except PackError as error:
             findings.append(Finding(tag, Grade.BROKEN, str(error), "correct the language pack"))
             continue

@@ -133,6 +133,10 @@ class Kiosk:
         """Write the ticket."""
         self._saving.save(draft, language)
 
+    def compare(self, draft: Draft, language: str) -> None:
+        """Look for a neighbour's ticket that says the same."""
+        self._saving.compare(draft, self._packs[language])
+
     def start_timer(self, timer: str, seconds: float) -> None:
         """Start a timer."""
         self._bridge.start_timer(timer, seconds)

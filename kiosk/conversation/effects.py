@@ -81,6 +81,14 @@ class Save:
 
 
 @dataclass(frozen=True)
+class Compare:
+    """Look whether an open ticket of this station says the same, then report ``SameFound``."""
+
+    draft: Draft
+    language: str
+
+
+@dataclass(frozen=True)
 class StartTimer:
     """Report ``TimedOut(timer)`` after ``seconds``, unless started again or stopped."""
 
@@ -116,6 +124,7 @@ Effect = (
     | FinishListening
     | Show
     | Save
+    | Compare
     | StartTimer
     | StopTimer
     | CallVolunteer

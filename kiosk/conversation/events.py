@@ -78,6 +78,14 @@ class Saved:
 
 
 @dataclass(frozen=True)
+class SameFound:
+    """``people`` have told of the same matter, the first in the ticket ``number``; empty where nobody has."""
+
+    number: str = ""
+    people: int = 0
+
+
+@dataclass(frozen=True)
 class SaveFailed:
     """The ticket could not be written; ``reason`` is for staff, never shown to the resident."""
 
@@ -109,6 +117,7 @@ Event = (
     | TimedOut
     | Saved
     | SaveFailed
+    | SameFound
     | EarsChanged
     | VoiceChanged
 )

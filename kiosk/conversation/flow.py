@@ -13,6 +13,7 @@ from kiosk.conversation.events import (
     ListeningStarted,
     Partial,
     Pressed,
+    SameFound,
     Saved,
     SaveFailed,
     Spoken,
@@ -56,6 +57,8 @@ def advance(session: Session, event: Event) -> tuple[Session, tuple[Effect, ...]
                 move.set(step=Step.READBACK, error="save.failed")
                 move.call("save-failed")
                 move.say("save.failed")
+        case SameFound(number, people) if number:
+            replies.same_found(move, number, people)
         case EarsChanged(ears):
             _ears_changed(move, ears)
         case VoiceChanged(able):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.conversation import comfort, screenplay
+from kiosk.conversation.effects import Compare
 from kiosk.conversation.events import Heard, Pressed
 from kiosk.conversation.move import Move, fresh
 from kiosk.conversation.session import Correction, Draft, Overlay, Session, Step, Word
@@ -123,12 +124,15 @@ def _on_step(move: Move, code: str, by: str) -> None:
         case Step.CHECK | Step.READBACK, "read":
             move.read()
         case Step.CHECK, "yes":
-            move.go(screenplay.next_step(session.draft))
+            _onward(move)
         case Step.ANSWER, "yes":
             move.go(Step.ANSWERED)
         case Step.ANSWER, _:
             move.draft(answer_given=True)
-            move.go(screenplay.next_step(move.session.draft))
+            _onward(move)
+        case Step.NEIGHBOUR, _:
+            move.draft(same_asked=True, joins=session.draft.same if code == "yes" else "")
+            _onward(move)
         case Step.CHECK, "change":
             move.go(Step.EDIT)
         case Step.CHECK, _:
@@ -171,9 +175,23 @@ def _choose(move: Move, choice: str, by: str) -> None:
 
 def _onward(move: Move) -> None:
     """Go to what is not known yet, or back to the read-back that this step was entered from."""
-    step = Step.READBACK if move.session.editing else screenplay.next_step(move.session.draft)
+    draft = move.session.draft
+    step = Step.READBACK if move.session.editing else screenplay.next_step(draft)
+    if step in (Step.CONTACT, Step.READBACK) and not draft.compared:
+        move.draft(compared=True)
+        move.effects.append(Compare(draft, move.session.language))
     move.set(editing=False)
     move.go(step)
+
+
+def same_found(move: Move, number: str, people: int) -> None:
+    """Neighbours have told of the same: that is asked about before the read-back."""
+    session = move.session
+    if session.step not in (Step.CONTACT, Step.READBACK) or session.draft.same_asked or session.confirmed:
+        return
+    move.draft(same=number, same_people=people)
+    if session.step is Step.READBACK and session.overlay is Overlay.NONE:
+        move.go(Step.NEIGHBOUR)
 
 
 def _keypad(move: Move, code: str) -> None:

@@ -49,6 +49,9 @@ class Port(Protocol):
     def save(self, draft: Draft, language: str) -> None:
         """Write the ticket, then report ``Saved`` or ``SaveFailed``."""
 
+    def compare(self, draft: Draft, language: str) -> None:
+        """Look for an open ticket that says the same, then report ``SameFound``."""
+
     def start_timer(self, timer: str, seconds: float) -> None:
         """Report ``TimedOut(timer)`` after ``seconds``; starting it again begins anew."""
 
@@ -156,6 +159,8 @@ class Conversation:
                 self._show()
             case do.Save(draft, language):
                 port.save(draft, language)
+            case do.Compare(draft, language):
+                port.compare(draft, language)
             case do.StartTimer(timer, seconds):
                 port.start_timer(timer, seconds)
             case do.StopTimer(timer):

@@ -40,6 +40,8 @@ def lines(session: Session) -> tuple[Line, ...]:
             return (Line(f"{key}.question"), Line(f"{key}.offer"))
         case Step.ANSWER:
             return (Line("answer.title"), *answer_lines(session.draft), Line("answer.question"))
+        case Step.NEIGHBOUR:
+            return (Line("neighbour.told", str(session.draft.same_people)), Line("neighbour.question"))
         case Step.ANSWERED:
             return (Line("answered.title"), Line("answered.body"))
         case Step.CATEGORY:
@@ -137,7 +139,7 @@ def offered(session: Session) -> tuple[str, ...]:
             return ("yes", "send", "no", "read", *EDITS, "edit-urgency")
         case Step.DONE | Step.ANSWERED:
             return ("leave", "more")
-        case Step.ANSWER:
+        case Step.ANSWER | Step.NEIGHBOUR:
             return ("yes", "no")
         case Step.SAVING:
             return ()
@@ -183,6 +185,8 @@ def next_step(draft: Draft) -> Step:
         return Step.CATEGORY if draft.candidates else Step.CATEGORIES
     if not draft.place and not draft.place_asked:
         return Step.PLACE
+    if draft.same and not draft.same_asked:
+        return Step.NEIGHBOUR
     if not draft.phone and not draft.contact_asked:
         return Step.CONTACT
     return Step.READBACK

@@ -20,6 +20,7 @@ _STAGES = {
     Step.CATEGORY: 2,
     Step.CATEGORIES: 2,
     Step.PLACE: 2,
+    Step.NEIGHBOUR: 2,
     Step.CONTACT: 2,
     Step.READBACK: 3,
     Step.SAVING: 3,

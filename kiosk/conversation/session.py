@@ -21,6 +21,7 @@ class Step(StrEnum):
     CATEGORY = "category"
     CATEGORIES = "categories"
     PLACE = "place"
+    NEIGHBOUR = "neighbour"
     CONTACT = "contact"
     READBACK = "readback"
     SAVING = "saving"
@@ -92,7 +93,11 @@ class Correction:
 
 @dataclass(frozen=True)
 class Draft:
-    """The ticket so far. Empty strings are what is not known yet."""
+    """The ticket so far. Empty strings are what is not known yet.
+
+    ``same`` is the number of a neighbour's ticket that says the same, ``joins`` that number once the
+    resident wants to be counted with it.
+    """
 
     recognized: str = ""
     text: str = ""
@@ -109,6 +114,11 @@ class Draft:
     kind: Kind = Kind.HELP
     place: str = ""
     place_asked: bool = False
+    compared: bool = False
+    same: str = ""
+    same_people: int = 0
+    same_asked: bool = False
+    joins: str = ""
     when: str = ""
     phone: str = ""
     contact_asked: bool = False

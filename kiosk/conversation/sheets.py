@@ -141,6 +141,20 @@ def _answer(base: View, session: Session, station: Station, say: _Say) -> View:
     )
 
 
+def _neighbour(base: View, session: Session, station: Station, say: _Say) -> View:
+    draft = session.draft
+    where = f" · {draft.place}" if draft.place else ""
+    return replace(
+        base,
+        question=(say("neighbour.told", str(draft.same_people)), say("neighbour.question")),
+        words=(Word(category_name(station.packs[session.language], draft.category) + where),),
+        acts=(
+            Act("yes", say("neighbour.yes"), icon="check-circle", main=True),
+            Act("no", say("neighbour.no"), icon="arrow-right"),
+        ),
+    )
+
+
 def _answered(base: View, session: Session, station: Station, say: _Say) -> View:
     return replace(
         base,
@@ -336,6 +350,7 @@ STEPS: dict[Step, Callable[[View, Session, Station, _Say], View]] = {
     Step.EDIT: _edit,
     Step.ANSWER: _answer,
     Step.ANSWERED: _answered,
+    Step.NEIGHBOUR: _neighbour,
     Step.CATEGORY: _category,
     Step.CATEGORIES: _categories,
     Step.PLACE: _place,

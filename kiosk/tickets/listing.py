@@ -18,7 +18,7 @@ from kiosk.tickets.ticket import Contact, Ticket
 Row = dict[str, str]
 
 COLUMNS = (
-    "number", "made_at", "state", "urgency", "category", "kind", "place", "when", "text", "wish",
+    "number", "made_at", "state", "urgency", "category", "kind", "place", "when", "text", "wish", "joins",
     "recognized", "corrections", "name", "phone", "may_call", "keep_name_secret", "language", "station",
     "assisted_by", "reason", "reference", "received_at", "sequence", "id",
 )  # fmt: skip
@@ -81,6 +81,7 @@ def _told(ticket: Ticket, personal: bool) -> Row:
         "when": ticket.when,
         "text": ticket.text,
         "wish": ticket.wish,
+        "joins": ticket.joins,
         "recognized": ticket.recognized,
         "corrections": "; ".join(f"{c.field}: {c.before} -> {c.after} ({c.by})" for c in ticket.corrections),
     }

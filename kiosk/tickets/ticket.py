@@ -54,9 +54,10 @@ class NewTicket:
     """A confirmed request, before it has a number.
 
     ``recognized`` is what the recognizer returned, ``text`` what the resident confirmed; ``when`` and
-    ``wish`` are in the resident's words (when it happened, what they want). ``assisted_by`` is the
-    volunteer's code, empty where nobody helped. The ``id`` goes with every attempt to save or to send, so
-    doing either twice makes one ticket.
+    ``wish`` are in the resident's words (when it happened, what they want). ``joins`` is the number of a
+    neighbour's ticket about the same matter, with which the resident wants to be counted. ``assisted_by``
+    is the volunteer's code, empty where nobody helped. The ``id`` goes with every attempt to save or to
+    send, so doing either twice makes one ticket.
     """
 
     id: str = field(default_factory=new_id)
@@ -71,6 +72,7 @@ class NewTicket:
     place: str = ""
     when: str = ""
     wish: str = ""
+    joins: str = ""
     contact: Contact = Contact()
     assisted_by: str = ""
 

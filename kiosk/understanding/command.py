@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import datetime
 import json
-import sys
 from collections.abc import Sequence
 from typing import TextIO
 
-from kiosk.packs import Pack, load_pack
+from kiosk.packs import Pack
 from kiosk.understanding.known import known_answer
 from kiosk.understanding.understand import understand
 
 
-def run(stdin: TextIO, stdout: TextIO, language: str, places: Sequence[str] = ()) -> int:
-    """Understand each line of ``stdin``; an empty line has its object too.
-
-    :raises PackError: the language has no pack.
-    """
-    pack = load_pack(language)
+def run(stdin: TextIO, stdout: TextIO, pack: Pack, places: Sequence[str] = ()) -> int:
+    """Understand each line of ``stdin`` in the pack's language; an empty line has its object too."""
     for line in stdin:
         stdout.write(json.dumps(_as_json(line.rstrip("\r\n"), pack, places), ensure_ascii=False) + "\n")
         stdout.flush()
@@ -44,7 +39,3 @@ def _as_json(text: str, pack: Pack, places: Sequence[str]) -> dict[str, object]:
         "department": category.department if category else "",
         "answer": known.answer.id if known else "",
     }
-
-
-if __name__ == "__main__":
-    sys.exit(run(sys.stdin, sys.stdout, sys.argv[1] if len(sys.argv) > 1 else "zh-CN"))

@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.conversation.effects import (
     CallVolunteer,
+    Compare,
     FinishListening,
     Hush,
     Listening,
@@ -22,6 +23,7 @@ from kiosk.conversation.events import (
     HeardNothing,
     Partial,
     Pressed,
+    SameFound,
     Saved,
     SaveFailed,
     Spoken,
@@ -369,3 +371,26 @@ def test_an_answer_that_does_not_settle_it_goes_on_to_a_ticket_and_is_not_offere
     tale.say("yes", "no", "skip")
     assert tale.step is Step.READBACK
     assert tale.say("yes").saved().step is Step.DONE
+
+
+def test_neighbours_who_told_of_the_same_are_asked_about_before_the_read_back() -> None:
+    tale = started().hear(LIFT).say("yes")
+    assert any(isinstance(e, Compare) for e in tale.effects)
+    tale.tell(SameFound("10000012", 12)).say("skip")
+    assert tale.step is Step.NEIGHBOUR
+    assert tale.say("yes").session.draft.joins == "10000012"
+    tale.say("yes")
+    save = tale.last(Save)
+    assert isinstance(save, Save)
+    assert save.draft.joins == "10000012"
+
+
+def test_another_matter_than_the_neighbours_is_a_ticket_of_its_own() -> None:
+    tale = started().hear(LIFT).say("yes").tell(SameFound("10000012", 1)).say("skip", "no")
+    assert tale.step is Step.READBACK
+    assert tale.session.draft.joins == ""
+
+
+def test_neighbours_found_after_the_resident_agreed_are_too_late() -> None:
+    tale = started().hear(LIFT).say("yes", "skip", "yes").tell(SameFound("10000012", 1))
+    assert tale.step is Step.SAVING

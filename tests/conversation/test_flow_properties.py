@@ -16,6 +16,7 @@ from kiosk.conversation.events import (
     ListeningStarted,
     Partial,
     Pressed,
+    SameFound,
     Saved,
     SaveFailed,
     Spoken,
@@ -65,6 +66,7 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(TimedOut, st.sampled_from(["idle", "warning", "unknown"])),
     st.just(Saved("40721936")),
     st.just(SaveFailed("disk full")),
+    st.builds(SameFound, st.sampled_from(["", "10000012"]), st.integers(0, 12)),
     st.builds(EarsChanged, st.sampled_from(Ears)),
     st.builds(VoiceChanged, st.booleans()),
 )
@@ -96,7 +98,7 @@ def _finish_by_touch(tale: Tale) -> None:
                 tale.press("go-on")
             case Step.CHECK | Step.READBACK:
                 tale.press("yes" if tale.session.draft.text else "edit-text")
-            case Step.ANSWER:
+            case Step.ANSWER | Step.NEIGHBOUR:
                 tale.press("no")
             case Step.ANSWERED:
                 tale.press("more")

@@ -73,6 +73,21 @@ def test_every_event_and_effect_is_told_and_the_ticket_comes_last(tmp_path: Path
     assert run.ticket["text"] == "The lift in Block 3 is broken"
 
 
+def test_a_neighbour_with_the_same_matter_is_counted_in(tmp_path: Path) -> None:
+    script = "language: en\nsay: the lift in block three of happy lane is broken\n"
+    first = Rehearsed(tmp_path, script, "--agree").ticket
+    second = Rehearsed(tmp_path, script.replace("is broken", "broke again"), "--agree")
+    assert second.ticket["joins"] == first["number"]
+    assert any("told us of this: 1" in said for said in second.said())
+
+
+def test_an_administrators_category_is_known_without_code(tmp_path: Path) -> None:
+    script = "language: en\nsay: the beekeepers of our roof want new beehives\n"
+    own: dict[str, object] = {"code": "bees", "name": "Bees", "cues": ["beehives", "beekeepers"]}
+    run = Rehearsed(tmp_path, script, "--agree", **{"[categories.en]": own})
+    assert run.ticket["category"] == "bees"
+
+
 @pytest.mark.parametrize(
     ("language", "request_text", "category"),
     [
