@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -12,8 +12,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
-    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QApplication, QWidget
@@ -23,11 +21,11 @@ from ui.keys import Direction, StrikeGuard, neighbour, reading_order
 from ui.screens import OVERLAYS, screen_for
 from ui.screens.base import Screen
 from ui.screens.edit import Edit
-from ui.theme import CORNER, FOCUS, FOCUS_GAP, Style, pixels_per_mm
+from ui.theme import Style, pixels_per_mm
 from ui.widgets.control import Control
+from ui.widgets.fade import Fade
 from ui.widgets.keyboard import Candidates
-
-FADE_MS = 180  # LOOK.md: 150 to 250
+from ui.widgets.ring import FocusRing, box_in
 
 _ARROWS = {
     Qt.Key.Key_Left: Direction.LEFT,
@@ -295,17 +293,13 @@ class Window(QWidget):
         control = self._focused()
         return control.code if control is not None else ""
 
-    def box_of(self, control: Control) -> QRect:
-        """Where a control stands in the window, px."""
-        return QRect(control.mapTo(self, QPoint(0, 0)), control.size())
-
     def _move(self, direction: Direction) -> None:
         here = self._focused()
         if here is None or not self._ring.isVisible():
             self._step_to(here or self._first())
             return
         others = [c for c in self._controls() if c is not here]
-        n = neighbour(self.box_of(here), [self.box_of(c) for c in others], direction)
+        n = neighbour(box_in(self, here), [box_in(self, c) for c in others], direction)
         if n is not None:
             self._step_to(others[n])
 
@@ -313,7 +307,7 @@ class Window(QWidget):
         controls = self._controls()
         if not controls:
             return
-        order = [controls[n] for n in reading_order([self.box_of(c) for c in controls])]
+        order = [controls[n] for n in reading_order([box_in(self, c) for c in controls])]
         here = self._focused()
         if here is None or not self._ring.isVisible():
             self._step_to(here or self._first())
@@ -345,69 +339,3 @@ def bare(view: View) -> tuple[object, ...]:
     """Which parts a view needs: where two views agree, one is drawn in place of the other."""
     paper = bool(view.label or view.words or view.rows or view.number or view.notes or view.typed)
     return paper, bool(view.keypad), view.comfort.size, view.comfort.theme, view.comfort.less_motion
-
-
-class FocusRing(QWidget):
-    """The keys' place: a thick line in the lamp's colour outside the control. A touch hides it."""
-
-    def __init__(self, window: Window) -> None:
-        super().__init__(window)
-        self._window = window
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def show_around(self, control: Control | None) -> None:
-        """Stand around a control; None: nowhere."""
-        if control is None:
-            self.hide()
-            return
-        style = control.style_
-        out = style.mm(FOCUS + FOCUS_GAP)
-        self.setGeometry(self._window.box_of(control).adjusted(-out, -out, out, out))
-        self.show()
-        self.raise_()
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """One rounded line."""
-        style = self._window._style
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        line = FOCUS * style.per_mm
-        painter.setPen(QPen(style.colour("lamp"), line))
-        corner = (CORNER + FOCUS) * style.per_mm
-        box = QRectF(self.rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2)
-        painter.drawRoundedRect(box, corner, corner)
-
-
-class Fade(QWidget):
-    """The screen before, fading out over the one that stands already; touches go through it."""
-
-    def __init__(self, window: Window) -> None:
-        super().__init__(window)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._picture = QPixmap()
-        self._clock = QVariantAnimation(self)
-        self._clock.setDuration(FADE_MS)
-        self._clock.setStartValue(1.0)
-        self._clock.setEndValue(0.0)
-        self._clock.valueChanged.connect(lambda _: self.update())
-        self._clock.finished.connect(self._end)
-        self.hide()
-
-    def begin(self, picture: QPixmap) -> None:
-        """Lay the picture over the window and let it go."""
-        self._picture = picture
-        self._clock.stop()
-        self._clock.start()
-        self.show()
-
-    def _end(self) -> None:
-        self.hide()
-        self._picture = QPixmap()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """What is left of the screen before."""
-        painter = QPainter(self)
-        painter.setOpacity(float(self._clock.currentValue()))
-        painter.drawPixmap(0, 0, self._picture)

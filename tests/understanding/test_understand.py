@@ -154,7 +154,8 @@ def test_an_administrators_category_is_understood_and_a_renamed_one_keeps_its_co
 
 def test_the_command_gives_an_object_a_line() -> None:
     out = io.StringIO()
-    assert (
+    lines_in = "门口 那 灯 又 瞎 了\n\n我 老伴 关 电梯 里头 出不来\n"
+    assert run(io.StringIO(lines_in), out, ZH) == 0
         run(io.StringIO("门口 那 灯 又 瞎 了\n\n我 老伴 关 电梯 里头 出不来\n"), out, load_pack("zh-CN")) == 0
     )
     lines = [json.loads(line) for line in out.getvalue().splitlines()]

@@ -17,7 +17,7 @@ from ui.widgets.pieces import Label, Notes, Number, Words, grouped
 from ui.widgets.rows import Rows
 
 _OWN_WORDS = "chat-centered-text"
-_SCROLL_MM = 24.0
+_SCROLL_MM = 26.0
 
 
 class Veil(QWidget):

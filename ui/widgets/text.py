@@ -56,6 +56,7 @@ class Paragraph:
         self.text = text
         self.width = max(1.0, width)
         self.em = font.pixelSize()
+        self._shift = 0.0  # a narrower text, centred in the width
         self.line_height = round(self.em * LINE_HEIGHT)
         self._layout = QTextLayout(text.replace("\n", LINE_BREAK), font)
         option = QTextOption(Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft)
@@ -64,7 +65,7 @@ class Paragraph:
         self._layout.setCacheEnabled(True)
         self.lines = lines = self._break_lines(self.width)
         if tidy and lines > 1:
-            self._tidy(lines)
+            self._tidy(lines, longest_word(text, font))
             lines = self.lines
         self.height = lines * self.line_height
         self.natural_width = self._layout.maximumWidth() if lines else 0.0
@@ -82,7 +83,7 @@ class Paragraph:
         self._layout.endLayout()
         return lines
 
-    def _tidy(self, lines: int) -> None:
+    def _tidy(self, lines: int, word: float) -> None:
         """No word left alone on the last line: break between sentences if that costs no line, else evenly."""
         apart = _SENTENCE_END.sub(rf"\1{LINE_BREAK}", self.text)
         plain = self._layout.text()
@@ -92,7 +93,7 @@ class Paragraph:
                 self.text, self.lines = apart, self._layout.lineCount()
                 return
             self._layout.setText(plain)
-        narrow, wide = self.width / 2, self.width
+        narrow, wide = min(self.width, max(self.width / 2, word)), self.width
         while wide - narrow > self.em / 2:
             middle = (narrow + wide) / 2
             if self._break_lines(middle) <= lines:
@@ -100,13 +101,15 @@ class Paragraph:
             else:
                 narrow = middle
         self.lines = self._break_lines(wide)
+        if self._layout.textOption().alignment() & Qt.AlignmentFlag.AlignHCenter:
+            self._shift = (self.width - wide) / 2
 
     def draw(
         self, painter: QPainter, x: float, y: float, colour: QColor, dotted: Sequence[Span] = ()
     ) -> None:
         """Paint with the first line's top at ``y``."""
         painter.setPen(colour)
-        self._layout.draw(painter, QPointF(x, y))
+        self._layout.draw(painter, QPointF(x + self._shift, y))
         if dotted:
             pen = QPen(colour, max(2.0, self.em / 22), Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
             pen.setDashPattern([0.1, 2.0])
@@ -148,7 +151,7 @@ class Paragraph:
                 first = max(start, line.textStart())
                 last = min(end, line.textStart() + line.textLength())
                 if first < last:
-                    left, right = _x(line, first), _x(line, last)
+                    left, right = _x(line, first) + self._shift, _x(line, last) + self._shift
                     found.append((left, right, line.y() + line.ascent()))
         return found
 
