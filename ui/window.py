@@ -98,7 +98,10 @@ class Window(QWidget):
         style = Style.of(view.comfort, self._per_mm(), view.language)
         screen = self._screen
         if screen is not None and self._same_build(screen.view, view) and style == self._style:
+            kept = self._focused_code()
             screen.show_view(view)
+            if kept and kept != self._focused_code():  # acts came or went: the keys stay where they were
+                self._focus(next((c for c in screen.controls() if c.code == kept), None) or self._first())
             self._follow_focus()
             return
         self._style = style

@@ -156,8 +156,6 @@ def test_the_command_gives_an_object_a_line() -> None:
     out = io.StringIO()
     lines_in = "门口 那 灯 又 瞎 了\n\n我 老伴 关 电梯 里头 出不来\n"
     assert run(io.StringIO(lines_in), out, ZH) == 0
-        run(io.StringIO("门口 那 灯 又 瞎 了\n\n我 老伴 关 电梯 里头 出不来\n"), out, load_pack("zh-CN")) == 0
-    )
     lines = [json.loads(line) for line in out.getvalue().splitlines()]
     assert len(lines) == 3
     assert {"category", "candidates", "urgency", "kind", "place", "phone"} <= set(lines[0])
