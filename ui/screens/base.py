@@ -240,7 +240,8 @@ class Screen(QWidget):
             placed.append((self.paper, QRect(left, top, width, max(1, bottom - top))))
             return placed, _lack(good, self._paper_wants(width) - (bottom - top))
         lamp = self.lamp.fit(width)
-        y = top + max(0, (bottom - top - lamp) // 2) if self.lamp_alone else max(top, bottom - lamp)
+        in_the_middle = self.lamp_alone or not acts
+        y = top + max(0, (bottom - top - lamp) // 2) if in_the_middle else max(top, bottom - lamp)
         placed.append((self.lamp, QRect(left, y, width, lamp)))
         return placed, _lack(good, lamp - (bottom - top))
 

@@ -1,0 +1,51 @@
+"""The focus ring, and where a control stands in the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import CORNER, FOCUS, FOCUS_GAP, Style
+from ui.widgets.control import Control
+
+
+def box_in(window: QWidget, control: Control) -> QRect:
+    """Where a control stands in the window, px."""
+    return QRect(control.mapTo(window, QPoint(0, 0)), control.size())
+
+
+class FocusRing(QWidget):
+    """The keys' place: a thick line in the lamp's colour outside the control. A touch hides it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._style: Style | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def show_around(self, control: Control | None) -> None:
+        """Stand around a control; None: nowhere."""
+        if control is None:
+            self.hide()
+            return
+        self._style = style = control.style_
+        out = style.mm(FOCUS + FOCUS_GAP)
+        self.setGeometry(box_in(self._window, control).adjusted(-out, -out, out, out))
+        self.show()
+        self.raise_()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """One rounded line."""
+        style = self._style
+        if style is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = FOCUS * style.per_mm
+        painter.setPen(QPen(style.colour("lamp"), line))
+        corner = (CORNER + FOCUS) * style.per_mm
+        box = QRectF(self.rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2)
+        painter.drawRoundedRect(box, corner, corner)
