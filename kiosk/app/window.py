@@ -40,6 +40,7 @@ log = logging.getLogger(__name__)
 
 EARS_MEMORY_MB = 1200.0  # idle ears above it are started again: large models cache without bound (SPEECH.md)
 VOICE_MEMORY_MB = 500.0
+VOICE_WAITS_MS = 3000  # for the ears to be ready, at most
 BLOCKED_MS = 5.0  # shorter waits of the main thread are not worth a line in the trace
 
 
@@ -53,6 +54,7 @@ class Kiosk:
         self.window = Window(settings.screen.diagonal_inches, windowed=windowed)
         self._ears = self._link("ears", EARS_MEMORY_MB, self._ears_said, self._ears_changed)
         self._voice = self._link("voice", VOICE_MEMORY_MB, self._voice_said, self._voice_changed)
+        self._voice_started = False
         self._hearing = Hearing(settings, self._ears.send)
         self._hearing.on_level = self.window.set_level
         self._speaking = Speaking(settings, self._voice.send, self._handle, self._hearing.mute, self._mark)
@@ -83,8 +85,14 @@ class Kiosk:
         self._trace.write("painted")
         if self._trace.on and self.window.screen_shown is not None:
             self._trace_screen(self.window.screen_shown.view)  # where things stand now that it has its size
-        self._voice.start()
         self._saving.open()
+        QTimer.singleShot(VOICE_WAITS_MS, self._start_voice)
+
+    def _start_voice(self) -> None:
+        """Once, after the ears: on two cores they would hold each other up, and being heard comes first."""
+        if not self._voice_started:
+            self._voice_started = True
+            self._voice.start()
 
     def stop(self) -> None:
         """End in order: what is being saved is saved, no child stays."""
@@ -181,6 +189,8 @@ class Kiosk:
             self._trace.write(
                 "ears", **{k: v for k, v in message.items() if k not in ("it", "words")}, what=message["it"]
             )
+        if message["it"] == "ready":
+            self._start_voice()
         self._hearing.take(message)
 
     def _ears_changed(self, state: LinkState) -> None:

@@ -6,6 +6,7 @@ import statistics
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from tests.benchmarks.table import Row, percentile
 from tests.e2e.stage import Stage, kiosk_on_stage
@@ -21,10 +22,28 @@ def run() -> list[Row]:
     rows: list[Row] = []
     with virtual_sound_card() as card, tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
+        _fill_the_cache(folder / "warm", card)
         rows += _starts(folder / "starts", card)
         rows += _conversation(folder, card)
         rows += _korean(folder, card)
     return rows
+
+
+def _fill_the_cache(folder: Path, card: SoundCard) -> None:
+    """A kiosk renders its fixed prompts once, in its first idle minutes; what is measured comes after."""
+    with kiosk_on_stage(folder, card) as stage:
+        stage.ears_ready()
+        stage.touch("language-en")
+        stage.wait(
+            lambda line: (
+                line["it"] == "voice"
+                and line["what"] == "cached"
+                and line["language"] == "en"
+                and line["done"] == line["of"]
+            ),
+            "the prompts rendered",
+            limit_s=300,
+        )
 
 
 def _starts(folder: Path, card: SoundCard) -> list[Row]:
@@ -48,17 +67,16 @@ def _conversation(folder: Path, card: SoundCard) -> list[Row]:
     with kiosk_on_stage(folder / "conversation", card) as stage:
         stage.ears_ready()
         stage.touch("language-en")
+        stage.until("speak", lamp="listening")
         for _ in range(8):  # an act while the voice speaks, and how soon it is silent
-            stage.until("speak", lamp="speaking")
             before = stage.count()
+            stage.touch("repeat")
             stage.wait(lambda line: line["it"] == "mark" and line["text"] != "", "the voice", since=before)
             stage.touch("lamp")
             acted = stage.wait(lambda line: line["it"] == "hush", "hush", since=before)["t"]
-            over = lambda line: line["it"] == "voice" and line["what"] in ("said", "silent")  # noqa: E731 - short
-            silences.append(stage.wait(over, "silence", since=before)["t"] - acted)
+            told = stage.wait(_silent, "silence", since=before)
+            silences.append(told["t"] - acted)
             stage.until("speak", lamp="listening")
-            stage.touch("repeat")
-        stage.until("speak", lamp="listening")
         turns = stage.count()
         stage.speak(wav)
         final = stage.wait(
@@ -120,6 +138,11 @@ def _korean(folder: Path, card: SoundCard) -> list[Row]:
         Row("memory of kiosk + ears + voice, Vosk Korean", "<= 1000 MB", f"{memory:.0f} MB",
             memory <= 1000, "proportional set size; the voice is Kokoro"),
     ]  # fmt: skip
+
+
+def _silent(line: dict[str, Any]) -> bool:
+    """The voice says that nothing sounds any more."""
+    return bool(line["it"] == "voice" and line["what"] == "silent")
 
 
 def _first(stage: Stage, it: str) -> float:

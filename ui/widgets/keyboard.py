@@ -21,6 +21,7 @@ _ROWS = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 _CANDIDATES = 7
 _LETTER = Dress(label=12.5, least=22.0, pad_x=0.5, pad_y=0.5, centred=True, bold=False)
 _WORD = Dress(label=8.0, icon=6.0, least=22.0, pad_x=1.5, pad_y=0.5, gap=1.5, centred=True)
+_WORD_ABOVE = replace(_WORD, icon_above=True, gap=0.5, pad_x=0.5)
 _CANDIDATE = Dress(label=14.0, least=22.0, pad_x=0.5, pad_y=0.5, centred=True, bold=False)
 _TOOLS = {
     "key-erase": Act("key-erase", "", icon="backspace"),
@@ -163,6 +164,7 @@ class Keyboard(Block):
         acts.append(more if len(self._found) > _CANDIDATES else Act(more.code, "", enabled=False))
         self.row.show_acts(tuple(acts))
         for control in self.row.controls:
+            control.set_dress(_WORD_ABOVE if control.code == more.code else _CANDIDATE)
             control.setVisible(control.isEnabled())
 
     def _show_mode(self) -> None:
@@ -192,7 +194,10 @@ class Keyboard(Block):
 
     def whole(self, width: int) -> bool:
         """Whether every key's word stands in its key."""
-        return all(c.whole(w) and c.fit(w) <= self._line for c, _, _, w, _ in self._plan(width, self._line))
+        boxes = [(control, wide) for control, _, _, wide, _ in self._plan(width, self._line)]
+        cell = (width - _CANDIDATES * self._gap) // (_CANDIDATES + 1)
+        boxes += [(control, cell) for control in self.row.controls]
+        return all(c.whole(wide) and c.fit(wide) <= self._line for c, wide in boxes)
 
     def _plan(self, width: int, tall: int) -> list[tuple[Control, int, int, int, int]]:
         gap = self._gap

@@ -51,6 +51,11 @@ class Question(Block):
         heading = self._heading.mark(sentence)
         return self._hint.mark(sentence) or heading
 
+    @property
+    def marked(self) -> str:
+        """The sentence marked, "" where none is."""
+        return self._heading.marked or self._hint.marked
+
     def arrange(self) -> None:
         """Hint under heading."""
         top = self._heading.fit(self.width())

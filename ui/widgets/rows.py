@@ -65,6 +65,11 @@ class RowLine(Block):
         """Mark the value while it is read out."""
         return self._value.mark(sentence)
 
+    @property
+    def marked(self) -> str:
+        """What is marked of the value."""
+        return self._value.marked
+
     def whole(self, width: int) -> bool:
         """Whether no word must be broken."""
         _, boxes, _ = self._plan(width)

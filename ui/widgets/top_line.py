@@ -49,6 +49,18 @@ class TopLine(Block):
     def _going(self) -> bool:
         return 0 < self._stage <= len(self._stages)
 
+    @property
+    def words_shown(self) -> list[str]:
+        """The words one can read there (home's are its own)."""
+        if not self._going:
+            return [self._name]
+        here = [self._stages[self._stage - 1]]
+        return [self._name, *(here if self._short else self._stages)]
+
+    @property
+    def _short(self) -> bool:
+        return self._left_width() + self._way_width(short=False) > self.width()
+
     def restyled(self) -> None:
         """The home button follows."""
         if self.home is not None:
@@ -106,7 +118,7 @@ class TopLine(Block):
         self._write(painter, style.type_px(10.5), self._name, bold=True, colour="ink")
         if not self._going:
             return
-        short = self._left_width() + self._way_width(short=False) > self.width()
+        short = self._short
         x = self.width() - self._way_width(short=short)
         dot, gap, radius = style.type_px(4.0), style.type_px(3.0), style.type_px(1.35)
         for n, word in enumerate(self._stages, start=1):
