@@ -73,6 +73,7 @@ class Window(QWidget):
         self._editing: str | None = None
         self._by = "touch"
         self._first_paint = True
+        self._faces = fonts.warm()
         self.strikes = StrikeGuard()
         self._ring = FocusRing(self)
         self._fade = Fade(self)
@@ -190,6 +191,12 @@ class Window(QWidget):
         if self._first_paint and self._screen is not None:
             self._first_paint = False
             self.painted.emit()
+            self._warm()
+
+    def _warm(self) -> None:
+        """Load what later screens need, in short steps while nothing else is to be done."""
+        if next(self._faces, self) is not self:
+            QTimer.singleShot(WARM_EVERY_MS, self, self._warm)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A kiosk stays; the program ends by QCoreApplication.exit, not by its window."""

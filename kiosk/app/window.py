@@ -54,7 +54,7 @@ class Kiosk:
         self.window = Window(settings.screen.diagonal_inches, windowed=windowed)
         self._ears = self._link("ears", EARS_MEMORY_MB, self._ears_said, self._ears_changed)
         self._voice = self._link("voice", VOICE_MEMORY_MB, self._voice_said, self._voice_changed)
-        self._voice_started = False
+        self._voice_may_load = False
         self._hearing = Hearing(settings, self._ears.send)
         self._hearing.on_level = self.window.set_level
         self._speaking = Speaking(settings, self._voice.send, self._handle, self._hearing.mute, self._mark)
@@ -86,13 +86,14 @@ class Kiosk:
         if self._trace.on and self.window.screen_shown is not None:
             self._trace_screen(self.window.screen_shown.view)  # where things stand now that it has its size
         self._saving.open()
-        QTimer.singleShot(VOICE_WAITS_MS, self._start_voice)
+        self._voice.start()
+        QTimer.singleShot(VOICE_WAITS_MS, self._load_voice)
 
-    def _start_voice(self) -> None:
-        """Once, after the ears: on two cores they would hold each other up, and being heard comes first."""
-        if not self._voice_started:
-            self._voice_started = True
-            self._voice.start()
+    def _load_voice(self) -> None:
+        """Once, after the ears: on two cores they would hold each other up. Cached prompts sound before."""
+        if not self._voice_may_load:
+            self._voice_may_load = True
+            self._speaking.speak_language(self.conversation.session.language)
 
     def stop(self) -> None:
         """End in order: what is being saved is saved, no child stays."""
@@ -161,7 +162,8 @@ class Kiosk:
     def speak_language(self, language: str) -> None:
         """Make ears and voice ready for the language."""
         self._hearing.speak_language(language)
-        self._speaking.speak_language(language)
+        if self._voice_may_load:
+            self._speaking.speak_language(language)
 
     def reset(self) -> None:
         """Forget what was the resident's."""
@@ -190,7 +192,7 @@ class Kiosk:
                 "ears", **{k: v for k, v in message.items() if k not in ("it", "words")}, what=message["it"]
             )
         if message["it"] == "ready":
-            self._start_voice()
+            self._load_voice()
         self._hearing.take(message)
 
     def _ears_changed(self, state: LinkState) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from kiosk.conversation.view import Act
 from ui.icons import icon
 from ui.theme import CORNER, LABEL, LINE, MAIN_ACT, SMALL, TARGET, Style
-from ui.widgets.text import Paragraph
+from ui.widgets.text import Paragraph, paragraph
 
 
 class Fill(Enum):
@@ -136,7 +136,7 @@ class Control(QAbstractButton):
 
     def natural_width(self) -> int:
         """The least width, px, at which its label stands in one line."""
-        label = Paragraph(
+        label = paragraph(
             self.act.label, self.style_.font(self._font_mm(self.dress.label), self.dress.bold), 1e6
         )
         dress, mm = self.dress, self.style_.mm
@@ -189,9 +189,9 @@ class Control(QAbstractButton):
         room = width - 2 * style.mm(dress.pad_x) - beside
         words = style.speaking(act.language)
         font = words.font(self._font_mm(dress.label), dress.bold)
-        label = Paragraph(act.label, font, room, centred=dress.centred, tidy=True)
+        label = paragraph(act.label, font, room, centred=dress.centred, tidy=True)
         font = words.font(dress.hint)
-        hint = Paragraph(act.hint, font, room, centred=dress.centred, tidy=True) if act.hint else None
+        hint = paragraph(act.hint, font, room, centred=dress.centred, tidy=True) if act.hint else None
         text = (label.height if act.label else 0) + (hint.height if hint else 0)
         above = icon_px + (style.mm(dress.gap) if act.label else 0) if icon_px and dress.icon_above else 0
         inner = text + above if dress.icon_above else max(text, icon_px)

@@ -12,7 +12,7 @@ from kiosk.conversation.view import Act, Lamp, LampState
 from ui.icons import icon
 from ui.theme import LABEL, SMALL, Style
 from ui.widgets.control import ACT, Control
-from ui.widgets.text import Paragraph
+from ui.widgets.text import Paragraph, paragraph
 
 QUIETEST_DBFS, LOUDEST_DBFS = -55.0, -12.0
 _BARS = 11
@@ -83,8 +83,8 @@ class LampButton(Control):
 
     def _words(self, width: int) -> tuple[Paragraph, Paragraph]:
         room = width - self._text_left()
-        word = Paragraph(self.lamp.word, self.style_.font(LABEL, bold=True), room)
-        return word, Paragraph(self.lamp.hint, self.style_.font(SMALL), room)
+        word = paragraph(self.lamp.word, self.style_.font(LABEL, bold=True), room)
+        return word, paragraph(self.lamp.hint, self.style_.font(SMALL), room)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Rings, disc, icon; word, hint, bars."""

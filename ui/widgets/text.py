@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -156,6 +157,15 @@ class Paragraph:
         return found
 
 
+
+@lru_cache(maxsize=1024)
+def paragraph(
+    text: str, font: QFont, width: float, *, centred: bool = False, tidy: bool = False
+) -> Paragraph:
+    """A Paragraph, set once: a screen that is laid out asks for the same lines many times over."""
+    return Paragraph(text, font, width, centred=centred, tidy=tidy)
+
+
 class Text(Block):
     """A text as a widget: ``mm`` of the type scale, a colour's name, a sentence that can be marked."""
 
@@ -205,7 +215,7 @@ class Text(Block):
         """The text in lines of ``width`` px."""
         if self._paragraph is None or self._paragraph.width != width:
             font = self.style_.font(self.mm, self.bold)
-            self._paragraph = Paragraph(self.text, font, width, centred=self.centred, tidy=self.tidy)
+            self._paragraph = paragraph(self.text, font, width, centred=self.centred, tidy=self.tidy)
         return self._paragraph
 
     def fit(self, width: int) -> int:
