@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -14,9 +14,10 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk.conversation.view import View
+from ui import fonts
 from ui.keys import Direction, StrikeGuard, neighbour, reading_order
 from ui.screens import OVERLAYS, screen_for
 from ui.screens.base import Screen
@@ -24,9 +25,12 @@ from ui.screens.edit import Edit
 from ui.theme import Style, pixels_per_mm
 from ui.widgets.control import Control
 from ui.widgets.fade import Fade
+from ui.widgets.host import TouchHost
 from ui.widgets.keyboard import Candidates
 from ui.widgets.ring import FocusRing, box_in
+from ui.widgets.text import forget_lines
 
+_WARM_EVERY_MS = 40
 _ARROWS = {
     Qt.Key.Key_Left: Direction.LEFT,
     Qt.Key.Key_Right: Direction.RIGHT,
@@ -37,7 +41,7 @@ _SELECT = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select)
 _BACK = (Qt.Key.Key_Escape, Qt.Key.Key_Back)
 
 
-class Window(QWidget):
+class Window(TouchHost):
     """One screen at a time. ``diagonal_inches`` is the screen's; with its pixel size it gives the millimetre.
 
     ``candidates`` turns pinyin into hanzi for the on-screen keyboard (None: no pinyin). ``glass`` overrides
@@ -79,9 +83,6 @@ class Window(QWidget):
         self._fade = Fade(self)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
 
     # -- what it is told ---------------------------------------------------------------------------------
 
@@ -151,6 +152,8 @@ class Window(QWidget):
             self._editing = old.editor.text
         if view.screen not in (*OVERLAYS, "edit"):
             self._editing = None
+        if view.screen == "welcome":
+            forget_lines()  # the resident's words among them
         if old is not None and self.isVisible() and not self._style.still:
             self._fade.begin(old.grab())
         new = screen_for(view.screen)(view, self._style, self._candidates, self)
@@ -159,7 +162,8 @@ class Window(QWidget):
         new.pressed.connect(self._pressed)
         new.typed.connect(self.typed)
         new.setGeometry(self.rect())
-        new.arrange()
+        if new.size() == self.size():
+            new.arrange()
         self._screen = new
         if old is None or old.view.screen != view.screen:
             self.strikes.screen_changed()
@@ -191,12 +195,13 @@ class Window(QWidget):
         if self._first_paint and self._screen is not None:
             self._first_paint = False
             self.painted.emit()
-            self._warm()
+            QTimer.singleShot(_WARM_EVERY_MS, self, self._warm)
 
     def _warm(self) -> None:
         """Load what later screens need, in short steps while nothing else is to be done."""
-        if next(self._faces, self) is not self:
-            QTimer.singleShot(WARM_EVERY_MS, self, self._warm)
+        for _ in self._faces:
+            QTimer.singleShot(_WARM_EVERY_MS, self, self._warm)
+            return
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A kiosk stays; the program ends by QCoreApplication.exit, not by its window."""
@@ -210,24 +215,16 @@ class Window(QWidget):
     def _pressed(self, code: str) -> None:
         self.pressed.emit(code, self._by)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Before a control sees a touch: a slip of the finger goes nowhere, and the ring gives way."""
-        kind = event.type()
-        if kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
-            if not (isinstance(watched, QWidget) and self.isAncestorOf(watched)):
-                return False
-            assert isinstance(event, QMouseEvent)
-            if event.button() != Qt.MouseButton.LeftButton:
-                return True
-            self._by = "touch"
-            self._ring.show_around(None)
-            self.touched.emit()
-            if isinstance(watched, Control) and not self.strikes.allows(watched.code):
-                return True
-            if kind == QEvent.Type.MouseButtonDblClick and isinstance(watched, Control):
-                watched.mousePressEvent(event)
-                return True
-        return False
+    def touch_begins(self, code: str = "") -> bool:
+        """See TouchHost. The keys' ring gives way to the finger."""
+        self._by = "touch"
+        self._ring.show_around(None)
+        self.touched.emit()
+        return not code or self.strikes.allows(code)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A touch beside every control."""
+        self.touch_begins()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move the focus, Enter or Space selects, Escape goes back, Tab is "next"; else typing."""

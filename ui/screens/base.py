@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.conversation.view import Act, LampState, Note, View
@@ -55,6 +55,7 @@ class Screen(QWidget):
         self.paper: Block | None = None
         self.middle: Block | None = None
         self.middle_wide = False
+        self._arranged = QSize()
         self.lack = 0
         """Room the last arrangement lacks, px (a broken word counts 1000); 0 where all stands well."""
         self.below: Block | None = None
@@ -143,12 +144,14 @@ class Screen(QWidget):
 
     def resizeEvent(self, event: object) -> None:
         """A new size: place everything anew."""
-        self.arrange()
+        if self.size() != self._arranged:
+            self.arrange()
 
     def arrange(self) -> None:
         """Try sizes from the resident's down to the default, and acts in more columns, until all stands."""
         if self.width() < 10 or self.height() < 10:
             return
+        self._arranged = self.size()
         upright = self.height() >= self.width()
         self.foot.upright(upright)
         if isinstance(self.paper, Sheet):

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kiosk.conversation.view import Act
 from ui.icons import icon
 from ui.theme import CORNER, LABEL, LINE, MAIN_ACT, SMALL, TARGET, Style
+from ui.widgets.host import TouchHost
 from ui.widgets.text import Paragraph, paragraph
 
 
@@ -150,6 +151,13 @@ class Control(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Placed by the screen, never by a layout."""
         return self.size()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A touch begins; a slip of the finger goes no further."""
+        host = self.window()
+        left = event.button() == Qt.MouseButton.LeftButton
+        if not (left and isinstance(host, TouchHost)) or host.touch_begins(self.code):
+            super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys are the window's; a control alone would also take repeats."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.theme import CORNER, LEAST_STEP, LINE, SMALL, WORDS_STEPS, Style
 from ui.widgets.block import Block
+from ui.widgets.host import TouchHost
 from ui.widgets.text import Paragraph
 
 LONGEST = 600
@@ -96,6 +97,9 @@ class Editor(Block):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Put the caret there."""
+        host = self.window()
+        if isinstance(host, TouchHost):
+            host.touch_begins()
         paragraph, box = self._lay()
         spot = event.position()
         place = paragraph.position_at(spot.x() - box.x(), spot.y() - box.y() + self._scroll)

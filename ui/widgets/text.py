@@ -157,13 +157,17 @@ class Paragraph:
         return found
 
 
-
 @lru_cache(maxsize=1024)
 def paragraph(
     text: str, font: QFont, width: float, *, centred: bool = False, tidy: bool = False
 ) -> Paragraph:
     """A Paragraph, set once: a screen that is laid out asks for the same lines many times over."""
     return Paragraph(text, font, width, centred=centred, tidy=tidy)
+
+
+def forget_lines() -> None:
+    """Keep nothing of what ``paragraph`` has set: the next resident is another person."""
+    paragraph.cache_clear()
 
 
 class Text(Block):

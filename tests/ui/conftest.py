@@ -1,0 +1,55 @@
+"""A window without a screen, and a clock that is moved by hand."""
+
+from __future__ import annotations
+
+import os
+from typing import Protocol
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from kiosk.conversation.view import View
+from ui.keys import StrikeGuard
+from ui.widgets.keyboard import Candidates
+from ui.window import Window
+
+UPRIGHT, ACROSS = (1080, 1920), (1920, 1080)
+
+
+class FakeClock:
+    """Seconds that pass when told to."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Shown(Protocol):
+    """Opens a window of 24 inches and ``glass`` px with a view in it."""
+
+    def __call__(
+        self, view: View, glass: tuple[int, int] = UPRIGHT, candidates: Candidates | None = None
+    ) -> Window: ...
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, clock: FakeClock) -> Shown:
+    def show(view: View, glass: tuple[int, int] = UPRIGHT, candidates: Candidates | None = None) -> Window:
+        window = Window(24.0, glass=glass, candidates=candidates, windowed=True)
+        window.strikes = StrikeGuard(clock)
+        qtbot.addWidget(window)
+        window.resize(*glass)
+        window.show_view(view)
+        window.show()
+        return window
+
+    return show

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from kiosk.conversation.session import Comfort
+from tests.ui.conftest import ACROSS, FakeClock, Shown
+from tests.ui.looking import control, faults, screen_of
+from tests.ui.test_touch_and_keys import Heard, touch
+from ui.gallery_views import sample
+from ui.screens.edit import Edit
+from ui.window import Window
+
+
+def hanzi(pinyin: str) -> list[str]:
+    """A dictionary of two syllables."""
+    return {"deng": list("灯等登邓瞪凳蹬澄"), "hao": ["好", "号"]}.get(pinyin, [])
+
+
+def text_of(window: Window) -> str:
+    screen = screen_of(window)
+    assert isinstance(screen, Edit)
+    return screen.editor.text
+
+
+def clear(window: Window) -> None:
+    screen = screen_of(window)
+    assert isinstance(screen, Edit)
+    screen.editor.set_text("")
+
+
+def test_the_main_act_gives_the_typed_text_back(shown: Shown, clock: FakeClock) -> None:
+    window = shown(sample("edit", "en"))
+    heard = Heard(window)
+    clear(window)
+    for code in ("key:h", "key:i", "key-space", "key:4", "key:2", "key-erase"):
+        touch(window, code)
+    touch(window, "typed")
+    assert heard.texts == ["hi 4"]
+    assert heard.codes == []
+
+
+def test_the_words_heard_stand_there_to_be_changed(shown: Shown) -> None:
+    window = shown(sample("edit", "en"))
+    before = text_of(window)
+    assert before.startswith("The lift in block three")
+    touch(window, "key-left")
+    touch(window, "key-erase")
+    assert text_of(window) == before[:-2] + before[-1]
+
+
+def test_a_touch_puts_the_caret_among_the_words(shown: Shown) -> None:
+    window = shown(sample("edit", "en"))
+    screen = screen_of(window)
+    assert isinstance(screen, Edit)
+    editor = screen.editor
+    QTest.mouseClick(editor, Qt.MouseButton.LeftButton, pos=QPoint(2, 40))
+    touch(window, "key:x")
+    assert text_of(window).startswith("x")
+
+
+def test_pinyin_becomes_hanzi_by_touch(shown: Shown, clock: FakeClock) -> None:
+    window = shown(sample("edit", "zh-CN"), candidates=hanzi)
+    clear(window)
+    for code in ("key:d", "key:e", "key:n", "key:g"):
+        touch(window, code)
+    assert text_of(window) == ""
+    assert control(window, "candidate-0").act.label == "灯"
+    assert faults(window) == []
+    touch(window, "key-more")
+    touch(window, "candidate-0")
+    assert text_of(window) == "澄"
+
+
+def test_pinyin_becomes_hanzi_on_a_real_keyboard(shown: Shown) -> None:
+    window = shown(sample("edit", "zh-CN"), candidates=hanzi)
+    clear(window)
+    QTest.keyClicks(window, "hao ")
+    QTest.keyClicks(window, "hao2")
+    QTest.keyClicks(window, "3")
+    assert text_of(window) == "好号3"
+    touch(window, "key-pinyin")
+    QTest.keyClicks(window, "ok")
+    QTest.keyClick(window, Qt.Key.Key_Backspace)
+    assert text_of(window) == "好号3o"
+
+
+def test_letters_that_mean_nothing_are_kept_as_they_are(shown: Shown) -> None:
+    window = shown(sample("edit", "zh-CN"), candidates=hanzi)
+    heard = Heard(window)
+    clear(window)
+    QTest.keyClicks(window, "xq")
+    QTest.keyClick(window, Qt.Key.Key_Return)
+    assert heard.texts == ["xq"]
+
+
+def test_what_was_typed_survives_a_visit_to_the_comfort_panel(shown: Shown) -> None:
+    window = shown(sample("edit", "en"))
+    QTest.keyClicks(window, " Please")
+    typed = text_of(window)
+    window.show_view(sample("comfort", "en"))
+    window.show_view(sample("edit", "en", Comfort(size=2)))
+    assert text_of(window) == typed
+    assert faults(window) == []
+    window.show_view(sample("check", "en"))
+    window.show_view(sample("edit", "en"))
+    assert "Please" not in text_of(window)
+
+
+def test_the_keyboard_with_candidates_fits_in_every_size_and_orientation(shown: Shown) -> None:
+    for size in range(4):
+        for glass in ((1080, 1920), ACROSS):
+            window = shown(sample("edit", "zh-CN", Comfort(size=size)), glass, hanzi)
+            QTest.keyClicks(window, "deng")
+            assert faults(window) == [], (size, glass)

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kiosk.conversation.session import Comfort, Theme, Word
+from kiosk.conversation.view import Lamp, LampState
+from tests.ui.conftest import ACROSS, UPRIGHT, Shown
+from tests.ui.looking import control, faults, screen_of, texts, wanted
+from ui.gallery_views import MORE, SCREENS, sample
+from ui.widgets.control import Control
+from ui.widgets.sheet import Sheet
+
+LANGUAGES = ("zh-CN", "en", "ko")
+GLASSES = pytest.mark.parametrize("glass", [UPRIGHT, ACROSS], ids=["upright", "across"])
+
+
+@GLASSES
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("screen", [*SCREENS, *MORE])
+def test_every_screen_shows_all_its_words_and_nothing_is_cut_off_or_overlaps(
+    shown: Shown, screen: str, language: str, glass: tuple[int, int]
+) -> None:
+    for size in range(4):
+        view = sample(screen, language, Comfort(size=size))
+        window = shown(view, glass)
+        there = texts(window)
+        assert [words for words in wanted(view) if words not in there] == []
+        assert faults(window) == [], f"size {size}"
+        window.hide()
+
+
+@GLASSES
+@pytest.mark.parametrize("screen", SCREENS)
+def test_at_the_default_size_no_usual_screen_needs_scrolling(
+    shown: Shown, screen: str, glass: tuple[int, int]
+) -> None:
+    for language in LANGUAGES:
+        window = shown(sample(screen, language), glass)
+        paper = screen_of(window).paper
+        assert not (isinstance(paper, Sheet) and paper.scrolls), language
+
+
+@GLASSES
+def test_a_very_long_request_scrolls_and_shows_its_end_while_one_speaks(
+    shown: Shown, glass: tuple[int, int]
+) -> None:
+    window = shown(sample("speak-long", "en", Comfort(size=3)), glass)
+    sheet = screen_of(window).paper
+    assert isinstance(sheet, Sheet)
+    assert sheet.scrolls
+    assert not control(window, "scroll-down").isEnabled()
+    before = sheet.words.mapTo(window, sheet.words.rect().topLeft()).y()
+    control(window, "scroll-up").click()
+    assert sheet.words.mapTo(window, sheet.words.rect().topLeft()).y() > before
+    assert control(window, "scroll-down").isEnabled()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_control_has_a_name_for_a_screen_reader(shown: Shown, screen: str) -> None:
+    window = shown(sample(screen, "en"))
+    for one in screen_of(window).findChildren(Control):
+        assert not one.isVisible() or one.accessibleName(), one.code
+
+
+def test_a_caption_grows_in_place_with_the_same_widgets(shown: Shown) -> None:
+    view = sample("speak", "zh-CN")
+    window = shown(replace(view, words=(Word("我们"),)))
+    before, screen = screen_of(window).findChildren(Control), screen_of(window)
+    for said in ("我们楼下", "我们楼下的路灯", "我们楼下的路灯坏了三天了"):
+        window.show_view(replace(view, words=(Word(said),)))
+        assert said in texts(window)
+    assert screen_of(window) is screen
+    assert screen.findChildren(Control) == before
+
+
+def test_a_caption_steps_down_in_size_as_it_grows(shown: Shown) -> None:
+    view = sample("speak", "en")
+    window = shown(replace(view, words=(Word("Hello"),)))
+    sheet = screen_of(window).paper
+    assert isinstance(sheet, Sheet)
+    large = sheet.words.mm
+    window.show_view(sample("speak-long", "en"))
+    assert sheet.words.mm < large
+    assert faults(window) == []
+
+
+def test_the_lamp_changes_in_place_and_keeps_its_word(shown: Shown) -> None:
+    view = sample("check", "en")
+    window = shown(view)
+    screen = screen_of(window)
+    for state, word in (
+        (LampState.LISTENING, "I am listening"),
+        (LampState.MOMENT, "One moment"),
+        (LampState.OFF, "I cannot hear just now"),
+    ):
+        window.show_view(replace(view, lamp=Lamp(state, word)))
+        assert word.replace(" ", "") in texts(window)
+        window.set_level(-20.0)
+        assert faults(window) == []
+    assert screen_of(window) is screen
+
+
+def test_another_size_contrast_or_language_redraws_the_same_step(shown: Shown) -> None:
+    window = shown(sample("check", "zh-CN"))
+    for comfort in (Comfort(size=3), Comfort(theme=Theme.YELLOW_ON_BLACK), Comfort(less_motion=True)):
+        window.show_view(sample("check", "zh-CN", comfort))
+        assert faults(window) == []
+    window.show_view(sample("check", "en"))
+    assert "Yes,thatisright" in texts(window)
+
+
+def test_turning_the_screen_about_places_everything_anew(shown: Shown) -> None:
+    window = shown(sample("readback", "en"))
+    window.resize(*ACROSS)
+    assert faults(window) == []
+
+
+def test_a_screen_nobody_drew_specially_is_laid_out_plainly(shown: Shown) -> None:
+    view = replace(sample("check", "en"), screen="something-new")
+    window = shown(view)
+    assert faults(window) == []
+    assert "Yes,thatisright" in texts(window)
+
+
+def test_the_sentence_being_said_is_marked_wherever_it_stands(shown: Shown) -> None:
+    view = sample("readback", "en")
+    window = shown(view)
+    screen, sheet = screen_of(window), screen_of(window).paper
+    assert isinstance(sheet, Sheet)
+    window.mark_sentence(0)
+    assert screen.question.marked == view.question[0]
+    window.mark_text(view.rows[2].value)
+    assert screen.question.marked == ""
+    assert sheet.rows.lines[2].marked == view.rows[2].value
+    window.mark_sentence(None)
+    assert sheet.rows.lines[2].marked == ""
