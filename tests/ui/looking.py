@@ -48,7 +48,7 @@ def texts(window: Window) -> str:
     screen = screen_of(window)
     found = [t.text for t in screen.findChildren(Text) if t.isVisibleTo(screen)]
     found += [f"{c.act.label}\n{c.act.hint}" for c in controls(window)]
-    found += [e.text for e in screen.findChildren(Editor)]
+    found += [f"{e.label}\n{e.text}" for e in screen.findChildren(Editor)]
     found += [screen.view.name, screen.top.accessibleName()]
     return "\n".join("".join(text.split()) for text in found)
 

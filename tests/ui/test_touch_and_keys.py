@@ -84,12 +84,13 @@ def test_a_second_strike_within_half_a_second_is_ignored(shown: Shown, clock: Fa
 def test_a_double_click_counts_once_and_a_later_pair_counts_again(shown: Shown, clock: FakeClock) -> None:
     window = shown(sample("contact", "en"))
     heard = Heard(window)
-    QTest.mouseClick(control(window, "digit-3"), LEFT)
-    QTest.mouseDClick(control(window, "digit-3"), LEFT)
-    assert len(heard.codes) == 1
-    clock.now += 0.7
-    QTest.mouseDClick(control(window, "digit-3"), LEFT)
-    assert len(heard.codes) == 2
+    three = control(window, "digit-3")
+    for seconds, counted in ((0.0, 1), (0.7, 2)):
+        clock.now += seconds
+        QTest.mouseClick(three, LEFT)
+        QTest.mouseDClick(three, LEFT)  # Qt sends this for the second of two quick presses
+        QTest.mouseRelease(three, LEFT)
+        assert len(heard.codes) == counted
 
 
 def test_a_second_strike_does_not_hit_what_the_next_screen_put_there(shown: Shown, clock: FakeClock) -> None:

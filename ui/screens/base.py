@@ -175,8 +175,10 @@ class Screen(QWidget):
             widget.setGeometry(box)
             if isinstance(widget, Block):
                 widget.arrange()
-        self.lamp.setVisible(isinstance(self.paper, Sheet) or any(w is self.lamp for w, _ in placed))
-        self.error.setVisible(bool(self.view.error))
+        stands = [widget for widget, _ in placed]
+        self.lamp.setVisible(isinstance(self.paper, Sheet) or self.lamp in stands)
+        for part in (self.acts, self.error):
+            part.setVisible(part in stands)
         self.update()
 
     def _factors(self) -> list[float]:
