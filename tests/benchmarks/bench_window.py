@@ -1,0 +1,118 @@
+"""How long the window holds its thread: at a screen change, a caption that grows, a level."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from kiosk.conversation.session import Comfort, Word
+from tests.benchmarks.table import Row, percentile
+
+GLASSES = {"upright": (1080, 1920), "across": (1920, 1080)}
+WAY = ("welcome", "speak", "check", "category", "place", "contact", "readback", "saving", "done")
+ASIDE = ("edit", "emergency", "comfort", "help", "start-over", "still-there", "categories")
+FRAME_MS = 50.0
+LEVELS = 200
+
+
+def run() -> list[Row]:
+    """Walk through every screen, upright and across, in the default and the largest size."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from ui.gallery_views import sample
+    from ui.window import Window
+
+    app = QApplication.instance() or QApplication([])
+    for language in ("zh-CN", "en"):
+        sample("check", language)  # packs are read before a screen is asked for
+    rows = []
+    for name, glass in GLASSES.items():
+        for size in (0, 3):
+            window = Window(24.0, glass=glass, windowed=True)
+            window.resize(*glass)
+            blocks = Blocks(app.processEvents)
+            window.show_view(sample("welcome", "zh-CN", Comfort(size=size)))
+            window.show()
+            blocks.settle()
+            views = [sample(s, tag, Comfort(size=size)) for tag in ("zh-CN", "en") for s in (*WAY, *ASIDE)]
+            first = [blocks.of(partial(window.show_view, view)) for view in views]
+            again = [blocks.of(partial(window.show_view, view)) for view in views]
+            size_name = "" if size == 0 else ", type twice as large"
+            rows.append(_row(f"screen change, first time, {name}{size_name}", first))
+            rows.append(_row(f"screen change, seen before, {name}{size_name}", again))
+            if name == "upright" and size == 0:
+                rows += _live(window, blocks)
+            window.close()
+            window.deleteLater()
+    return rows
+
+
+class Blocks:
+    """The longest single turn of the event loop that a call leads to, ms: what a thread is held for."""
+
+    def __init__(self, turn: Callable[[], None]) -> None:
+        self._turn = turn
+
+    def settle(self, seconds: float = 0.3) -> float:
+        """Let events and paints run; the longest turn in ms."""
+        longest, until = 0.0, time.perf_counter() + seconds
+        while time.perf_counter() < until:
+            began = time.perf_counter()
+            self._turn()
+            longest = max(longest, time.perf_counter() - began)
+            time.sleep(0.002)  # the loop of a real window rests too
+        return longest * 1000
+
+    def of(self, call: Callable[[], None]) -> float:
+        """The longest turn from the call on, until the fade is over."""
+        began = time.perf_counter()
+        call()
+        longest = (time.perf_counter() - began) * 1000
+        return max(longest, self.settle())
+
+
+def _live(window: object, blocks: Blocks) -> list[Row]:
+    from ui.gallery_views import sample
+    from ui.window import Window
+
+    assert isinstance(window, Window)
+    view = sample("speak-quiet", "en")
+    window.show_view(view)
+    blocks.settle()
+    words = ("the lift in block three is broken again and my mother cannot get down " * 3).split()
+    captions = []
+    for n in range(1, len(words) + 1):
+        caption = replace(view, words=tuple(Word(w) for w in words[:n]), notes=())
+        captions.append(_until_painted(partial(window.show_view, caption)))
+    levels = [_until_painted(partial(window.set_level, -20.0)) for _ in range(LEVELS)]
+    return [_row("caption grows by a word, with its paint", captions), _row("level, with its paint", levels)]
+
+
+def _until_painted(call: Callable[[], None]) -> float:
+    from PySide6.QtWidgets import QApplication
+
+    began = time.perf_counter()
+    call()
+    QApplication.processEvents()
+    return (time.perf_counter() - began) * 1000
+
+
+def _row(what: str, blocks: list[float]) -> Row:
+    p95, longest = percentile(blocks, 95), max(blocks)
+    return Row(
+        what,
+        f"<= {FRAME_MS:.0f} ms",
+        f"{longest:.0f} ms",
+        longest <= FRAME_MS,
+        f"p95 {p95:.0f} ms of {len(blocks)}",
+    )
+
+
+if __name__ == "__main__":
+    from tests.benchmarks.table import print_table
+
+    print_table(run())
