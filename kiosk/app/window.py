@@ -29,6 +29,7 @@ from kiosk.saving import Saving
 from kiosk.settings import Settings
 from kiosk.speaking import Speaking
 from kiosk.trace import Trace
+from kiosk.understanding.pinyin import Pinyin
 from speech.link import Link, LinkState, Patience
 from ui.bridge import Bridge
 from ui.window import Window
@@ -51,7 +52,7 @@ class Kiosk:
         self._settings, self._trace = settings, trace
         self._packs = parts.load_packs(settings)
         self._bridge = Bridge(lambda timer: self._handle(TimedOut(timer)))
-        self.window = Window(settings.screen.diagonal_inches, windowed=windowed)
+        self.window = Window(settings.screen.diagonal_inches, candidates=self._hanzi(), windowed=windowed)
         self._ears = self._link("ears", EARS_MEMORY_MB, self._ears_said, self._ears_changed)
         self._voice = self._link("voice", VOICE_MEMORY_MB, self._voice_said, self._voice_changed)
         self._voice_may_load = False
@@ -72,6 +73,11 @@ class Kiosk:
         self.window.pressed.connect(lambda code, by: self._handle(Pressed(code, by)))
         self.window.typed.connect(self.conversation.typed)
         self.window.painted.connect(lambda: QTimer.singleShot(0, self._first_screen_is_up))
+
+    def _hanzi(self) -> Callable[[str], list[str]] | None:
+        """What turns typed pinyin into hanzi, where Mandarin is spoken here."""
+        pack = next((pack for tag, pack in self._packs.items() if tag.startswith("zh")), None)
+        return Pinyin(pack).candidates if pack else None
 
     def start(self) -> None:
         """Show the first screen; the ears start beside it, the rest once it is painted."""

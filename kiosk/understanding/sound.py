@@ -10,7 +10,8 @@ _TABLE = Path(__file__).with_name("syllables.txt")
 
 
 @lru_cache(maxsize=1)
-def _readings() -> dict[str, str]:
+def readings() -> dict[str, str]:
+    """Each character of the language with the toneless syllable it is mostly read as (ü as v)."""
     table: dict[str, str] = {}
     for line in _TABLE.read_text(encoding="utf-8").splitlines():
         syllable, characters = line.split(" ")
@@ -23,7 +24,7 @@ def _readings() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _folded() -> dict[str, str]:
-    return {character: fold(syllable) for character, syllable in _readings().items()}
+    return {character: fold(syllable) for character, syllable in readings().items()}
 
 
 def fold(syllable: str) -> str:
@@ -35,7 +36,7 @@ def fold(syllable: str) -> str:
 
 def syllables(text: str, folded: bool = True) -> list[str]:
     """The toneless syllables of a Chinese text; what is not Han stands for itself, character by character."""
-    table = _folded() if folded else _readings()
+    table = _folded() if folded else readings()
     return [table.get(c, c) for c in text if not c.isspace()]
 
 
