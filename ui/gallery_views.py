@@ -58,6 +58,23 @@ _DANGER = {
     "en": ("strong gas smell", "dizzy"),
     "ko": ("가스 냄새", "어지러움"),
 }
+_ANSWER = {
+    "zh-CN": (
+        "领养老金的人每年要做一次资格认证。可以在手机的掌上一二三三三上刷脸，"
+        "也可以带身份证到社区服务站办。行动不便的老人，可以请社区工作人员上门。",
+        "人力资源和社会保障部",
+    ),
+    "en": (
+        "Everyone who draws a pension is checked once a year. Bring your identity card to the station. "
+        "If you cannot walk, someone comes to you.",
+        "Ministry of Human Resources",
+    ),
+    "ko": (
+        "연금을 받으시는 분은 일 년에 한 번 확인을 받습니다. 신분증을 가지고 주민센터로 오세요. "
+        "걷기 어려우시면 직원이 찾아갑니다.",
+        "주민센터",
+    ),
+}
 
 
 @lru_cache(maxsize=1)
@@ -84,6 +101,10 @@ def sample(screen: str, language: str, comfort: Comfort | None = None) -> View:
         reasons=_DANGER[language] if name == "emergency" else _REASONS[language],
         place=_PLACE[language] if name != "place" else "",
         phone=_PHONE[language],
+        answer=_ANSWER[language][0],
+        answer_source=_ANSWER[language][1],
+        answer_given=name != "answer",
+        same_people=3,
     )
     overlay = Overlay(name) if name in {o.value for o in Overlay} else Overlay.NONE
     step = Step.CHECK if overlay is not Overlay.NONE else Step(name)

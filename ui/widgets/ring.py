@@ -16,7 +16,10 @@ def box_in(window: QWidget, control: Control) -> QRect:
 
 
 class FocusRing(QWidget):
-    """The keys' place: a thick line in the lamp's colour outside the control. A touch hides it."""
+    """The keys' place: a thick line in the lamp's colour outside the control. A touch hides it.
+
+    Ink edges the line: by day the lamp's colour alone is 1.6:1 on paper, and 3:1 is asked (WCAG 1.4.11).
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -38,14 +41,15 @@ class FocusRing(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """One rounded line."""
+        """One rounded line, edged."""
         style = self._style
         if style is None:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         line = FOCUS * style.per_mm
-        painter.setPen(QPen(style.colour("lamp"), line))
         corner = (CORNER + FOCUS) * style.per_mm
         box = QRectF(self.rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2)
-        painter.drawRoundedRect(box, corner, corner)
+        for colour, width in (("ink", line), ("lamp", line / 2)):
+            painter.setPen(QPen(style.colour(colour), width))
+            painter.drawRoundedRect(box, corner, corner)

@@ -72,7 +72,8 @@ class Sheet(Block):
 
     def show_view(self, view: View) -> bool:
         """Take what a view puts on paper; True if the lines must be set anew."""
-        self.label.icon_name = "" if view.keypad or view.number or view.rows else _OWN_WORDS
+        not_said = view.keypad or view.number or view.rows or view.screen == "answer"
+        self.label.icon_name = "" if not_said else _OWN_WORDS
         self.label.centred = view.number.isdigit()
         self.number.centred = view.number.isdigit() or bool(view.keypad)
         digits = view.number or (view.typed if view.keypad else "")

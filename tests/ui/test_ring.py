@@ -1,0 +1,32 @@
+"""The keys' place is seen in every contrast, and covers nothing."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from kiosk.conversation.session import Comfort, Theme
+from tests.ui.conftest import Shown
+from tests.ui.looking import box, control, controls
+from ui.gallery_views import sample
+from ui.theme import CONTRASTS
+
+
+@pytest.mark.parametrize("theme", list(Theme))
+def test_the_ring_is_drawn_in_ink_and_the_lamps_colour(shown: Shown, theme: Theme) -> None:
+    window = shown(sample("check", "en", Comfort(theme=theme, less_motion=True)))
+    QTest.keyClick(window, Qt.Key.Key_Down)
+    at = window._ring.geometry()
+    image = window.grab().toImage()
+    beside = {image.pixelColor(at.left() + x, at.center().y()).name() for x in range(8)}
+    assert {CONTRASTS[theme].ink.lower(), CONTRASTS[theme].lamp.lower()} <= beside
+
+
+def test_the_ring_lies_over_no_control(shown: Shown) -> None:
+    window = shown(sample("contact", "en"))
+    for code in ("digit-5", "skip", "help"):
+        window._step_to(control(window, code))
+        ring = window._ring.geometry()
+        others = [c for c in controls(window) if c.code != code]
+        assert [c.code for c in others if ring.intersects(box(window, c))] == []
