@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 from kiosk.conversation.screens import Station
 from kiosk.conversation.session import Patience, Session
 from kiosk.packs import Pack
 from kiosk.settings import Settings
+from kiosk.understanding import understand
+from kiosk.understanding.answers import answer
+from kiosk.understanding.known import known_answer
 
 
 def load_packs(settings: Settings) -> dict[str, Pack]:
@@ -34,3 +40,11 @@ def first_session(settings: Settings, packs: dict[str, Pack]) -> Session:
         patience=Patience(timings.idle_s, timings.warning_s, timings.extensions),
         read_always=settings.privacy.read_aloud == "always",
     )
+
+
+def warm_up(packs: Iterable[Pack]) -> None:
+    """Read what understanding needs (some 200 ms a language) before the first resident speaks."""
+    for pack in packs:
+        request = understand(pack.prompts["speak.question"], pack)
+        known_answer(request, pack, date.today())
+        answer(pack.prompts["check.yes"], pack, ("yes", "no"))

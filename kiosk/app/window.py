@@ -99,6 +99,8 @@ class Kiosk:
         """Once, after the ears: on two cores they would hold each other up. Cached prompts sound before."""
         if not self._voice_may_load:
             self._voice_may_load = True
+            packs = list(self._packs.values())
+            threading.Thread(target=parts.warm_up, args=(packs,), name="warm up", daemon=True).start()
             self._speaking.speak_language(self.conversation.session.language)
 
     def stop(self) -> None:
