@@ -71,6 +71,7 @@ class Kiosk:
             self.window.focused.connect(lambda code, words: trace.write("focus", code=code))
             self._heartbeat()
         self.window.pressed.connect(lambda code, by: self._handle(Pressed(code, by)))
+        self.window.touched.connect(lambda: self._handle(Pressed("touched")))
         self.window.typed.connect(self.conversation.typed)
         self.window.painted.connect(lambda: QTimer.singleShot(0, self._first_screen_is_up))
 

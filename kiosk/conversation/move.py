@@ -32,6 +32,7 @@ class Move:
         self.before = session
         self.session = session
         self.effects: list[Effect] = []
+        self._awake = False
 
     def set(self, **changes: Any) -> None:
         """Change fields of the session."""
@@ -101,6 +102,10 @@ class Move:
             self.set(speaking=False)
             self.effects.append(Hush())
 
+    def still_here(self) -> None:
+        """Somebody is there: what is asked after an idle while begins to count anew."""
+        self._awake = True
+
     def waits_for_voice(self) -> bool:
         """Whether the screen in front is one that listens and has not given up listening."""
         return screenplay.listening(self.session) is not None and self.session.misses < screenplay.ASKS
@@ -162,7 +167,7 @@ class Move:
     def _mind_the_time(self) -> None:
         """No limit while someone speaks, or the kiosk does, or a ticket is being written (WCAG 2.2.1)."""
         now, patience = self.session, self.session.patience
-        if now == self.before and not self.effects:
+        if now == self.before and not self.effects and not self._awake:
             return
         quiet = not now.speaking and not now.listening
         if now.overlay is Overlay.STILL_THERE:

@@ -21,8 +21,12 @@ def pressed(move: Move, event: Pressed) -> None:
     code = event.code
     if session.step is Step.SAVING:
         return
-    if code == "typing":
-        move.hush()
+    if code == "touched":
+        # Any touch or key silences the voice, whatever it hits, and shows that somebody is there.
+        if session.speaking:
+            move.hush()
+            move.listen()
+        move.still_here()
         return
     if code == "lamp":
         code = "hush" if session.speaking else "talk"

@@ -217,6 +217,19 @@ def test_any_act_silences_the_voice() -> None:
     assert tale.session.listening
 
 
+def test_a_touch_that_hits_nothing_silences_the_voice_too() -> None:
+    tale = started().hear(LIFT).press("touched")
+    assert not tale.session.speaking
+    assert tale.session.listening
+
+
+def test_whoever_types_is_not_asked_whether_they_are_there() -> None:
+    tale = started().hear(LIFT).press("change").listen()
+    before = len(tale.effects)
+    tale.press("touched")
+    assert StartTimer("idle", 60.0) in tale.effects[before:]
+
+
 def test_the_kiosk_never_listens_while_it_speaks() -> None:
     tale = started().hear(LIFT)
     assert tale.session.speaking

@@ -6,6 +6,7 @@ the recording of what was said go to ``build/demo``.
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -24,11 +25,25 @@ def main() -> int:
     """Play it; 0 with a ticket, 1 with a sentence about what went wrong."""
     try:
         with tempfile.TemporaryDirectory(prefix="heard-demo-") as folder:
-            _play(Path(folder))
+            try:
+                _play(Path(folder))
+            finally:
+                _keep_logs(Path(folder) / "kiosk")
     except StageError as error:
-        print(f"demo: FAILED: {error}\n  What to do: run “.venv/bin/kiosk doctor”.", file=sys.stderr)
+        print(f"demo: FAILED: {error}", file=sys.stderr)
+        print(
+            f"  What to do: run “.venv/bin/kiosk doctor”; see {OUT}/kiosk.log and trace.jsonl.",
+            file=sys.stderr,
+        )
         return 1
     return 0
+
+
+def _keep_logs(kiosk: Path) -> None:
+    OUT.mkdir(parents=True, exist_ok=True)
+    for name in ("kiosk.log", "trace.jsonl"):
+        if (kiosk / name).is_file():
+            shutil.copy(kiosk / name, OUT / name)
 
 
 def _tell(what: str) -> None:
