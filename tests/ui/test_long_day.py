@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 
@@ -24,6 +25,7 @@ def test_a_window_that_repaints_all_day_keeps_pythons_none_alive(shown: Shown, q
     window = shown(sample("speak", "en", Comfort(less_motion=True)), SMALL)
     fired: list[str] = []
     bridge = Bridge(fired.append)
+    gc.collect()  # what earlier tests left would take its own references along
     before = sys.getrefcount(None)
     for n in range(REPAINTS):
         window.set_level(-20.0 - n % 20)
