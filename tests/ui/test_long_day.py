@@ -7,6 +7,7 @@ import sys
 import threading
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from kiosk.conversation.session import Comfort
@@ -25,7 +26,10 @@ def test_a_window_that_repaints_all_day_keeps_pythons_none_alive(shown: Shown, q
     window = shown(sample("speak", "en", Comfort(less_motion=True)), SMALL)
     fired: list[str] = []
     bridge = Bridge(fired.append)
-    gc.collect()  # what earlier tests left would take its own references along
+    # What earlier tests left would take its own references along when it goes: let it go first.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.processEvents()
+    gc.collect()
     before = sys.getrefcount(None)
     for n in range(REPAINTS):
         window.set_level(-20.0 - n % 20)
@@ -34,7 +38,7 @@ def test_a_window_that_repaints_all_day_keeps_pythons_none_alive(shown: Shown, q
         bridge.start_timer("tick", 0.0)
         if n % 100 == 0:
             qtbot.waitUntil(lambda n=n: fired.count("posted") == n + 1 and "tick" in fired)  # type: ignore[misc]  # bound now
-    assert before - sys.getrefcount(None) < REPAINTS // 4
+    assert before - sys.getrefcount(None) < REPAINTS // 2  # the fault costs one or more each
 
 
 def test_the_lines_of_a_residents_words_are_forgotten_at_the_welcome(shown: Shown) -> None:
