@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import sys
@@ -25,6 +26,7 @@ from kiosk.conversation.session import Comfort, Draft, Ears, Session
 from kiosk.conversation.view import View
 from kiosk.conversation.wording import Sentence
 from kiosk.hearing import Hearing, Message
+from kiosk.packs import Pack
 from kiosk.saving import Saving
 from kiosk.settings import Settings
 from kiosk.speaking import Speaking
@@ -101,7 +103,7 @@ class Kiosk:
         if not self._voice_may_load:
             self._voice_may_load = True
             packs = list(self._packs.values())
-            threading.Thread(target=parts.warm_up, args=(packs,), name="warm up", daemon=True).start()
+            threading.Thread(target=_warm_up, args=(packs,), name="warm up", daemon=True).start()
             self._speaking.speak_language(self.conversation.session.language)
 
     def stop(self) -> None:
@@ -261,6 +263,13 @@ class Kiosk:
         self._beat = QTimer(self.window)
         self._beat.timeout.connect(beat)
         self._beat.start(2)
+
+
+def _warm_up(packs: list[Pack]) -> None:
+    """Read what the first resident would wait for; what is loaded is garbage's concern no more."""
+    parts.warm_up(packs)
+    gc.collect()
+    gc.freeze()  # a full collection over all of it held the window's thread for 50 ms
 
 
 def _open_tickets(settings: Settings) -> Tickets:

@@ -181,7 +181,8 @@ def _onward(move: Move) -> None:
     """Go to what is not known yet, or back to the read-back that this step was entered from."""
     draft = move.session.draft
     step = Step.READBACK if move.session.editing else screenplay.next_step(draft)
-    if step in (Step.CONTACT, Step.READBACK) and not draft.compared:
+    # Without words of their own there is nothing to compare but the category, which says too little.
+    if step in (Step.CONTACT, Step.READBACK) and draft.text and not draft.compared:
         move.draft(compared=True)
         move.effects.append(Compare(draft, move.session.language))
     move.set(editing=False)

@@ -140,11 +140,15 @@ class Stage:
 
     def touch(self, code: str) -> None:
         """Press a control with the pointer, where it stands on the screen."""
-        self.wait(
-            lambda line: line["it"] == "screen" and code in self.shown()["controls"], f"a control {code}"
-        )
         self._as_slow_as_a_hand()
-        x, y = self.shown()["controls"][code]
+        where: dict[str, list[int]] = {}
+
+        def is_there(_: Line) -> bool:
+            where.update(self.shown().get("controls", {}) if code not in where else {})
+            return code in where
+
+        self.wait(is_there, f"a control {code}")
+        x, y = where[code]
         self.screen.run("xdotool", "mousemove", str(x), str(y), "mousedown", "1", "mouseup", "1")
 
     def key(self, name: str) -> None:
