@@ -21,6 +21,14 @@ Line = dict[str, Any]
 PATIENCE_S = 40.0
 STRIKE_S = 0.6  # the kiosk takes a second touch within 0.5 s for a trembling hand (EN 301 549 5.8)
 PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
+TOUCH_WAY = (
+    ("speak", "touch"),
+    ("categories", "choice-1"),
+    ("place", "skip"),
+    ("contact", "skip"),
+    ("readback", "yes"),
+)
+"""Screens and what to press on each, from the first question to a ticket, without a word spoken."""
 BUILD = Path(__file__).resolve().parents[2] / "build"
 """Screenshots and recordings are kept here, as build output."""
 

@@ -9,7 +9,7 @@ import pytest
 from kiosk.tickets.tickets import Tickets
 from tests import listener
 from tests.e2e.conftest import Speech
-from tests.e2e.stage import BUILD, LANDSCAPE, PORTRAIT, Stage, kiosk_on_stage
+from tests.e2e.stage import BUILD, LANDSCAPE, PORTRAIT, TOUCH_WAY, Stage, kiosk_on_stage
 from tests.virtual_audio import SoundCard
 
 REQUESTS = {
@@ -89,13 +89,7 @@ def test_five_keys_alone_reach_a_ticket(sound_card: SoundCard, tmp_path: Path) -
         stage.until("welcome")
         _walk_to(stage, "language-en")
         stage.until("speak", language="en")
-        for screen, code in (
-            ("speak", "touch"),
-            ("categories", "choice-1"),
-            ("place", "skip"),
-            ("contact", "skip"),
-            ("readback", "yes"),
-        ):
+        for screen, code in TOUCH_WAY:
             stage.until(screen)
             _walk_to(stage, code)
         assert stage.until("done")["number"]

@@ -12,7 +12,7 @@ import pytest
 
 from kiosk.tickets.tickets import Tickets
 from tests.e2e.conftest import Speech
-from tests.e2e.stage import Stage, data_folder, kiosk_on_stage
+from tests.e2e.stage import TOUCH_WAY, Stage, data_folder, kiosk_on_stage
 from tests.synthetic_speech import models
 from tests.virtual_audio import SoundCard
 
@@ -34,13 +34,7 @@ def _start_listening(stage: Stage) -> None:
 
 
 def _finish_by_touch(stage: Stage) -> str:
-    for screen, code in (
-        ("speak", "touch"),
-        ("categories", "choice-1"),
-        ("place", "skip"),
-        ("contact", "skip"),
-        ("readback", "yes"),
-    ):
+    for screen, code in TOUCH_WAY:
         stage.until(screen)
         stage.touch(code)
     return str(stage.until("done")["number"])

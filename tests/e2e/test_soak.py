@@ -11,7 +11,7 @@ import pytest
 
 from kiosk.tickets.tickets import Tickets
 from tests.e2e.conftest import Speech
-from tests.e2e.stage import Stage, data_folder, kiosk_on_stage
+from tests.e2e.stage import TOUCH_WAY, Stage, data_folder, kiosk_on_stage
 from tests.virtual_audio import SoundCard
 
 pytestmark = pytest.mark.soak
@@ -23,13 +23,7 @@ GROWTH_MB = 120  # above what the tenth resident left behind: a leak would show 
 def _one_resident(stage: Stage) -> str:
     stage.until("welcome")
     stage.touch("language-en")
-    for screen, code in (
-        ("speak", "touch"),
-        ("categories", "choice-2"),
-        ("place", "skip"),
-        ("contact", "skip"),
-        ("readback", "yes"),
-    ):
+    for screen, code in TOUCH_WAY:
         stage.until(screen)
         stage.touch(code)
     return str(stage.until("done")["number"])
