@@ -66,6 +66,8 @@ def _conversation(folder: Path, card: SoundCard) -> list[Row]:
     silences: list[float] = []
     with kiosk_on_stage(folder / "conversation", card) as stage:
         stage.ears_ready()
+        stage.wait(lambda line: line["it"] == "voice" and line["what"] == "ready", "the voice")
+        begun = time.monotonic()  # a resident comes to a kiosk that has started
         stage.touch("language-en")
         stage.until("speak", lamp="listening")
         for _ in range(8):  # an act while the voice speaks, and how soon it is silent
@@ -94,8 +96,7 @@ def _conversation(folder: Path, card: SoundCard) -> list[Row]:
             screen = stage.leave(screen)
         blocked = [line["ms"] for line in stage.look() if line["it"] == "blocked"]
         first_sounds = _first_sounds(stage)
-    begun = _first(stage, "painted")
-    later = [line["ms"] for line in stage.lines if line["it"] == "blocked" and line["t"] > begun + 0.5]
+    later = [line["ms"] for line in stage.lines if line["it"] == "blocked" and line["t"] > begun]
     longest = max(later, default=0.0)
     until_shown = (final.get("final_ms") or 0.0) + (shown["t"] - final["t"]) * 1000
     cached, quiet = percentile(first_sounds, 95) * 1000, percentile(silences, 95) * 1000
