@@ -68,7 +68,7 @@ class Rehearsal:
         self._saving.open()
         self._ears = ears
         self._hearing = Hearing(settings, ears.send) if ears else None
-        self._number, self._said = 0, 0
+        self._said = 0
         self._comparing = False
         self.conversation = Conversation(
             parts.first_session(settings, packs), parts.station_of(settings, packs), self
