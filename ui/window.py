@@ -154,7 +154,7 @@ class Window(TouchHost):
             self._editing = None
         if view.screen == "welcome":
             forget_lines()  # the resident's words among them
-        if old is not None and self.isVisible() and not self._style.still:
+        if old is not None and self.isVisible() and not self._style.still and view.screen != "hidden":
             self._fade.begin(old.grab())
         new = screen_for(view.screen)(view, self._style, self._candidates, self)
         if isinstance(new, Edit) and self._editing is not None:

@@ -24,6 +24,8 @@ from kiosk.conversation.effects import (
 )
 from kiosk.conversation.session import Draft, Ears, Overlay, Session, Step
 
+_STAYS_OPEN = (Overlay.HIDDEN,)  # only the resident closes them, whatever is laid on top meanwhile
+
 
 class Move:
     """Built by ``advance`` for one event and thrown away after it."""
@@ -49,19 +51,23 @@ class Move:
             trail = (*trail, self.session.step)[-20:]
         if step is not self.session.step and step is not Step.DONE:
             self.set(turns=self.session.turns + 1)
-        self.set(step=step, overlay=Overlay.NONE, trail=trail, misses=0, page=0, error="", caption=())
+        self.set(step=step, overlay=Overlay.NONE, beneath=(), trail=trail)
+        self.set(misses=0, page=0, error="", caption=())
         if step is Step.CONTACT:
             self.set(dialled=self.session.draft.phone)
         self.enter()
 
     def cover(self, overlay: Overlay) -> None:
-        """Lay ``overlay`` over the step, which is kept as it is."""
-        self.set(overlay=overlay, misses=0)
+        """Lay ``overlay`` over the step, which is kept; what stays open below it comes back afterwards."""
+        now = self.session.overlay
+        below = (*self.session.beneath, *((now,) if now in _STAYS_OPEN else ()))
+        self.set(overlay=overlay, beneath=tuple(o for o in below if o is not overlay), misses=0)
         self.enter()
 
     def uncover(self) -> None:
         """Take the overlay away and say again where we are."""
-        self.set(overlay=Overlay.NONE, misses=0)
+        *below, overlay = self.session.beneath or (Overlay.NONE,)
+        self.set(overlay=overlay, beneath=tuple(below), misses=0)
         self.enter()
 
     def enter(self) -> None:

@@ -68,6 +68,9 @@ def _anywhere(move: Move, code: str) -> None:
             move.uncover()
         case "comfort":
             move.cover(Overlay.COMFORT)
+        case "hide":
+            if screenplay.can_hide(session):
+                move.cover(Overlay.HIDDEN)
         case "start-over" if session.step in (Step.WELCOME, *_OVER):
             move.end(fresh(session))
         case "start-over":

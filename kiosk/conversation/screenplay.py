@@ -20,7 +20,7 @@ EDITS = {
     "edit-place": Step.PLACE,
     "edit-phone": Step.CONTACT,
 }
-ANYWHERE = ("help", "back", "repeat", "start-over", "comfort")
+ANYWHERE = ("help", "back", "repeat", "start-over", "comfort", "hide")
 
 
 def lines(session: Session) -> tuple[Line, ...]:
@@ -64,6 +64,7 @@ _OVERLAY_LINES: dict[Overlay, tuple[Line, ...]] = {
     Overlay.HELP: (Line("help.title"), Line("help.body")),
     Overlay.START_OVER: (Line("start_over.question"), Line("start_over.body")),
     Overlay.STILL_THERE: (Line("still.question"), Line("still.body")),
+    Overlay.HIDDEN: (Line("hidden.title"), Line("hidden.body")),
 }
 
 
@@ -145,6 +146,11 @@ def offered(session: Session) -> tuple[str, ...]:
             return ()
 
 
+def can_hide(session: Session) -> bool:
+    """Whether this screen shows what is the resident's, so that they may cover it."""
+    return session.step not in (Step.WELCOME, Step.SAVING) and session.overlay is Overlay.NONE
+
+
 def _overlay_codes(session: Session) -> tuple[str, ...]:
     match session.overlay:
         case Overlay.COMFORT:
@@ -156,6 +162,8 @@ def _overlay_codes(session: Session) -> tuple[str, ...]:
             return ("go-on",)
         case Overlay.START_OVER:
             return ("no", "yes")
+        case Overlay.HIDDEN:
+            return ("show",)
         case _:
             return ("yes",)
 

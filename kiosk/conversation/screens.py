@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kiosk.conversation import screenplay
 from kiosk.conversation.session import Ears, Overlay, Session, Step
 from kiosk.conversation.sheets import OVERLAYS, STEPS
 from kiosk.conversation.sheets import Station as Station
@@ -44,6 +45,7 @@ def view(session: Session, station: Station) -> View:
         stage=_STAGES.get(session.step, 0),
         foot=_foot(session, say),
         home=None if session.step is Step.WELCOME else Act("start-over", say("home.label"), icon="house"),
+        hide=Act("hide", say("hidden.hide"), icon="eye-slash") if screenplay.can_hide(session) else None,
         error=say(session.error) if session.error else "",
         tools=tuple(Act(code, say(f"tools.{code}")) for code in _TOOLS),
         lamp=_lamp(session, say),

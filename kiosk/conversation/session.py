@@ -36,6 +36,7 @@ class Overlay(StrEnum):
     HELP = "help"
     START_OVER = "start-over"
     STILL_THERE = "still-there"
+    HIDDEN = "hidden"
 
 
 class Ears(StrEnum):
@@ -140,6 +141,7 @@ class Session:
     """Everything ``advance`` knows. Two equal sessions behave the same.
 
     The first block is the station's and outlives a resident, the second is the resident's.
+    ``beneath`` is the overlays that lie under ``overlay`` and come back once it is taken away.
     ``caption`` is what is heard in the turn under way. ``trail`` is the steps already seen, for "back".
     ``editing``: this step was entered from the read-back and leads back there. ``confirmed``: the resident
     agreed to send; from then on the draft is kept until it is saved. ``turns`` counts the acts that led from
@@ -160,6 +162,7 @@ class Session:
     language: str = "zh-CN"
     step: Step = Step.WELCOME
     overlay: Overlay = Overlay.NONE
+    beneath: tuple[Overlay, ...] = ()
     trail: tuple[Step, ...] = ()
     draft: Draft = field(default_factory=Draft)
     comfort: Comfort = field(default_factory=Comfort)

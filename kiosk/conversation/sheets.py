@@ -338,6 +338,14 @@ def _still_there(base: View, session: Session, station: Station, say: _Say) -> V
     )
 
 
+def _hidden(base: View, session: Session, station: Station, say: _Say) -> View:
+    return replace(
+        base,
+        question=(say("hidden.title"), say("hidden.body")),
+        acts=(Act("show", say("hidden.show"), say("hidden.show_hint"), icon="eye", main=True),),
+    )
+
+
 def _comfort(base: View, session: Session, station: Station, say: _Say) -> View:
     return panel(base, session, station.packs, say)
 
@@ -364,4 +372,5 @@ OVERLAYS: dict[Overlay, Callable[[View, Session, Station, _Say], View]] = {
     Overlay.HELP: _help,
     Overlay.START_OVER: _start_over,
     Overlay.STILL_THERE: _still_there,
+    Overlay.HIDDEN: _hidden,
 }

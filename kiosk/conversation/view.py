@@ -67,7 +67,8 @@ class View:
     its first sentence is the heading, the others and ``hint`` stand below it in the second size. Every
     sentence that is said stands somewhere on the screen (question, hint, notes, words, rows, number), and
     the window marks the one being said by its text. ``stage`` counts 1..4 along ``stages`` (0: before the
-    way begins). ``home`` starts over; it stands small in the top line. ``error`` is what went wrong, in
+    way begins). ``home`` starts over and ``hide`` covers the
+    screen; they stand small in the top line. ``error`` is what went wrong, in
     plain words, shown near the acts. ``tools`` are the words of what the window does by itself, by code:
     scroll-up, scroll-down, key-erase, key-left, key-right, key-space, key-pinyin, key-more.
     ``headings`` is how many sentences of ``question`` are set as the heading, a line each.
@@ -90,6 +91,7 @@ class View:
     acts: tuple[Act, ...] = ()
     foot: tuple[Act, ...] = ()
     home: Act | None = None
+    hide: Act | None = None
     error: str = ""
     tools: tuple[Act, ...] = ()
     headings: int = 1

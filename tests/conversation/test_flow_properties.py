@@ -29,7 +29,7 @@ from kiosk.understanding.understood import Candidate, Understood, Urgency
 from tests.conversation.tales import CATEGORIES, LIFT, Tale
 
 SPOKEN = """yes no skip done erase other more again change read send finish talk touch type lamp hush
-    touched call go-on leave close slower faster normal softer louder quiet edit-urgency"""
+    touched call go-on leave close show slower faster normal softer louder quiet edit-urgency"""
 CODES = st.sampled_from(
     [
         *screenplay.ANYWHERE,

@@ -11,6 +11,7 @@ from ui.screens.done import Done
 from ui.screens.edit import Edit
 from ui.screens.emergency import Emergency
 from ui.screens.help import Help
+from ui.screens.hidden import Hidden
 from ui.screens.place import Place
 from ui.screens.readback import Readback
 from ui.screens.saving import Saving
@@ -36,8 +37,9 @@ SCREENS: dict[str, type[Screen]] = {
     "help": Help,
     "start-over": StartOver,
     "still-there": StillThere,
+    "hidden": Hidden,
 }
-OVERLAYS = ("comfort", "help", "start-over", "still-there")
+OVERLAYS = ("comfort", "help", "start-over", "still-there", "hidden")
 
 
 def screen_for(name: str) -> type[Screen]:

@@ -207,7 +207,7 @@ class Screen(QWidget):
         """Top line, question and foot placed; then left, top, width and bottom of what is between."""
         mm = self.style_.mm
         left, width = mm(MARGIN), self.width() - 2 * mm(MARGIN)
-        y = mm(3.0) if self.top.home is not None else mm(7.0)
+        y = mm(3.0) if self.top.controls else mm(7.0)
         placed: Placed = [(self.top, QRect(left, y, width, self.top.fit(width)))]
         y += self.top.fit(width) + mm(2.0)
         placed.append((self.question, QRect(left, y, width, self.question.fit(width))))

@@ -1,4 +1,4 @@
-"""The top line: the name, a small way home, and how far along one is (a dot and its word for each stage)."""
+"""The top line: the name, small ways home and to cover the screen, and how far along one is."""
 
 from __future__ import annotations
 
@@ -8,13 +8,18 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.conversation.view import View
 from ui.icons import icon
-from ui.theme import SMALL, TARGET, Style
+from ui.theme import SMALL, TARGET, TARGET_GAP, Style
 from ui.widgets.block import Block
 from ui.widgets.control import HOME, Control
 
+_APART = 4.0  # mm between two of them, larger with the type
+
 
 class TopLine(Block):
-    """Name and home left, the way right. Where the words do not all fit, only the present one is written."""
+    """Name and small acts left, the way (a dot and its word for each stage) right.
+
+    Where the words do not all fit, only the present stage's is written; then the name gives way to its ear.
+    """
 
     pressed = Signal(str)
 
@@ -23,27 +28,30 @@ class TopLine(Block):
         self._name = ""
         self._stages: tuple[str, ...] = ()
         self._stage = 0
-        self.home: Control | None = None
+        self.controls: list[Control] = []
+        """Home and hide, as far as the view has them."""
 
     def show_view(self, view: View) -> bool:
-        """Take name, stages and home from a view; True if its height may differ."""
-        had = self.home is not None
+        """Take name, stages and small acts from a view; True if its height may differ."""
+        had = bool(self.controls)
         self._name, self._stages, self._stage = view.name, view.stages, view.stage
         way = f", {self._stage}/{len(self._stages)}: {self._stages[self._stage - 1]}" if self._going else ""
         self.setAccessibleName(self._name + way)
-        if view.home is None:
-            if self.home is not None:
-                self.home.hide()
-                self.home.deleteLater()
-                self.home = None
-        elif self.home is None:
-            self.home = Control(self.style_, view.home, HOME, self)
-            self.home.clicked.connect(lambda _=False, c=self.home: self.pressed.emit(c.code))
-            self.home.show()
-        else:
-            self.home.set_act(view.home)
+        acts = [act for act in (view.home, view.hide) if act is not None]
+        for control in self.controls[len(acts) :]:
+            control.hide()
+            control.deleteLater()
+        del self.controls[len(acts) :]
+        for control, act in zip(self.controls, acts, strict=False):
+            control.set_act(act)
+        for act in acts[len(self.controls) :]:
+            control = Control(self.style_, act, HOME, self)
+            control.clicked.connect(lambda _=False, c=control: self.pressed.emit(c.code))
+            control.show()
+            self.controls.append(control)
+        self.arrange()
         self.update()
-        return had != (self.home is not None)
+        return had != bool(self.controls)
 
     @property
     def _going(self) -> bool:
@@ -51,49 +59,63 @@ class TopLine(Block):
 
     @property
     def words_shown(self) -> list[str]:
-        """The words one can read there (home's are its own)."""
+        """The words one can read there (the small acts' are their own)."""
+        short, named = self._written(self.width())
+        name = [self._name] if named else []
         if not self._going:
-            return [self._name]
-        here = [self._stages[self._stage - 1]]
-        return [self._name, *(here if self._short else self._stages)]
+            return name
+        return [*name, *(self._stages[self._stage - 1 : self._stage] if short else self._stages)]
 
-    @property
-    def _short(self) -> bool:
-        return self._left_width() + self._way_width(short=False) > self.width()
+    def _written(self, width: int) -> tuple[bool, bool]:
+        """Whether only the present stage is written, and whether the name is."""
+        acts = self._acts_width()
+        if self._name_width() + acts + self._way_width(short=False) <= width:
+            return False, True
+        return True, self._name_width() + acts + self._way_width(short=True) <= width
 
     def restyled(self) -> None:
-        """The home button follows."""
-        if self.home is not None:
-            self.home.restyle(self.style_)
+        """The small acts follow."""
+        for control in self.controls:
+            control.restyle(self.style_)
 
     def fit(self, width: int) -> int:
-        """One line; as high as a target where home stands in it."""
+        """One line; as high as a target where acts stand in it."""
         line = self.style_.type_px(SMALL * 1.5)
-        if self.home is None:
-            return line
-        return max(line, self.style_.mm(TARGET), self.home.fit(self.home.natural_width()))
+        return max([line, *(self._tall(control) for control in self.controls)])
+
+    def _tall(self, control: Control) -> int:
+        return max(self.style_.mm(TARGET), control.fit(control.natural_width()))
 
     def whole(self, width: int) -> bool:
-        """Whether name, home and the shortest way stand side by side."""
-        return self._left_width() + self._way_width(short=True) <= width
+        """Whether ear, small acts and the shortest way stand side by side."""
+        return self._ear_width + self._acts_width() + self._way_width(short=True) <= width
 
     def arrange(self) -> None:
-        """Home stands after the name."""
-        if self.home is not None:
-            width = self.home.natural_width()
-            height = max(self.style_.mm(TARGET), self.home.fit(width))
-            left = round(self._name_width() + self.style_.type_px(4.0))
-            self.home.setGeometry(left, (self.height() - height) // 2, width, height)
+        """The small acts stand after the name, or after its ear."""
+        _, named = self._written(self.width())
+        left = (self._name_width() if named else self._ear_width) + self._apart
+        for control in self.controls:
+            width, height = control.natural_width(), self._tall(control)
+            control.setGeometry(round(left), (self.height() - height) // 2, width, height)
+            left += width + self._apart
 
     def _metrics(self, bold: bool) -> QFontMetricsF:
         return QFontMetricsF(self.style_.font(SMALL, bold))
 
-    def _name_width(self) -> float:
-        return self.style_.type_px(10.5) + self._metrics(True).horizontalAdvance(self._name)
+    @property
+    def _apart(self) -> int:
+        return max(self.style_.mm(TARGET_GAP), self.style_.type_px(_APART))
 
-    def _left_width(self) -> float:
-        home = self.home.natural_width() + self.style_.type_px(4.0) if self.home is not None else 0
-        return self._name_width() + home + self.style_.type_px(6.0)
+    @property
+    def _ear_width(self) -> int:
+        return self.style_.type_px(10.5)
+
+    def _name_width(self) -> float:
+        return self._ear_width + self._metrics(True).horizontalAdvance(self._name)
+
+    def _acts_width(self) -> int:
+        """The small acts with the room around them."""
+        return sum(c.natural_width() + self._apart for c in self.controls) + self.style_.type_px(6.0)
 
     def _way_width(self, *, short: bool) -> float:
         dot, gap = self.style_.type_px(4.0), self.style_.type_px(3.0)
@@ -115,10 +137,11 @@ class TopLine(Block):
         ear = icon("ear", style.colours.act, side)
         if ear:
             painter.drawPixmap(0, round(middle - side / 2), ear)
-        self._write(painter, style.type_px(10.5), self._name, bold=True, colour="ink")
+        short, named = self._written(self.width())
+        if named:
+            self._write(painter, self._ear_width, self._name, bold=True, colour="ink")
         if not self._going:
             return
-        short = self._short
         x = self.width() - self._way_width(short=short)
         dot, gap, radius = style.type_px(4.0), style.type_px(3.0), style.type_px(1.35)
         for n, word in enumerate(self._stages, start=1):
