@@ -76,6 +76,8 @@ def _ears_changed(move: Move, ears: Ears) -> None:
         return
     move.set(ears=ears)
     if ears is Ears.READY:
+        if move.session.told == ("speak.deaf",):
+            move.set(told=())
         if move.waits_for_voice() and not move.session.speaking and not move.session.listening:
             move.listen()
         return

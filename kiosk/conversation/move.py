@@ -73,6 +73,7 @@ class Move:
     def enter(self) -> None:
         """Say the lines of the screen that is now in front, then listen."""
         self.stop_listening()
+        self.set(told=())
         lines = screenplay.lines(self.session)
         on_step = self.session.overlay is Overlay.NONE
         if on_step and self.session.step in (Step.CHECK, Step.READBACK):
@@ -90,8 +91,9 @@ class Move:
         self._say(screenplay.readout(self.session))
 
     def say(self, *keys: str) -> None:
-        """Say prompts by key, then listen as the screen does."""
+        """Say prompts by key, which the screen shows from then on, and listen as the screen does."""
         self.stop_listening()
+        self.set(told=keys)
         self._say(tuple(Line(key) for key in keys))
 
     def _say(self, lines: tuple[Line, ...]) -> None:

@@ -52,7 +52,11 @@ def _talk(move: Move) -> None:
     """The resident wants to speak (again): ask from the beginning, patiently."""
     move.set(misses=0)
     move.hush()
-    move.listen()
+    if not move.session.notice_given and screenplay.listening(move.session) is not None:
+        move.set(notice_given=True)
+        move.say("notice.kept", "notice.sent")
+    else:
+        move.listen()
 
 
 def _anywhere(move: Move, code: str) -> None:

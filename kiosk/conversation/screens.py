@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from kiosk.conversation import screenplay
 from kiosk.conversation.session import Ears, Overlay, Session, Step
 from kiosk.conversation.sheets import OVERLAYS, STEPS
 from kiosk.conversation.sheets import Station as Station
 from kiosk.conversation.view import Act, Lamp, LampState, View
-from kiosk.conversation.wording import prompt
+from kiosk.conversation.wording import join, prompt
 
 _STAGES = {
     Step.SPEAK: 1,
@@ -52,8 +53,17 @@ def view(session: Session, station: Station) -> View:
         comfort=session.comfort,
     )
     if session.overlay is not Overlay.NONE:
-        return OVERLAYS[session.overlay](base, session, station, say)
-    return STEPS[session.step](base, session, station, say)
+        shown = OVERLAYS[session.overlay](base, session, station, say)
+    else:
+        shown = STEPS[session.step](base, session, station, say)
+    return _with_told(shown, [say(key) for key in session.told])
+
+
+def _with_told(shown: View, told: list[str]) -> View:
+    """What was said besides the screen's own lines stands in place of its hint, where it stands nowhere."""
+    there = (*shown.question, shown.hint, shown.error)
+    missing = [text for text in told if text not in there]
+    return replace(shown, hint=join(missing, shown.language)) if missing else shown
 
 
 _TOOLS = (

@@ -142,6 +142,7 @@ class Session:
 
     The first block is the station's and outlives a resident, the second is the resident's.
     ``beneath`` is the overlays that lie under ``overlay`` and come back once it is taken away.
+    ``told`` is the prompts said last that are no part of the screen itself (asked again, a sample …).
     ``caption`` is what is heard in the turn under way. ``trail`` is the steps already seen, for "back".
     ``editing``: this step was entered from the read-back and leads back there. ``confirmed``: the resident
     agreed to send; from then on the draft is kept until it is saved. ``turns`` counts the acts that led from
@@ -171,6 +172,7 @@ class Session:
     open: bool = False
     caption: tuple[Word, ...] = ()
     misses: int = 0
+    told: tuple[str, ...] = ()
     warnings: int = 0
     notice_given: bool = False
     editing: bool = False

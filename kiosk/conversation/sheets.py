@@ -10,7 +10,7 @@ from kiosk.conversation.comfort import panel
 from kiosk.conversation.marks import shown_words
 from kiosk.conversation.session import Ears, Overlay, Session, Step, Word
 from kiosk.conversation.view import Act, Lamp, LampState, Note, Row, View
-from kiosk.conversation.wording import category_name, prompt
+from kiosk.conversation.wording import category_name, join, prompt
 from kiosk.packs import Pack
 from kiosk.understanding import phone
 from kiosk.understanding.understood import Urgency
@@ -44,16 +44,11 @@ def _welcome(base: View, session: Session, station: Station, say: _Say) -> View:
         base,
         question=titles,
         headings=len(titles),
-        hint=say("welcome.body") + _joint(session) + say("welcome.body_2"),
+        hint=join((say("welcome.body"), say("welcome.body_2")), session.language),
         acts=acts,
         notes=(_notice(session, say),),
         lamp=Lamp(LampState.IDLE, ""),
     )
-
-
-def _joint(session: Session) -> str:
-    """What stands between two sentences: a space, or nothing where full stops are wide."""
-    return "" if session.language.startswith("zh") else " "
 
 
 def _list(words: Sequence[str], session: Session) -> str:
@@ -62,7 +57,7 @@ def _list(words: Sequence[str], session: Session) -> str:
 
 
 def _notice(session: Session, say: _Say) -> Note:
-    return Note("shield-check", say("notice.kept") + _joint(session) + say("notice.sent"))
+    return Note("shield-check", join((say("notice.kept"), say("notice.sent")), session.language))
 
 
 def _speak(base: View, session: Session, station: Station, say: _Say) -> View:
@@ -74,12 +69,10 @@ def _speak(base: View, session: Session, station: Station, say: _Say) -> View:
     deaf = session.ears not in (Ears.READY, Ears.MOMENT)
     acts.append(Act("touch", say("speak.touch"), icon="hand-pointing", main=deaf))
     acts.append(Act("type", say("speak.type"), icon="keyboard"))
-    asked_again = (say(f"speak.nothing_{session.misses}"),) if session.misses else ()
-    told = (say("speak.deaf"),) if deaf else asked_again
     return replace(
         base,
         question=(say("speak.question"),),
-        hint=told[0] if told else say("speak.hint"),
+        hint=say("speak.deaf" if deaf else "speak.hint"),
         label=say("speak.label"),
         words=session.caption,
         notes=() if session.caption else (_notice(session, say),),
@@ -105,7 +98,7 @@ def _check(base: View, session: Session, station: Station, say: _Say) -> View:
     return replace(
         base,
         question=(say("check.question"),),
-        hint=_asked_again(session, say) or say("check.offer"),
+        hint=say("check.offer"),
         label=say("check.label"),
         words=shown_words(session.draft),
         acts=(
@@ -129,11 +122,12 @@ def _edit(base: View, session: Session, station: Station, say: _Say) -> View:
 
 
 def _answer(base: View, session: Session, station: Station, say: _Say) -> View:
+    space = join(("", ""), session.language)
     return replace(
         base,
         question=(say("answer.title"), say("answer.question")),
         label=say("answer.source", session.draft.answer_source),
-        words=tuple(Word(line.text + _joint(session)) for line in screenplay.answer_lines(session.draft)),
+        words=tuple(Word(line.text + space) for line in screenplay.answer_lines(session.draft)),
         acts=(
             Act("yes", say("answer.yes"), icon="check-circle", main=True),
             Act("no", say("answer.no"), icon="arrow-right"),
@@ -172,7 +166,7 @@ def _category(base: View, session: Session, station: Station, say: _Say) -> View
     return replace(
         base,
         question=(say("category.question"),),
-        hint=_asked_again(session, say) or say("category.hint"),
+        hint=say("category.hint"),
         acts=(*choices, other),
     )
 
@@ -181,8 +175,7 @@ def _categories(base: View, session: Session, station: Station, say: _Say) -> Vi
     acts = list(_choice_acts(session, station.packs[session.language]))
     if "more" in screenplay.offered(session):
         acts.append(Act("more", say("categories.more"), icon="arrow-right"))
-    hint = _asked_again(session, say) or say("category.hint")
-    return replace(base, question=(say("categories.question"),), hint=hint, acts=tuple(acts))
+    return replace(base, question=(say("categories.question"),), hint=say("category.hint"), acts=tuple(acts))
 
 
 def _choice_acts(session: Session, pack: Pack) -> list[Act]:
@@ -212,7 +205,7 @@ def _place(base: View, session: Session, station: Station, say: _Say) -> View:
     return replace(
         base,
         question=(say("place.question"),),
-        hint=_asked_again(session, say) or say("place.hint"),
+        hint=say("place.hint"),
         label=say("place.label"),
         words=session.caption,
         acts=tuple(acts),
@@ -227,7 +220,7 @@ def _contact(base: View, session: Session, station: Station, say: _Say) -> View:
     return replace(
         base,
         question=(say(question),),
-        hint=_asked_again(session, say) or say("contact.hint"),
+        hint=say("contact.hint"),
         label=say("contact.label"),
         typed=phone.group(session.dialled, session.language),
         keypad=(*digits, erase, Act("digit-0", "0")),
@@ -268,7 +261,7 @@ def _readback(base: View, session: Session, station: Station, say: _Say) -> View
     return replace(
         base,
         question=(say("readback.question"),),
-        hint=_asked_again(session, say) or say("readback.offer"),
+        hint=say("readback.offer"),
         rows=rows,
         acts=(
             Act("yes", say(send), say("readback.send_hint"), icon="paper-plane-tilt", main=True),
@@ -283,10 +276,6 @@ def urgency_words(session: Session, say: _Say) -> str:
     if draft.urgency is Urgency.URGENT and draft.reasons:
         return say("readback.urgent_because", _list(draft.reasons, session))
     return say(f"readback.{draft.urgency.value}")
-
-
-def _asked_again(session: Session, say: _Say) -> str:
-    return say(f"speak.nothing_{session.misses}") if session.misses else ""
 
 
 def _saving(base: View, session: Session, station: Station, say: _Say) -> View:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.conversation.effects import Line
@@ -23,6 +24,11 @@ def prompt(pack: Pack, key: str, text: str = "") -> str:
     if not brace:
         return sentence
     return before + text + rest.partition("}")[2]
+
+
+def join(sentences: Sequence[str], language: str) -> str:
+    """Sentences in a row: with a space between them, or none where full stops are wide."""
+    return ("" if language.startswith("zh") else " ").join(sentences)
 
 
 def category_name(pack: Pack, code: str) -> str:

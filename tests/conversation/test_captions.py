@@ -1,0 +1,56 @@
+"""Nothing is only heard: whatever the kiosk says, on any screen, stands on that screen while it is said."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kiosk.conversation import screenplay
+from kiosk.conversation.effects import Say
+from kiosk.conversation.events import Event
+from kiosk.conversation.flow import advance
+from kiosk.conversation.screens import view
+from kiosk.conversation.session import Comfort, Ears, Session
+from kiosk.conversation.wording import sentence
+from tests.conversation.tales import CATEGORIES, Tale
+from tests.conversation.test_flow_properties import EVENTS
+from tests.conversation.test_screens import PACKS, STATION, words_of
+
+
+def missing(session: Session, said: Say) -> list[str]:
+    """Sentences of ``said`` that the screen does not show."""
+    shown = "".join(words_of(view(session, STATION)).split())
+    sentences = ["".join(sentence(PACKS[session.language], line).text.split()) for line in said.lines]
+    return [
+        text for text in sentences if text not in shown and not (session.number and session.number in text)
+    ]
+
+
+@given(st.lists(EVENTS, max_size=60), st.booleans())
+@settings(max_examples=300, deadline=None)
+def test_every_sentence_said_stands_on_the_screen(events: list[Event], read_always: bool) -> None:
+    session = Session(
+        categories=CATEGORIES, ears=Ears.READY, read_always=read_always, languages=("zh-CN", "en", "ko")
+    )
+    for event in events:
+        session, effects = advance(session, event)
+        for effect in effects:
+            if isinstance(effect, Say):
+                assert missing(session, effect) == [], (session.step, session.overlay, event)
+
+
+@given(st.lists(EVENTS, max_size=60))
+@settings(max_examples=200, deadline=None)
+def test_a_quiet_kiosk_says_nothing_at_all(events: list[Event]) -> None:
+    session = Session(categories=CATEGORIES, ears=Ears.READY, comfort=Comfort(quiet=True))
+    for event in events:
+        session, effects = advance(session, event)
+        assert not (session.comfort.quiet and any(isinstance(effect, Say) for effect in effects))
+
+
+def test_what_is_asked_again_stays_on_the_screen_until_the_next_question() -> None:
+    tale = Tale().press("language-en").listen().silence()
+    again = PACKS["en"].prompts[f"speak.nothing_{screenplay.ASKS}"]
+    assert view(tale.session, STATION).hint == again
+    tale.press("touch")
+    assert view(tale.session, STATION).hint != again
