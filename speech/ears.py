@@ -226,7 +226,8 @@ class Ears:
         if not self._listening or self._listening.ending or not self._hearing:
             return
         self._announce()
-        self._say({"it": "level", "dbfs": round(dbfs(block), 1)})
+        if self._listening.captions:
+            self._say({"it": "level", "dbfs": round(dbfs(block), 1)})
         self._pass_on(self._listening.hear(block))
 
     def _wake(self) -> None:
@@ -255,6 +256,7 @@ class Ears:
 
     def _asked(self, message: Message) -> Turn:
         ears = self._languages[str(message["language"])]
+        at_rest = bool(message.get("at_rest"))
         request = Request(
             phrases=_texts(message.get("phrases")),
             hints=_texts(message.get("hints")),
@@ -268,7 +270,9 @@ class Ears:
             first_sound_s=float(str(message.get("first_sound_s", 10.0))),
             silence_s=float(str(message.get("silence_s", 2.5))),
             limit_s=float(str(message.get("limit_s", 90.0))),
-            fillers=frozenset(map(bare, ears.fillers)),
+            # a greeting is a filler in a request, and all that is waited for at rest
+            fillers=frozenset() if at_rest else frozenset(map(bare, ears.fillers)),
+            captions=not at_rest,
         )
 
     def _listen_at_last(self) -> None:
@@ -288,7 +292,8 @@ class Ears:
             self._listening = None
 
     def _beat(self) -> None:
-        idle = self._listening is None and (self._loaded or not self._language)
+        rests = self._listening is None or self._listening.resting
+        idle = rests and (self._loaded or not self._language)
         self._say({"it": "beat", "rss_mb": resident_mb(), "idle": idle})
         if self._source and self._source.hung:
             self._error("device", "the sound system does not answer any more; the ears start again")

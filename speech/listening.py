@@ -40,6 +40,7 @@ class Turn:
     limit_s: float = 90.0
     fillers: frozenset[str] = frozenset()
     captions: bool = True
+    """False at rest: only the end of an utterance is wanted, so nothing is decoded before it."""
 
 
 class Listening:
@@ -55,8 +56,10 @@ class Listening:
         self._gate = Gate()
         streaming = next((e for e in engines if e.streaming), None)
         whole = next((e for e in engines if not e.streaming), None)
-        if streaming and streaming.grammar and turn.request.phrases:
+        if streaming and streaming.grammar and turn.request.phrases and turn.captions:
             whole = None
+        elif whole and not turn.captions:
+            streaming = None  # it would decode silence all day
         request = replace(turn.request, captions=turn.captions and streaming is None)
         self._streaming: Recognizer | None = streaming.recognizer(request) if streaming else None
         self._whole: Recognizer | None = whole.recognizer(request) if whole else None
@@ -93,6 +96,16 @@ class Listening:
             self.endpoint.finish()
             self._end()
         return self.poll()
+
+    @property
+    def captions(self) -> bool:
+        """Whether what is heard is followed while it is heard; not at rest."""
+        return self._turn.captions
+
+    @property
+    def resting(self) -> bool:
+        """Whether it listens at rest and nobody speaks."""
+        return not self.captions and self.endpoint.last_sound_s is None
 
     @property
     def ending(self) -> bool:

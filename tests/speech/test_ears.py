@@ -11,7 +11,7 @@ import pytest
 
 from speech.engines.base import bare
 from tests.speech.ears_child import CARDS, LIBRIVOX, EarsChild, transcripts, wrong_words
-from tests.synthetic_speech import korean, models, wav
+from tests.synthetic_speech import english, korean, mandarin, models, wav
 
 SHORT = LIBRIVOX / "sense_and_sensibility_01_austen_64kb-0880.wav"
 ANSWERS = ["네", "맞아요", "아니요", "다시", "도움"]
@@ -78,6 +78,26 @@ def test_only_fillers_are_nothing(tmp_path: Path) -> None:
     with EarsChild(realtime=False, languages=languages) as ears:
         ears.prepare("en")
         assert ears.hear(1, "en", said)["it"] == "nothing"
+
+
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+def test_at_rest_a_greeting_in_either_language_is_heard_and_nothing_is_told_before(
+    language: str, tmp_path: Path
+) -> None:
+    greetings = ["hello", "English", "你好", "中文"]
+    languages = {
+        "en": {"whisper": ["whisper-base"], "whisper_language": "en", "fillers": ["hello"]},
+        "zh-CN": {"whisper": ["whisper-base"], "whisper_language": "zh", "fillers": ["你好"]},
+    }
+    with EarsChild(realtime=False, languages=languages) as ears:
+        ears.prepare(language)
+        for turn, (said, wav) in enumerate([("hello", english("Hello.")), ("你好", mandarin("你好。"))]):
+            file = tmp_path / f"{turn}.wav"
+            file.write_bytes(wav)
+            final = ears.hear(turn, language, file, phrases=greetings, at_rest=True, silence_s=0.8)
+            assert said in bare(final["text"])
+        kinds = {line["it"] for _, line in ears.seen}
+        assert not kinds & {"level", "partial"}
 
 
 def test_a_turn_that_was_cancelled_says_nothing_more(whisper: EarsChild) -> None:
