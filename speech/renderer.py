@@ -13,12 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from speech.pcm import polish
+from speech.resample import resampled
 from speech.sentences import clauses
 from speech.synthesizers.base import Sound, SynthesisError, Synthesizer, VoiceMissingError
 from speech.synthesizers.voices import Wanted, installed, load, natural_pace
 from speech.voice_cache import Piece, VoiceCache
 
 log = logging.getLogger(__name__)
+
+VOICE_RATE = 24_000
+"""Hz that every sound is rendered at, whatever its voice: a loudspeaker opened anew costs half a second."""
 
 
 class Urgency(IntEnum):
@@ -211,7 +215,7 @@ class Renderer:
             return None
         piece = self.piece(job.language, job.text, job.rate)  # another voice may have had to be loaded
         assert piece is not None
-        sound = polish(synthesizer.render(job.text, piece.rate))
+        sound = resampled(polish(synthesizer.render(job.text, piece.rate)), VOICE_RATE)
         with self._changed:
             if job.dropped:
                 return None

@@ -1,4 +1,4 @@
-"""Sound at any rate becomes 16 kHz, block by block, without NumPy (a station with Vosk alone has none)."""
+"""Sound at another rate, block by block, without NumPy (a station with Vosk alone has none)."""
 
 from __future__ import annotations
 
@@ -7,26 +7,32 @@ import math
 from operator import mul
 
 from speech.engines.base import SAMPLE_RATE
+from speech.synthesizers.base import Sound
 
 _LOBES = 12
 """Zero crossings of the windowed sinc on each side: aliases are more than 60 dB down."""
 
 
 class Resampler:
-    """Turns 16-bit mono at ``rate`` Hz into 16-bit mono at 16 kHz."""
+    """Turns 16-bit mono at ``rate`` Hz into 16-bit mono at ``to`` Hz (16 kHz, as recognizers want it)."""
 
-    def __init__(self, rate: int) -> None:
-        divisor = math.gcd(rate, SAMPLE_RATE)
-        self._up, self._down = SAMPLE_RATE // divisor, rate // divisor
+    def __init__(self, rate: int, to: int = SAMPLE_RATE) -> None:
+        divisor = math.gcd(rate, to)
+        self._up, self._down = to // divisor, rate // divisor
         self._same = self._up == self._down
-        cutoff = min(1.0, SAMPLE_RATE / rate)
+        cutoff = min(1.0, to / rate)
         self._half = math.ceil(_LOBES / cutoff)
         self._taps = [] if self._same else [self._kernel(n / self._up, cutoff) for n in range(self._up)]
         self._left = [0] * (self._half - 1)
         self._phase = 0
 
+    @property
+    def lag(self) -> int:
+        """How many of the given samples are still held back."""
+        return 0 if self._same else self._half
+
     def push(self, block: bytes) -> bytes:
-        """The next block at 16 kHz; it lags by ``12`` samples of the slower rate."""
+        """The next block at the new rate; it lags by ``12`` samples of the slower rate."""
         if self._same:
             return block
         sound = self._left + list(array.array("h", block))
@@ -49,3 +55,13 @@ class Resampler:
             weights.append(cutoff * sinc * window)
         total = sum(weights)
         return [weight / total for weight in weights]
+
+
+def resampled(sound: Sound, to: int) -> Sound:
+    """``sound`` at ``to`` Hz, its whole length; about 50 ms for a second of it on one core."""
+    if sound.rate == to or not sound.pcm:
+        return Sound(sound.pcm, to)
+    resampler = Resampler(sound.rate, to)
+    whole = round(len(sound.pcm) / 2 * to / sound.rate)
+    lag = bytes(4 * resampler.lag)
+    return Sound(resampler.push(sound.pcm + lag)[: 2 * whole], to)

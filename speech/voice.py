@@ -19,7 +19,7 @@ from typing import Any, TextIO
 from speech.child import end_anyway, read_lines, streams, write
 from speech.memory import resident_mb
 from speech.player import NoLoudspeakerError, Player
-from speech.renderer import Job, Renderer, Tongue, Urgency
+from speech.renderer import VOICE_RATE, Job, Renderer, Tongue, Urgency
 from speech.sentences import clauses
 from speech.synthesizers.base import Sound
 from speech.utterance import Part, Utterance
@@ -173,7 +173,7 @@ class Voice:
             self._tell("ready", language=language, voice="", why=why)
             return
         self._tell("ready", language=language, voice=voice.name)
-        self._open(voice.sample_rate)
+        self._open()
         texts = [c.text for prompt in self._tongues[language].prompts for c in clauses(prompt)]
         pieces = {text: renderer.piece(language, text, 100) for text in texts}
         missing = [text for text, piece in pieces.items() if piece and not self._cache.has(piece)]
@@ -253,7 +253,7 @@ class Voice:
                 return  # it is being rendered
             utterance.took()
             if part.sound is not None and part.sound.pcm:
-                if not self._open(part.sound.rate):
+                if not self._open():
                     self._end(stopped=True, why="no-device")
                     return
                 utterance.fed += 1
@@ -288,12 +288,12 @@ class Voice:
 
     # -- the loudspeaker ------------------------------------------------------------------------
 
-    def _open(self, rate: int) -> bool:
-        """Have the loudspeaker open at ``rate`` Hz; tells of its loss once."""
+    def _open(self) -> bool:
+        """Have the loudspeaker open; tells of its loss once."""
         if self._lost:
             return False
         try:
-            self._player.open(rate)
+            self._player.open(VOICE_RATE)
         except NoLoudspeakerError as trouble:
             self._lose(str(trouble))
             return False
@@ -319,7 +319,7 @@ class Voice:
         elif self._lost and time.monotonic() >= self._look_at:
             self._player.look_again()
             try:
-                self._player.open(24_000)
+                self._player.open(VOICE_RATE)
             except NoLoudspeakerError as trouble:
                 self._lose(str(trouble))
             else:

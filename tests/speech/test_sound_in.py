@@ -14,7 +14,8 @@ import pytest
 from speech.activity import SILENT_DBFS, Activity, EnergyGate, Silero, dbfs, detector
 from speech.engines.base import Word
 from speech.gate import Gate
-from speech.resample import Resampler
+from speech.resample import Resampler, resampled
+from speech.synthesizers.base import Sound
 from speech.wav import BLOCK, WavError, blocks, read_wav
 from tests.speech.ears_child import LIBRIVOX
 from tests.synthetic_speech import wav
@@ -35,6 +36,18 @@ def test_a_tone_keeps_its_pitch_and_level_at_sixteen_kilohertz(rate: int) -> Non
     crossings = sum(a < 0 <= b for a, b in itertools.pairwise(samples))
     assert crossings / (len(samples) / 16000) == pytest.approx(440, abs=4)
     assert dbfs(samples.tobytes()) == pytest.approx(dbfs(sound), abs=0.3)
+
+
+@pytest.mark.parametrize("rate", [16000, 22050, 24000, 48000])
+def test_a_voice_of_any_rate_keeps_its_pitch_length_and_level(rate: int) -> None:
+    given = Sound(_tone(rate, 440), rate)
+    made = resampled(given, 24000)
+    assert (made.rate, made.seconds) == (24000, pytest.approx(given.seconds, abs=0.0001))
+    samples = array.array("h", made.pcm)
+    middle = samples[500:-500]
+    crossings = sum(a < 0 <= b for a, b in itertools.pairwise(middle))
+    assert crossings / (len(middle) / 24000) == pytest.approx(440, abs=4)
+    assert dbfs(samples[-240:].tobytes()) == pytest.approx(dbfs(given.pcm), abs=1.5), "its end is cut off"
 
 
 def test_what_is_too_high_for_sixteen_kilohertz_is_gone_and_not_folded_back() -> None:
