@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.conversation import screenplay
+from kiosk.conversation.names import named
 from kiosk.conversation.session import Ears, Overlay, Session, Step
 from kiosk.conversation.sheets import OVERLAYS, STEPS
 from kiosk.conversation.sheets import Station as Station
@@ -56,7 +57,7 @@ def view(session: Session, station: Station) -> View:
         shown = OVERLAYS[session.overlay](base, session, station, say)
     else:
         shown = STEPS[session.step](base, session, station, say)
-    return _with_told(shown, [say(key) for key in session.told])
+    return named(_with_told(shown, [say(key) for key in session.told]), pack)
 
 
 def _with_told(shown: View, told: list[str]) -> View:
@@ -75,6 +76,8 @@ _TOOLS = (
     "key-space",
     "key-pinyin",
     "key-more",
+    "key-comma",
+    "key-stop",
 )
 _Say = Callable[..., str]
 

@@ -29,7 +29,11 @@ class Lamp:
 
 @dataclass(frozen=True)
 class Act:
-    """A control: ``code`` goes into ``Pressed``, ``icon`` is a Phosphor name, ``hint`` what one may say."""
+    """A control: ``code`` goes into ``Pressed``, ``icon`` is a Phosphor name, ``hint`` what one may say.
+
+    ``chosen`` is None where there is nothing to choose. ``name`` is what it is called where its row is not
+    seen; "" where ``label`` says enough.
+    """
 
     code: str
     label: str
@@ -37,18 +41,23 @@ class Act:
     icon: str = ""
     main: bool = False
     warn: bool = False
-    chosen: bool = False
+    chosen: bool | None = None
     enabled: bool = True
     language: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the read-back or of the comfort panel: a label, a value, and what can be pressed in it."""
+    """A line of the read-back or of the comfort panel: a label, a value, and what can be pressed in it.
+
+    ``name`` is all that it says, for those who do not see it.
+    """
 
     label: str
     value: str = ""
     acts: tuple[Act, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,8 +79,9 @@ class View:
     way begins). ``home`` starts over and ``hide`` covers the
     screen; they stand small in the top line. ``error`` is what went wrong, in
     plain words, shown near the acts. ``tools`` are the words of what the window does by itself, by code:
-    scroll-up, scroll-down, key-erase, key-left, key-right, key-space, key-pinyin, key-more.
-    ``headings`` is how many sentences of ``question`` are set as the heading, a line each.
+    scroll-up, scroll-down, key-erase, key-left, key-right, key-space, key-pinyin, key-more, key-comma,
+    key-stop. ``way`` says ``stage`` in words. ``headings`` is how many sentences of ``question`` are set as
+    the heading, a line each.
     """
 
     screen: str
@@ -81,6 +91,7 @@ class View:
     hint: str = ""
     stages: tuple[str, ...] = ()
     stage: int = 0
+    way: str = ""
     label: str = ""
     words: tuple[Word, ...] = ()
     rows: tuple[Row, ...] = ()

@@ -7,12 +7,14 @@ steps down towards the default size; the sheet keeps the chosen one and scrolls 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtCore import QObject, QRect, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
-from kiosk.conversation.view import Act, LampState, Note, View
+from kiosk.conversation.view import Act, Note, View
+from ui.accessible import Part, Role, tell
 from ui.theme import GAP, MARGIN, SMALL_GAP, TARGET_GAP, TIGHT_ACT, Style
 from ui.widgets.acts import Foot, Grid
 from ui.widgets.block import Block
@@ -27,7 +29,7 @@ from ui.widgets.top_line import TopLine
 Placed = list[tuple[QWidget, QRect]]
 
 
-class Screen(QWidget):
+class Screen(Part, QWidget):
     """One screen. Subclasses say what is different about theirs in a few attributes."""
 
     pressed = Signal(str)
@@ -68,6 +70,19 @@ class Screen(QWidget):
             part.pressed.connect(self.choose)
         self.lamp.clicked.connect(lambda: self.choose(self.lamp.code))
         self._take(view)
+        tell(self)
+
+    def told_role(self) -> Role | None:
+        """A dialog: a screen reader says its name, the question, when the focus enters it."""
+        return Role.Dialog
+
+    def told_parts(self) -> Sequence[QObject]:
+        """The blocks of the screen in the order one reads them, upright and across."""
+        keys_last = self.middle_wide and self.width() > self.height()
+        middle = [self.middle] if self.middle is not None else []
+        blocks: list[QWidget | None] = [self.top, self.question, self.paper, self.lamp]
+        blocks += [*([] if keys_last else middle), self.error, self.acts, *(middle if keys_last else [])]
+        return [block for block in (*blocks, self.below, self.foot) if block is not None]
 
     def build(self) -> None:
         """Make the screen's own parts. As a rule a sheet, where there is anything to put on it."""
@@ -102,6 +117,7 @@ class Screen(QWidget):
     def _take(self, view: View) -> None:
         self.top.show_view(view)
         self.question.show_question(view.question, view.hint, view.language)
+        self.setAccessibleName("\n".join(view.question[: view.headings]))
         self.lamp.show_lamp(view.lamp)
         self.take_paper(view)
         if view.error != self.error.note.text:
@@ -128,14 +144,9 @@ class Screen(QWidget):
     def controls(self) -> list[Control]:
         """All that can be chosen now, main act first."""
         found = [c for c in self.findChildren(Control) if c.isVisibleTo(self) and c.isEnabled()]
-        if self._lamp_is_for_show:
+        if self.lamp.for_show:
             found = [c for c in found if c is not self.lamp]
         return sorted(found, key=lambda c: (not c.act.main, c.parent() is not self.acts))
-
-    @property
-    def _lamp_is_for_show(self) -> bool:
-        lamp = self.view.lamp
-        return self.lamp_alone or lamp.state in (LampState.MOMENT, LampState.OFF) or not lamp.word
 
     def reveal(self, control: Control) -> None:
         """Bring a control into sight."""

@@ -19,7 +19,7 @@ class Edit(Screen):
         """Editor and keyboard."""
         view = self.view
         self.editor = Editor(self.style_, self)
-        self.editor.label = view.label
+        self.editor.set_label(view.label)
         self.editor.set_text(view.typed or set_words(view.words, view.language)[0])
         self.keyboard = Keyboard(
             self.style_,
@@ -33,7 +33,7 @@ class Edit(Screen):
 
     def take_paper(self, view: View) -> bool:
         """What is typed is the window's until it is finished: a view does not overwrite it."""
-        self.editor.label = view.label
+        self.editor.set_label(view.label)
         return False
 
     def choose(self, code: str) -> None:

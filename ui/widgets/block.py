@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
+from ui.accessible import Part, tell
 from ui.theme import Style
 
+if TYPE_CHECKING:
+    from ui.widgets.text import Written  # which is a Block itself
 
-class Block(QWidget):
+
+class Block(Part, QWidget):
     """A part of a screen, placed by the screen. Measures are px."""
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.style_ = style
+        tell(self)
 
     def fit(self, width: int) -> int:
         """The height it needs at ``width``."""
@@ -38,6 +45,10 @@ class Block(QWidget):
     def resizeEvent(self, event: object) -> None:
         """A new size: place everything anew."""
         self.arrange()
+
+    def written(self) -> list[Written]:
+        """The texts it paints itself, where they stand in it."""
+        return []
 
     def mark(self, sentence: str) -> bool:
         """Mark a sentence being said; True if it stands here."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kiosk.conversation.view import Act
+from ui.accessible import Part, Role, tell, tell_changed
 from ui.icons import icon
 from ui.theme import CORNER, LABEL, LINE, MAIN_ACT, SMALL, TARGET, Style
 from ui.widgets.host import TouchHost
-from ui.widgets.text import Paragraph, paragraph
+from ui.widgets.text import Paragraph, Written, paragraph
 
 
 class Fill(Enum):
@@ -86,16 +87,19 @@ class _Set:
     height: int
 
 
-class Control(QAbstractButton):
+class Control(Part, QAbstractButton):
     """An ``Act`` on the glass. Pressed where a touch begins and ends inside it; named for a screen reader."""
 
     def __init__(self, style: Style, act: Act, dress: Dress, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.style_, self.act, self.dress = style, act, dress
         self._set: tuple[int, _Set] | None = None
+        self.one_of_several = False
+        """Whether it stands among others of which one is chosen."""
         # A touch must not steal the keys' place; Tab and arrows may.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._name()
+        tell(self)
 
     @property
     def code(self) -> str:
@@ -107,10 +111,13 @@ class Control(QAbstractButton):
         if act == self.act:
             return False
         other_text = (act.label, act.hint, act.icon) != (self.act.label, self.act.hint, self.act.icon)
+        other_choice = act.chosen != self.act.chosen
         self.act = act
         if other_text:
             self._set = None
         self._name()
+        if other_choice:
+            tell_changed(self, QAccessible.Event.StateChanged)
         self.update()
         return other_text
 
@@ -167,13 +174,36 @@ class Control(QAbstractButton):
         """See keyPressEvent."""
         event.ignore()
 
+    def told_role(self) -> Role | None:
+        """A button; what can be chosen is one of several or, alone, a box to tick."""
+        if self.act.chosen is None:
+            return Role.PushButton
+        return Role.RadioButton if self.one_of_several else Role.CheckBox
+
+    def told_checked(self) -> bool | None:
+        """Whether it is chosen."""
+        return self.act.chosen
+
+    def told_id(self) -> str:
+        """Its code."""
+        return self.code
+
+    def press_by_reader(self) -> None:
+        """As a touch that begins and ends inside it."""
+        host = self.window()
+        if not isinstance(host, TouchHost) or host.touch_begins(self.code):
+            self.click()
+
+    def focus_by_reader(self) -> None:
+        """As if the keys had come here."""
+        host = self.window()
+        if isinstance(host, TouchHost):
+            host.focus_moves(self)
+
     def _name(self) -> None:
-        self.setText("")
-        label = self.act.label or self.act.code
-        self.setAccessibleName(label)
+        self.setAccessibleName(self.act.name or self.act.label or self.act.code)
         self.setAccessibleDescription(self.act.hint)
         self.setEnabled(self.act.enabled)
-        self.setCheckable(False)
 
     def _font_mm(self, mm: float) -> float:
         # "size-0" .. "size-3" show their own size, as the mock-up does.
@@ -241,31 +271,60 @@ class Control(QAbstractButton):
             half = line / 2
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), corner, corner)
         at = self._at(self.width())
-        colour = style.colour(text)
-        picture = icon(self.act.icon, colour.name(), at.icon_px) if at.icon_px else None
-        label_h = at.label.height if self.act.label else 0
-        text_h = label_h + (at.hint.height if at.hint else 0)
-        pad, gap = style.mm(dress.pad_x), style.mm(dress.gap)
-        if dress.icon_above and at.icon_px:
-            y = (self.height() - at.icon_px - (gap if label_h else 0) - text_h) / 2
-            if picture:
-                painter.drawPixmap(round((self.width() - at.icon_px) / 2), round(y), picture)
-            x, y = float(pad), y + at.icon_px + (gap if label_h else 0)
+        where = self._icon_box(at)
+        picture = icon(self.act.icon, style.colour(text).name(), at.icon_px) if where else None
+        if where and picture:
+            painter.drawPixmap(where.topLeft(), picture)
+        for written in self._write(at, text):
+            written.draw(painter, style)
+
+    def icon_box(self) -> QRect | None:
+        """Where its icon stands, px in the control; None where it has none."""
+        return self._icon_box(self._at(self.width()))
+
+    def written(self) -> list[Written]:
+        """Label and hint."""
+        return self._write(self._at(self.width()), self._colours()[2] if self.isEnabled() else "soft")
+
+    def _icon_box(self, at: _Set) -> QRect | None:
+        side = at.icon_px
+        if not side:
+            return None
+        if self.dress.icon_above:
+            x, y = (self.width() - side) / 2, self._text_top(at) - self._apart(at) - side
         else:
-            x, y = float(pad), (self.height() - text_h) / 2
-            if at.icon_px:
-                if dress.centred:
-                    used = max(at.label.used_width, at.hint.used_width if at.hint else 0)
-                    inside = at.icon_px + (gap if label_h else 0) + (used if label_h else 0)
-                    left = max(pad, (self.width() - inside) / 2)
-                    # The paragraph is centred in its width: shift it so that icon and text stand together.
-                    x = left + at.icon_px + gap - (at.label.width - used) / 2
-                else:
-                    left = x
-                    x += at.icon_px + gap
-                if picture:
-                    painter.drawPixmap(round(left), round((self.height() - at.icon_px) / 2), picture)
-        if label_h:
-            at.label.draw(painter, x, y, colour)
+            x, y = self._left(at), (self.height() - side) / 2
+        return QRect(round(x), round(y), side, side)
+
+    def _apart(self, at: _Set) -> int:
+        """Between icon and text."""
+        return self.style_.mm(self.dress.gap) if at.icon_px and self.act.label else 0
+
+    def _left(self, at: _Set) -> float:
+        """Where icon and text begin, side by side."""
+        pad = self.style_.mm(self.dress.pad_x)
+        if not (self.dress.centred and at.icon_px):
+            return pad
+        used = max(at.label.used_width, at.hint.used_width if at.hint else 0) if self.act.label else 0
+        return max(pad, (self.width() - at.icon_px - self._apart(at) - used) / 2)
+
+    def _text_top(self, at: _Set) -> float:
+        above = at.icon_px + self._apart(at) if self.dress.icon_above else 0
+        text = (at.label.height if self.act.label else 0) + (at.hint.height if at.hint else 0)
+        return (self.height() - above - text) / 2 + above
+
+    def _write(self, at: _Set, colour: str) -> list[Written]:
+        x, y = float(self.style_.mm(self.dress.pad_x)), self._text_top(at)
+        if at.icon_px and not self.dress.icon_above:
+            x = self._left(at) + at.icon_px + self._apart(at)
+            if self.dress.centred:
+                # The paragraph is centred in its width: shift it so that icon and text stand together.
+                used = max(at.label.used_width, at.hint.used_width if at.hint else 0)
+                x -= (at.label.width - used) / 2
+        texts = []
+        if self.act.label:
+            texts.append(Written(at.label, x, y, colour, main=self.dress.label > SMALL))
+            y += at.label.height
         if at.hint:
-            at.hint.draw(painter, x, y + label_h, colour)
+            texts.append(Written(at.hint, x, y, colour, main=False))
+        return texts

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from kiosk.conversation.view import Act
 from ui.theme import CORNER, LEAST_STEP, LINE, SMALL, WORDS_STEPS, Style
 from ui.widgets.block import Block
 from ui.widgets.host import TouchHost
@@ -15,52 +18,113 @@ LONGEST = 600
 """Characters; as many as 90 seconds of quick speech hold."""
 
 
+class Field(QLineEdit):
+    """Text, caret and selection as Qt keeps them, so that a screen reader can read and write them.
+
+    It paints nothing and takes neither touch nor key: the editor draws it, the window types into it.
+    """
+
+    def __init__(self, style: Style, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.style_ = style
+        self.setMaxLength(LONGEST)
+        self.setFrame(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+
+    @property
+    def act(self) -> Act:
+        """What it is called where the keys' focus stands on it."""
+        return Act("field", self.accessibleName())
+
+    @property
+    def code(self) -> str:
+        """Not in use by any other control."""
+        return self.act.code
+
+    def click(self) -> None:
+        """Selecting it changes nothing: whatever is typed goes here."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys are the window's."""
+        event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """See keyPressEvent."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Nothing: the editor has drawn it."""
+
+
 class Editor(Block):
-    """Holds ``text`` and the caret's place. A touch puts the caret where it falls."""
+    """A text and a caret. A touch puts the caret where it falls."""
 
     changed = Signal()
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(style, parent)
-        self.text = ""
+        self.field = Field(style, self)
         self.label = ""
         self.composing = ""
         """What is being composed (pinyin), shown at the caret until it is chosen."""
-        self._caret = 0
         self._scroll = 0
+        self.field.textChanged.connect(self._told)
+        self.field.cursorPositionChanged.connect(self._told)
+        self.field.selectionChanged.connect(self.update)
+
+    def told_parts(self) -> Sequence[QObject]:
+        """The text, named by its label."""
+        return (self.field,)
+
+    @property
+    def text(self) -> str:
+        """What stands in it, at most LONGEST characters."""
+        return self.field.text()
+
+    @property
+    def _caret(self) -> int:
+        return self.field.cursorPosition()
 
     def set_text(self, text: str) -> None:
         """Begin with this text, the caret at its end."""
-        self.text, self._caret, self.composing = text[:LONGEST], len(text[:LONGEST]), ""
+        self.composing = ""
+        self.field.setText(text[:LONGEST])
         self._told()
+
+    def set_label(self, label: str) -> None:
+        """The word above it, which is also its name."""
+        self.label = label
+        self.field.setAccessibleName(label)
+        self.update()
 
     def insert(self, text: str) -> None:
-        """Put characters in at the caret."""
-        text = text[: LONGEST - len(self.text)]
-        self.text = self.text[: self._caret] + text + self.text[self._caret :]
-        self._caret += len(text)
-        self._told()
+        """Put characters in at the caret, in place of what is selected."""
+        self.field.insert(text)
 
     def erase(self) -> None:
-        """Take the character before the caret away."""
-        if self._caret:
-            self.text = self.text[: self._caret - 1] + self.text[self._caret :]
-            self._caret -= 1
-            self._told()
+        """Take the character before the caret away, or what is selected."""
+        self.field.backspace()
 
     def move(self, by: int) -> None:  # type: ignore[override]  # a caret moves in characters, not in pixels
         """Move the caret by characters."""
-        self._caret = max(0, min(self._caret + by, len(self.text)))
-        self._told()
+        self.field.setCursorPosition(max(0, min(self._caret + by, len(self.text))))
 
     def compose(self, letters: str) -> None:
         """Show letters that are not characters yet."""
         self.composing = letters
         self._told()
 
+    def restyled(self) -> None:
+        """The field follows."""
+        self.field.style_ = self.style_
+
+    def arrange(self) -> None:
+        """The field is as large as the editor."""
+        self.field.setGeometry(self.rect())
+
     def _told(self) -> None:
-        self.setAccessibleName(self.label)
-        self.setAccessibleDescription(self.text)
         self.update()
         self.changed.emit()
 
@@ -104,8 +168,7 @@ class Editor(Block):
         spot = event.position()
         place = paragraph.position_at(spot.x() - box.x(), spot.y() - box.y() + self._scroll)
         if not self.composing:
-            self._caret = max(0, min(place, len(self.text)))
-            self._told()
+            self.field.setCursorPosition(max(0, min(place, len(self.text))))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paper, label, text, caret."""
@@ -128,8 +191,11 @@ class Editor(Block):
         self._scroll = max(0, round(caret.bottom() / line_height) - lines) * line_height
         painter.setClipRect(box.adjusted(0, 0, 0, lines * line_height - box.height()))
         y = box.y() - self._scroll
+        start = self.field.selectionStart()
+        span = (start, start + len(self.field.selectedText()))
         if self.composing:
             span = (self._caret, self._caret + len(self.composing))
+        if span[0] < span[1]:
             painter.save()
             behind = style.colours.mark_behind
             paragraph.draw_mark(painter, box.x(), y, span, style.colour("lamp"), behind=behind)

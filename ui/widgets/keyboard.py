@@ -30,6 +30,8 @@ _TOOLS = {
     "key-space": Act("key-space", "␣"),
     "key-pinyin": Act("key-pinyin", "拼音"),
     "key-more": Act("key-more", "", icon="caret-right"),
+    "key-comma": Act("key-comma", ""),
+    "key-stop": Act("key-stop", ""),
 }
 
 
@@ -61,18 +63,21 @@ class Keyboard(Block):
         self._letters = ""
         self._found: list[str] = []
         self._page = 0
-        self._chinese = language.startswith("zh")
-        self._full_stop, self._comma = ("。", "，") if self._chinese else (".", ",")
+        stop, comma = ("。", "，") if language.startswith("zh") else (".", ",")
+        marks = {
+            f"key:{mark}": Act(f"key:{mark}", mark, name=self._tools[code].label)
+            for mark, code in ((stop, "key-stop"), (comma, "key-comma"))
+        }
         self.row = Grid(style, _CANDIDATE, _CANDIDATES + 1, TARGET_GAP, self)
         self.row.pressed.connect(self.press)
         self._keys: list[list[Control]] = [
             [self._key(Act(f"key:{c}", c), _LETTER) for c in row] for row in _ROWS
         ]
         self._keys[-1].append(self._key(self._tools["key-erase"], _WORD))
-        last = ["key-left", "key-right", f"key:{self._comma}", "key-space", f"key:{self._full_stop}"]
+        last = ["key-left", "key-right", f"key:{comma}", "key-space", f"key:{stop}"]
         if candidates is not None:
             last.insert(0, "key-pinyin")
-        self._keys.append([self._key(self._tools.get(c) or Act(c, c[4:]), _WORD) for c in last])
+        self._keys.append([self._key(marks.get(c) or self._tools[c], _WORD) for c in last])
         self._show_mode()
         self._offer()
 

@@ -9,10 +9,11 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from kiosk.conversation.view import Act, Lamp, LampState
+from ui.accessible import Role
 from ui.icons import icon
 from ui.theme import LABEL, SMALL, Style
 from ui.widgets.control import ACT, Control
-from ui.widgets.text import Paragraph, paragraph
+from ui.widgets.text import Paragraph, Written, paragraph
 
 QUIETEST_DBFS, LOUDEST_DBFS = -55.0, -12.0
 _BARS = 11
@@ -34,6 +35,17 @@ class LampButton(Control):
         self.disc_mm, self.alone = disc_mm, alone
         self._levels: deque[float] = deque([0.0] * _BARS, maxlen=_BARS)
         self._level = 0.0
+
+    @property
+    def for_show(self) -> bool:
+        """Whether it only shows how things are, and cannot be pressed."""
+        return self.alone or self.lamp.state in (LampState.MOMENT, LampState.OFF) or not self.lamp.word
+
+    def told_role(self) -> Role | None:
+        """How things are, in a word; also a button where it can be pressed."""
+        if not self.lamp.word:
+            return None
+        return Role.StatusBar if self.for_show else Role.PushButton
 
     def show_lamp(self, lamp: Lamp) -> bool:
         """Take a state, a word and a hint; True if its height may differ."""
@@ -86,6 +98,23 @@ class LampButton(Control):
         word = paragraph(self.lamp.word, self.style_.font(LABEL, bold=True), room)
         return word, paragraph(self.lamp.hint, self.style_.font(SMALL), room)
 
+    @property
+    def _worded(self) -> bool:
+        return not self.alone and bool(self.lamp.word)
+
+    def written(self) -> list[Written]:
+        """Word and hint, beside the disc."""
+        if not self._worded:
+            return []
+        word, hint = self._words(self.width())
+        bars = self._bars_px() if self.lamp.state is LampState.LISTENING else 0
+        x = float(self._text_left())
+        y = (self.height() - word.height - (hint.height if self.lamp.hint else 0) - bars) / 2
+        texts = [Written(word, x, y, "ink")]
+        if self.lamp.hint:
+            texts.append(Written(hint, x, y + word.height, "soft", main=False))
+        return texts
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Rings, disc, icon; word, hint, bars."""
         style = self.style_
@@ -100,19 +129,14 @@ class LampButton(Control):
         if lit:
             self._paint_rings(painter, centre, radius)
         self._paint_disc(painter, centre, radius * (0.78 if self.isDown() else 1), lit)
-        if self.alone or (state is LampState.IDLE and not self.lamp.word):
+        if not self._worded:
             return
-        word, hint = self._words(self.width())
-        bars = self._bars_px() if state is LampState.LISTENING else 0
-        x = float(self._text_left())
-        y = (self.height() - word.height - (hint.height if self.lamp.hint else 0) - bars) / 2
-        word.draw(painter, x, y, style.colour("ink"))
-        y += word.height
-        if self.lamp.hint:
-            hint.draw(painter, x, y, style.colour("soft"))
-            y += hint.height
-        if bars:
-            self._paint_bars(painter, x, y, bars)
+        texts = self.written()
+        for text in texts:
+            text.draw(painter, style)
+        if state is LampState.LISTENING:
+            last = texts[-1]
+            self._paint_bars(painter, last.x, last.y + last.paragraph.height, self._bars_px())
 
     def _paint_rings(self, painter: QPainter, centre: QPointF, radius: float) -> None:
         style = self.style_

@@ -12,7 +12,7 @@ from kiosk.conversation.view import Note
 from ui.icons import icon
 from ui.theme import LABEL, SECOND, SMALL, WORDS_STEPS, Style
 from ui.widgets.block import Block
-from ui.widgets.text import Span, Text
+from ui.widgets.text import Span, Text, Written
 
 _CLOSES = re.compile(r"^[,.!?;:…，。！？；：、)\]”’]")
 _NUMBER_STEPS = (60.0, 48.0, 36.0, 26.0, 26.0)
@@ -48,7 +48,7 @@ class Label(Text):
     """The small word over the sheet's content, with a speech balloon where that is the resident's own."""
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
-        super().__init__(style, mm=SMALL, colour="soft", parent=parent)
+        super().__init__(style, mm=SMALL, colour="soft", main=False, parent=parent)
         self.icon_name = ""
 
     def _indent(self) -> int:
@@ -62,20 +62,22 @@ class Label(Text):
         """Whether no word must be broken."""
         return super().whole(width - self._indent())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Icon and word."""
+    def written(self) -> list[Written]:
+        """The word beside its balloon."""
         if not self.text:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = self.style_.colour(self.colour)
-        paragraph = self.paragraph(self.width() - self._indent())
+            return []
+        indent = self._indent()
+        return [Written(self.paragraph(self.width() - indent), indent, 0, self.colour, self.main)]
+
+    def paint(self, painter: QPainter) -> None:
+        """Balloon and word."""
+        (word,) = self.written()
         if self.icon_name:
             side = self.style_.type_px(SMALL * 1.1)
-            picture = icon(self.icon_name, colour.name(), side)
+            picture = icon(self.icon_name, self.style_.colour(self.colour).name(), side)
             if picture:
-                painter.drawPixmap(0, round((paragraph.line_height - side) / 2), picture)
-        paragraph.draw(painter, self._indent(), 0, colour)
+                painter.drawPixmap(0, round((word.paragraph.line_height - side) / 2), picture)
+        word.draw(painter, self.style_)
 
 
 class Words(Text):
@@ -122,13 +124,11 @@ class NoteLine(Block):
         super().__init__(style, parent)
         self.note = note
         self.text = Text(style, note.text, _NOTE_STEPS[0], colour="soft", tidy=True, parent=self)
-        self.setAccessibleName(note.text)
 
     def show_note(self, note: Note) -> None:
         """Another note in place."""
         self.note = note
         self.text.set_text(note.text)
-        self.setAccessibleName(note.text)
         self.update()
 
     def _indent(self) -> int:

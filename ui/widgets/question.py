@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from ui.accessible import Role
 from ui.theme import QUESTION, SECOND, Style
 from ui.widgets.block import Block
 from ui.widgets.text import Text
@@ -24,13 +25,13 @@ class Question(Block):
         super().__init__(style, parent)
         self._headings = headings
         self._heading = Text(style, mm=QUESTION, bold=True, tidy=True, parent=self)
+        self._heading.role = Role.Heading
         self._hint = Text(style, mm=SECOND, colour="soft", tidy=True, parent=self)
 
     def show_question(self, sentences: tuple[str, ...], hint: str, language: str) -> bool:
         """True if its height may differ."""
         heading = self._heading.set_text("\n".join(sentences[: self._headings]))
         rest = self._hint.set_text(joined((*sentences[self._headings :], hint), language))
-        self.setAccessibleName(self._heading.text)
         return heading or rest
 
     def restyled(self) -> None:

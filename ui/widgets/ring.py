@@ -8,9 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from ui.theme import CORNER, FOCUS, FOCUS_GAP, Style
 from ui.widgets.control import Control
+from ui.widgets.editor import Field
+
+Stop = Control | Field
+"""Where the keys' focus may stand."""
 
 
-def box_in(window: QWidget, control: Control) -> QRect:
+def box_in(window: QWidget, control: Stop) -> QRect:
     """Where a control stands in the window, px."""
     return QRect(control.mapTo(window, QPoint(0, 0)), control.size())
 
@@ -28,7 +32,7 @@ class FocusRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
-    def show_around(self, control: Control | None) -> None:
+    def show_around(self, control: Stop | None) -> None:
         """Stand around a control; None: nowhere."""
         if control is None:
             self.hide()

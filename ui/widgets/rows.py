@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.conversation.view import Row
+from ui.accessible import Role
 from ui.theme import LABEL, SMALL, SMALL_GAP, TARGET, TARGET_GAP, Style
 from ui.widgets.block import Block
 from ui.widgets.control import CHOICE, ROW, Control
@@ -26,12 +28,27 @@ class RowLine(Block):
     def __init__(self, style: Style, row: Row, parent: QWidget) -> None:
         super().__init__(style, parent)
         self.row = row
-        self._label = Text(style, row.label, SMALL, colour="soft", parent=self)
+        self._label = Text(style, row.label, SMALL, colour="soft", main=False, parent=self)
         self._value = Text(style, row.value, _VALUE_STEPS[0], parent=self)
         self.controls = [Control(style, act, ROW if row.value else CHOICE, self) for act in row.acts]
         for control in self.controls:
             control.clicked.connect(lambda _=False, c=control: self.pressed.emit(c.code))
         self.label_width = 0
+        self._tell_row()
+
+    def _tell_row(self) -> None:
+        row = self.row
+        self.setAccessibleName(row.name or row.label)
+        for control in self.controls:
+            control.one_of_several = sum(act.chosen is not None for act in row.acts) > 1
+
+    def told_role(self) -> Role | None:
+        """A line of the read-back, or a group of choices."""
+        return Role.ListItem if self.row.value else Role.Grouping
+
+    def told_parts(self) -> Sequence[QObject]:
+        """Label and value are its name."""
+        return self.controls
 
     def set_row(self, row: Row) -> bool:
         """Show another row of the same build in place; True if its height may differ."""
@@ -40,6 +57,7 @@ class RowLine(Block):
         changed = self._value.set_text(row.value) or changed
         for control, act in zip(self.controls, row.acts, strict=True):
             changed = control.set_act(act) or changed
+        self._tell_row()
         return changed
 
     def set_step(self, step: int) -> None:
@@ -146,6 +164,10 @@ class Rows(Block):
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(style, parent)
         self.lines: list[RowLine] = []
+
+    def told_role(self) -> Role | None:
+        """A list, where it reads back."""
+        return Role.List if any(line.row.value for line in self.lines) else None
 
     def show_rows(self, rows: tuple[Row, ...]) -> bool:
         """Take the rows; in place where they are built alike. True if the height may differ."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -84,6 +85,10 @@ class Sheet(Block):
             self.rows.show_rows(view.rows),
             self.notes.show_notes(view.notes),
         )
+
+    def told_parts(self) -> Sequence[QObject]:
+        """What stands on it, then the ways to see more. The lamp is the screen's."""
+        return *self._pieces, self._up, self._down
 
     def show_tools(self, tools: dict[str, Act]) -> None:
         """Words for the scroll buttons."""

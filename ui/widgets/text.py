@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -20,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from ui.accessible import Role
 from ui.theme import LINE_HEIGHT, Style
 from ui.widgets.block import Block
 
@@ -105,6 +107,19 @@ class Paragraph:
         if self._layout.textOption().alignment() & Qt.AlignmentFlag.AlignHCenter:
             self._shift = (self.width - wide) / 2
 
+    @property
+    def font(self) -> QFont:
+        """What it is set in."""
+        return self._layout.font()
+
+    @property
+    def covers(self) -> QRectF:
+        """What its lines cover, px from the paragraph's corner."""
+        covered = QRectF()
+        for n in range(self.lines):
+            covered |= self._layout.lineAt(n).naturalTextRect()
+        return covered.translated(self._shift, 0)
+
     def draw(
         self, painter: QPainter, x: float, y: float, colour: QColor, dotted: Sequence[Span] = ()
     ) -> None:
@@ -157,6 +172,29 @@ class Paragraph:
         return found
 
 
+@dataclass(frozen=True)
+class Written:
+    """A text where a widget paints it: its corner, px in the widget, and its colour's name.
+
+    ``main`` is what the screen is about and what one can do; the rest only adds to it.
+    """
+
+    paragraph: Paragraph
+    x: float
+    y: float
+    colour: str
+    main: bool = True
+
+    def draw(self, painter: QPainter, style: Style, dotted: Sequence[Span] = ()) -> None:
+        """Paint it."""
+        self.paragraph.draw(painter, self.x, self.y, style.colour(self.colour), dotted)
+
+    @property
+    def box(self) -> QRectF:
+        """What its lines cover, px in the widget."""
+        return self.paragraph.covers.translated(self.x, self.y)
+
+
 @lru_cache(maxsize=1024)
 def paragraph(
     text: str, font: QFont, width: float, *, centred: bool = False, tidy: bool = False
@@ -183,11 +221,14 @@ class Text(Block):
         colour: str = "ink",
         centred: bool = False,
         tidy: bool = False,
+        main: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(style, parent)
+        self.main = main
         self.mm, self.bold, self.colour = mm, bold, colour
         self.centred, self.tidy = centred, tidy
+        self.role = Role.StaticText
         self.dotted: tuple[Span, ...] = ()
         self.text = ""
         self._paragraph: Paragraph | None = None
@@ -203,6 +244,10 @@ class Text(Block):
         self.setAccessibleName(text)
         self.update()
         return True
+
+    def told_role(self) -> Role | None:
+        """Its role, where there is a text."""
+        return self.role if self.text else None
 
     def set_type(self, mm: float) -> None:
         """Another size of the scale."""
@@ -250,9 +295,14 @@ class Text(Block):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint(painter)
 
+    def written(self) -> list[Written]:
+        """The text."""
+        return [Written(self.paragraph(self.width()), 0, 0, self.colour, self.main)] if self.text else []
+
     def paint(self, painter: QPainter) -> None:
         """The text itself; what a subclass paints beside it comes before or after."""
-        paragraph = self.paragraph(self.width())
+        (text,) = self.written()
+        paragraph = text.paragraph
         span = find_sentence(paragraph.text, self._marked)
         if span is not None:
             colours = self.style_.colours
@@ -264,4 +314,4 @@ class Text(Block):
                 self.style_.colour("lamp"),
                 behind=colours.mark_behind,
             )
-        paragraph.draw(painter, 0, 0, self.style_.colour(self.colour), self.dotted)
+        text.draw(painter, self.style_, self.dotted)
