@@ -250,7 +250,7 @@ class Control(Part, QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Box, icon, label, hint."""
-        style, dress = self.style_, self.dress
+        style = self.style_
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

@@ -12,7 +12,7 @@ from kiosk.conversation.view import Act
 from ui.theme import CORNER, LEAST_STEP, LINE, SMALL, WORDS_STEPS, Style
 from ui.widgets.block import Block
 from ui.widgets.host import TouchHost
-from ui.widgets.text import Paragraph
+from ui.widgets.text import Paragraph, Written, paragraph
 
 LONGEST = 600
 """Characters; as many as 90 seconds of quick speech hold."""
@@ -154,21 +154,33 @@ class Editor(Block):
         box = QRectF(self._pad, top, width, self.height() - top - self._pad / 2)
         least = WORDS_STEPS[LEAST_STEP]
         for mm in (20.0, 16.0, least, least / self.style_.factor):
-            paragraph = Paragraph(self._shown, self.style_.font(mm), width)
-            if paragraph.height <= box.height():
+            text = Paragraph(self._shown, self.style_.font(mm), width)
+            if text.height <= box.height():
                 break
-        return paragraph, box
+        return text, box
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Put the caret there."""
         host = self.window()
         if isinstance(host, TouchHost):
             host.touch_begins()
-        paragraph, box = self._lay()
+        text, box = self._lay()
         spot = event.position()
-        place = paragraph.position_at(spot.x() - box.x(), spot.y() - box.y() + self._scroll)
+        place = text.position_at(spot.x() - box.x(), spot.y() - box.y() + self._scroll)
         if not self.composing:
             self.field.setCursorPosition(max(0, min(place, len(self.text))))
+
+    def _label_written(self) -> list[Written]:
+        if not self.label:
+            return []
+        label = paragraph(self.label, self.style_.font(SMALL), self.width() - 2 * self._pad)
+        return [Written(label, self._pad, self._pad, "soft", main=False)]
+
+    def written(self) -> list[Written]:
+        """Label and text; of a text too long for the sheet the lines around the caret show."""
+        text, box = self._lay()
+        texts = [Written(text, box.x(), box.y() - self._scroll, "ink")] if self._shown else []
+        return [*self._label_written(), *texts]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paper, label, text, caret."""
@@ -180,13 +192,12 @@ class Editor(Block):
         painter.setBrush(style.colour("sheet"))
         corner = CORNER * style.per_mm
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), corner, corner)
-        if self.label:
-            label = Paragraph(self.label, style.font(SMALL), self.width() - 2 * self._pad)
-            label.draw(painter, self._pad, self._pad, style.colour("soft"))
-        paragraph, box = self._lay()
-        caret = paragraph.caret(self._caret + len(self.composing))
+        for label in self._label_written():
+            label.draw(painter, style)
+        text, box = self._lay()
+        caret = text.caret(self._caret + len(self.composing))
         # The caret is kept in sight where the text is longer than the sheet.
-        line_height = paragraph.line_height
+        line_height = text.line_height
         lines = max(1, int(box.height() // line_height))
         self._scroll = max(0, round(caret.bottom() / line_height) - lines) * line_height
         painter.setClipRect(box.adjusted(0, 0, 0, lines * line_height - box.height()))
@@ -198,11 +209,11 @@ class Editor(Block):
         if span[0] < span[1]:
             painter.save()
             behind = style.colours.mark_behind
-            paragraph.draw_mark(painter, box.x(), y, span, style.colour("lamp"), behind=behind)
+            text.draw_mark(painter, box.x(), y, span, style.colour("lamp"), behind=behind)
             painter.restore()
-        paragraph.draw(painter, box.x(), y, style.colour("ink"))
+        text.draw(painter, box.x(), y, style.colour("ink"))
         wide = max(2.0, style.per_mm)
-        inset = paragraph.line_height * 0.12
+        inset = text.line_height * 0.12
         painter.fillRect(
             QRectF(box.x() + caret.x() - wide / 2, y + caret.y() + inset, wide, caret.height() - 2 * inset),
             style.colour("act"),
