@@ -58,6 +58,16 @@ class PaintedText(Part, QWidget):
         return Role.StaticText if self.accessibleName() else None
 
 
+def parts_in_order(holder: Part) -> list[QWidget]:
+    """All that a screen reader finds below ``holder``, in reading order, which is also that of Tab."""
+    found: list[QWidget] = []
+    for part in _told(holder):
+        found.append(part)
+        if isinstance(part, Part):
+            found += parts_in_order(part)
+    return found
+
+
 @dataclass(frozen=True)
 class Node:
     """A part as a screen reader finds it. ``box`` is px in the window, ``depth`` 0 is the window."""

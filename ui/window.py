@@ -18,16 +18,19 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.conversation.view import View
 from ui import fonts
-from ui.keys import Direction, StrikeGuard, neighbour, reading_order
+from ui.accessible import parts_in_order
+from ui.announcements import Announcer
+from ui.keys import Direction, StrikeGuard, neighbour
 from ui.screens import OVERLAYS, screen_for
 from ui.screens.base import Screen
 from ui.screens.edit import Edit
 from ui.theme import Style, pixels_per_mm
 from ui.widgets.control import Control
+from ui.widgets.editor import Field
 from ui.widgets.fade import Fade
 from ui.widgets.host import TouchHost
 from ui.widgets.keyboard import Candidates
-from ui.widgets.ring import FocusRing, box_in
+from ui.widgets.ring import FocusRing, Stop, box_in
 from ui.widgets.text import forget_lines
 
 _WARM_EVERY_MS = 40
@@ -81,6 +84,7 @@ class Window(TouchHost):
         self.strikes = StrikeGuard()
         self._ring = FocusRing(self)
         self._fade = Fade(self)
+        self._announcer = Announcer(self)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -101,7 +105,9 @@ class Window(TouchHost):
         screen = self._screen
         if screen is not None and self._same_build(screen.view, view) and style == self._style:
             kept = self._focused_code()
+            old = screen.view
             screen.show_view(view)
+            self._announcer.shown(old, view)
             if kept and kept != self._focused_code():  # acts came or went: the keys stay where they were
                 self._focus(next((c for c in screen.controls() if c.code == kept), None) or self._first())
             self._follow_focus()
@@ -174,6 +180,8 @@ class Window(TouchHost):
         self._ring.raise_()
         self._fade.raise_()
         self._focus(next((c for c in new.controls() if c.code == kept_code), None) or self._first())
+        self._announcer.shown(old.view if old is not None else None, view)
+        self.setWindowTitle(view.name)
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -221,6 +229,13 @@ class Window(TouchHost):
         self._ring.show_around(None)
         self.touched.emit()
         return not code or self.strikes.allows(code)
+
+    def focus_moves(self, control: QWidget) -> None:
+        """See TouchHost: as if the keys had come there."""
+        if isinstance(control, Stop):
+            self._by = "keys"
+            self.touched.emit()
+            self._step_to(control)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A touch beside every control."""
@@ -286,15 +301,20 @@ class Window(TouchHost):
 
     # -- focus -------------------------------------------------------------------------------------------
 
-    def _controls(self) -> list[Control]:
-        return self._screen.controls() if self._screen is not None else []
+    def stops(self) -> list[Stop]:
+        """Where the keys' focus may stand, in reading order."""
+        if self._screen is None:
+            return []
+        controls = self._screen.controls()
+        parts = parts_in_order(self._screen)
+        return [part for part in parts if isinstance(part, Field) or part in controls]
 
     def _first(self) -> Control | None:
-        return next(iter(self._controls()), None)
+        return next(iter(self._screen.controls()), None) if self._screen is not None else None
 
-    def _focused(self) -> Control | None:
+    def _focused(self) -> Stop | None:
         widget = self.focusWidget()
-        return widget if isinstance(widget, Control) and widget in self._controls() else None
+        return widget if isinstance(widget, Stop) and widget in self.stops() else None
 
     def _focused_code(self) -> str:
         control = self._focused()
@@ -305,32 +325,31 @@ class Window(TouchHost):
         if here is None or not self._ring.isVisible():
             self._step_to(here or self._first())
             return
-        others = [c for c in self._controls() if c is not here]
+        others = [c for c in self.stops() if c is not here]
         n = neighbour(box_in(self, here), [box_in(self, c) for c in others], direction)
         if n is not None:
             self._step_to(others[n])
 
     def _next(self, by: int) -> None:
-        controls = self._controls()
-        if not controls:
+        order = self.stops()
+        if not order:
             return
-        order = [controls[n] for n in reading_order([box_in(self, c) for c in controls])]
         here = self._focused()
         if here is None or not self._ring.isVisible():
             self._step_to(here or self._first())
         else:
             self._step_to(order[(order.index(here) + by) % len(order)])
 
-    def _step_to(self, control: Control | None) -> None:
+    def _step_to(self, control: Stop | None) -> None:
         if control is None or self._screen is None:
             return
         self._screen.reveal(control)
         self._focus(control)
         self._ring.show_around(control)
-        words = " ".join(w for w in (control.act.label, control.act.hint) if w)
+        words = " ".join(w for w in (control.act.name or control.act.label, control.act.hint) if w)
         self.focused.emit(control.code, words)
 
-    def _focus(self, control: Control | None) -> None:
+    def _focus(self, control: Stop | None) -> None:
         if control is not None:
             control.setFocus(Qt.FocusReason.OtherFocusReason)
         else:

@@ -7,9 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.conversation.view import View
 from tests.ui.conftest import ACROSS, UPRIGHT, FakeClock, Shown
-from tests.ui.looking import box, control, screen_of
+from tests.ui.looking import box, control
 from ui.gallery_views import MORE, SCREENS, sample
 from ui.widgets.control import Control
+from ui.widgets.ring import Stop
 from ui.window import Window
 
 LEFT = Qt.MouseButton.LeftButton
@@ -110,12 +111,12 @@ def test_a_second_strike_does_not_hit_what_the_next_screen_put_there(shown: Show
 @pytest.mark.parametrize("screen", [*SCREENS, *MORE])
 def test_five_keys_reach_every_control(shown: Shown, screen: str, glass: tuple[int, int]) -> None:
     window = shown(sample(screen, "en"), glass)
-    wanted = set(screen_of(window).controls())
+    wanted = set(window.stops())
     if not wanted:
         return
     QTest.keyClick(window, ARROWS[0])
     first = window.focusWidget()
-    assert isinstance(first, Control)
+    assert isinstance(first, Stop)
     reached, waiting = {first}, [first]
     while waiting:
         here = waiting.pop()
@@ -123,7 +124,7 @@ def test_five_keys_reach_every_control(shown: Shown, screen: str, glass: tuple[i
             window._step_to(here)
             QTest.keyClick(window, arrow)
             there = window.focusWidget()
-            assert isinstance(there, Control)
+            assert isinstance(there, Stop)
             if there not in reached:
                 reached.add(there)
                 waiting.append(there)
@@ -134,7 +135,7 @@ def test_five_keys_reach_every_control(shown: Shown, screen: str, glass: tuple[i
 def test_one_switch_goes_through_every_control_and_comes_round(shown: Shown, screen: str) -> None:
     window = shown(sample(screen, "en"))
     heard = Heard(window)
-    wanted = screen_of(window).controls()
+    wanted = window.stops()
     for _ in range(len(wanted) + 1):
         QTest.keyClick(window, Qt.Key.Key_Tab)
     assert len(heard.names) == len(wanted) + 1

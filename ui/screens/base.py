@@ -148,7 +148,7 @@ class Screen(Part, QWidget):
             found = [c for c in found if c is not self.lamp]
         return sorted(found, key=lambda c: (not c.act.main, c.parent() is not self.acts))
 
-    def reveal(self, control: Control) -> None:
+    def reveal(self, control: QWidget) -> None:
         """Bring a control into sight."""
         if isinstance(self.paper, Sheet):
             self.paper.reveal(control)
