@@ -97,6 +97,8 @@ class Privacy(Struct, frozen=True):
 
     read_aloud: Literal["ask", "always"] = "ask"
     """Whether a resident's own words are read through the loudspeaker without asking."""
+    listen_at_rest: bool = True
+    """Whether the welcome screen waits for a greeting, so that somebody who cannot see can begin."""
     contact_days: Annotated[int, Meta(ge=0, le=3650)] = 90
     """Days that name and phone are kept after a ticket is closed."""
     keep_audio: bool = False

@@ -6,10 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from kiosk.conversation import screenplay
+from kiosk.conversation.line import Line
 from kiosk.conversation.move import Move
-from kiosk.conversation.session import Comfort, Session, Theme
+from kiosk.conversation.session import Comfort, Scan, Session, Theme
 from kiosk.conversation.view import Act, Row, View
 from kiosk.packs import Pack
+
+SCANS = tuple(f"scan-{scan.value}" for scan in Scan)
 
 
 def change(move: Move, code: str) -> None:
@@ -24,19 +27,34 @@ def change(move: Move, code: str) -> None:
     move.say("comfort.example")
 
 
+def change_by_voice(move: Move, code: str) -> None:
+    """Change what was asked for in passing; the screen said again is the sample."""
+    if code.startswith("language-"):
+        move.set(language=code.removeprefix("language-"))
+        move.enter(Line("language.changed"))
+        return
+    move.set(comfort=changed(move.session.comfort, code))
+    move.enter(Line("comfort.changed"))
+
+
 def changed(comfort: Comfort, code: str) -> Comfort:
     """The comfort settings after the button ``code``."""
     name, _, value = code.partition("-")
     match name:
         case "size":
             return replace(comfort, size=int(value))
+        case "bigger" | "smaller":
+            size = comfort.size + (1 if name == "bigger" else -1)
+            return replace(comfort, size=min(max(size, 0), screenplay.SIZES - 1))
         case "theme":
             return replace(comfort, theme=Theme(value))
+        case "scan":
+            return replace(comfort, scan=Scan(value))
         case "slower" | "faster":
             return replace(comfort, rate=_step(screenplay.RATES, comfort.rate, 1 if name == "faster" else -1))
         case "normal":
             return replace(comfort, rate=100)
-        case "softer" | "louder":
+        case "softer" | "quieter" | "louder":
             steps = screenplay.VOLUMES_DB
             volume = _step(steps, comfort.volume_db, 1 if name == "louder" else -1)
             return replace(comfort, volume_db=volume, quiet=False)
@@ -69,11 +87,15 @@ def panel(base: View, session: Session, packs: Mapping[str, Pack], say: Callable
         Act("louder", say("comfort.louder"), icon="plus"),
         Act("quiet", say("comfort.quiet"), chosen=comfort.quiet),
     )
+    scans = tuple(
+        Act(f"scan-{s.value}", say(f"comfort.scan_{s.value}"), chosen=s is comfort.scan) for s in Scan
+    )
     languages = tuple(
         Act(f"language-{tag}", packs[tag].name, chosen=tag == session.language, language=tag)
         for tag in session.languages
     )
     rows = {"size": sizes, "theme": themes, "rate": pace, "volume": volume, "language": languages}
+    rows["scan"] = scans
     return replace(
         base,
         question=(say("comfort.title"),),

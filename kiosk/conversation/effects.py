@@ -5,35 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.conversation.line import Line as Line
 from kiosk.conversation.session import Draft
 
 
 class Listening(StrEnum):
-    """What is listened for: free speech, or one of the words the screen offers."""
+    """What is listened for: free speech, a word the screen offers, digits; at rest a greeting, no more."""
 
     FREE = "free"
     CHOICE = "choice"
     DIGITS = "digits"
-
-
-@dataclass(frozen=True)
-class Line:
-    """A sentence to say: a prompt's key, a ``text`` of its own, or a prompt whose placeholder is ``text``.
-
-    A ``private`` line holds what is the resident's: synthesized live, never kept on disk.
-    """
-
-    key: str = ""
-    text: str = ""
-    private: bool = False
+    AT_REST = "at-rest"
 
 
 @dataclass(frozen=True)
 class Say:
-    """Say these lines, then report ``Spoken(saying)``."""
+    """Say these lines, report ``Sounding`` as each begins, then ``Spoken(saying)``.
+
+    ``language`` is another one than the resident's, for the name of a language; ``slowly`` to write along.
+    """
 
     saying: int
     lines: tuple[Line, ...]
+    language: str = ""
+    slowly: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,6 +84,13 @@ class Compare:
 
 
 @dataclass(frozen=True)
+class Understand:
+    """Take what was written in the relay as the resident's request: report it as typed."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class StartTimer:
     """Report ``TimedOut(timer)`` after ``seconds``, unless started again or stopped."""
 
@@ -125,6 +127,7 @@ Effect = (
     | Show
     | Save
     | Compare
+    | Understand
     | StartTimer
     | StopTimer
     | CallVolunteer

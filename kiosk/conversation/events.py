@@ -17,6 +17,27 @@ class Pressed:
 
 
 @dataclass(frozen=True)
+class Focused:
+    """The keys or a switch came to a control: its ``words``, in another ``language`` where it has its own.
+
+    ``chosen``: it is what is in force. ``arrived``: a new screen stands there and this control is first.
+    """
+
+    code: str
+    words: str
+    language: str = ""
+    chosen: bool = False
+    arrived: bool = False
+
+
+@dataclass(frozen=True)
+class Typing:
+    """What stands in the editor so far: kept so that it can be read out when asked for."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Heard:
     """The resident's own words, spoken (``by="voice"``) or typed (``by="touch"``), with what they mean.
 
@@ -30,6 +51,13 @@ class Heard:
     by: str = "voice"
     answer: str = ""
     answer_source: str = ""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A line for the text relay, written or said by whoever's turn it is."""
+
+    text: str
 
 
 @dataclass(frozen=True)
@@ -54,6 +82,14 @@ class HeardNothing:
 @dataclass(frozen=True)
 class ListeningStarted:
     """The microphone is open and kept: from now on a word is heard."""
+
+
+@dataclass(frozen=True)
+class Sounding:
+    """The ``index``-th line of the utterance ``saying`` begins to sound."""
+
+    saying: int
+    index: int
 
 
 @dataclass(frozen=True)
@@ -108,11 +144,15 @@ class VoiceChanged:
 
 Event = (
     Pressed
+    | Focused
+    | Typing
     | Heard
+    | Written
     | Dialled
     | Partial
     | HeardNothing
     | ListeningStarted
+    | Sounding
     | Spoken
     | TimedOut
     | Saved

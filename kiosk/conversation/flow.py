@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from kiosk.conversation import replies
+from kiosk.conversation import relay, replies, voicing
 from kiosk.conversation.effects import Effect
 from kiosk.conversation.events import (
     Dialled,
     EarsChanged,
     Event,
+    Focused,
     Heard,
     HeardNothing,
     ListeningStarted,
@@ -16,9 +17,12 @@ from kiosk.conversation.events import (
     SameFound,
     Saved,
     SaveFailed,
+    Sounding,
     Spoken,
     TimedOut,
+    Typing,
     VoiceChanged,
+    Written,
 )
 from kiosk.conversation.move import Move
 from kiosk.conversation.session import Ears, Session, Step
@@ -30,22 +34,30 @@ def advance(session: Session, event: Event) -> tuple[Session, tuple[Effect, ...]
     match event:
         case Pressed():
             replies.pressed(move, event)
+        case Focused():
+            voicing.focused(move, event)
+        case Typing(text):
+            if session.step is Step.EDIT:
+                move.set(typed=text)
         case Heard():
             replies.heard(move, event)
+        case Written():
+            relay.written(move, event)
         case Dialled(digits):
             replies.dialled(move, digits)
         case Partial(words):
-            if move.session.listening:
+            if session.listening and session.step is not Step.WELCOME:
                 move.set(caption=words)
         case HeardNothing():
             replies.heard_nothing(move)
         case ListeningStarted():
             if move.session.listening:
                 move.set(open=True)
+        case Sounding():
+            voicing.sounding(move, event)
         case Spoken(saying):
             if session.speaking and saying == session.saying:
-                move.set(speaking=False)
-                move.listen()
+                voicing.said_all(move)
         case TimedOut(timer):
             replies.timed_out(move, timer)
         case Saved(number):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from kiosk.conversation import screenplay
+from kiosk.conversation import screenplay, spoken
 from kiosk.conversation.effects import Listening
-from kiosk.conversation.events import Dialled, Event, Heard, HeardNothing, Pressed
-from kiosk.conversation.session import Session, Step, Word
+from kiosk.conversation.events import Dialled, Event, Heard, HeardNothing, Pressed, Written
+from kiosk.conversation.session import Overlay, Session, Step, Word
 from kiosk.conversation.wording import category_name
 from kiosk.packs import Pack
 from kiosk.understanding import understand
-from kiosk.understanding.answers import answer
+from kiosk.understanding.answers import answer, exactly
 from kiosk.understanding.digits import digits
 from kiosk.understanding.known import known_answer
 
@@ -21,6 +21,16 @@ _COMMAND_CHARACTERS = 6
 _COMMAND_WORDS = 3
 # Asking for a person is a command in free speech only by itself; the others too, but for yes and no.
 _NOT_IN_FREE_SPEECH = ("yes", "no", "finish", "talk", "type", "touch", "read", "send", "change", "again")
+
+
+def greeting(text: str, session: Session, packs: Mapping[str, Pack]) -> str:
+    """The language somebody greets the kiosk in, or asks for by name; "" where it was neither."""
+    languages = tuple(f"language-{tag}" for tag in session.languages)
+    for tag in session.languages:
+        code = exactly(text, packs[tag], ("hello", *languages))
+        if code:
+            return tag if code == "hello" else code.removeprefix("language-")
+    return ""
 
 
 def labels(session: Session, pack: Pack) -> dict[str, str]:
@@ -37,6 +47,8 @@ def interpret(
     """The event of a finished listening turn on the session's screen; ``today`` dates published answers."""
     listening = screenplay.listening(session)
     codes = (*screenplay.offered(session), *screenplay.ANYWHERE)
+    if session.overlay is Overlay.RELAY and text.strip():
+        return Written(text)
     if not text.strip() or listening is None:
         return HeardNothing()
     if listening is Listening.FREE:
@@ -44,7 +56,8 @@ def interpret(
     dialled = digits(text, pack) if listening is Listening.DIGITS else ""
     if len(dialled) > 1:
         return Dialled(dialled)
-    code = answer(text, pack, _spoken(codes), labels(session, pack))
+    code = exactly(text, pack, spoken.anywhere(session))
+    code = code or answer(text, pack, _spoken(codes), labels(session, pack))
     return Pressed(code, by="voice") if code else HeardNothing()
 
 
@@ -57,11 +70,12 @@ def _free(
     codes: Sequence[str],
     today: date,
 ) -> Event:
-    if _short(text):
+    code = exactly(text, pack, spoken.anywhere(session))
+    if not code and _short(text):
         free = [c for c in _spoken(codes) if c not in _NOT_IN_FREE_SPEECH]
         code = answer(text, pack, free, labels(session, pack))
-        if code:
-            return Pressed(code, by="voice")
+    if code:
+        return Pressed(code, by="voice")
     return _heard(text, session, pack, today, words=tuple(words), engine=engine)
 
 
@@ -93,5 +107,7 @@ def _short(text: str) -> bool:
 
 
 def typed(text: str, session: Session, pack: Pack, today: date) -> Event:
-    """What was typed, as an event: the same as the resident's own words spoken."""
+    """What was typed, as an event: the same as the resident's own words spoken, or a line of the relay."""
+    if session.overlay is Overlay.RELAY:
+        return Written(text)
     return _heard(text, session, pack, today, by="touch")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from kiosk.conversation import screenplay
+from kiosk.conversation import screenplay, spoken
 from kiosk.conversation.effects import (
     CallVolunteer,
     Effect,
@@ -13,6 +14,7 @@ from kiosk.conversation.effects import (
     Hush,
     Line,
     Listen,
+    Listening,
     Prepare,
     ResetComfort,
     Save,
@@ -22,9 +24,13 @@ from kiosk.conversation.effects import (
     StopListening,
     StopTimer,
 )
+from kiosk.conversation.line import Speech
 from kiosk.conversation.session import Draft, Ears, Overlay, Session, Step
 
-_STAYS_OPEN = (Overlay.HIDDEN,)  # only the resident closes them, whatever is laid on top meanwhile
+_STAYS_OPEN = (
+    Overlay.HIDDEN,
+    Overlay.RELAY,
+)  # only the resident closes them, whatever is laid on top meanwhile
 
 
 class Move:
@@ -52,7 +58,7 @@ class Move:
         if step is not self.session.step and step is not Step.DONE:
             self.set(turns=self.session.turns + 1)
         self.set(step=step, overlay=Overlay.NONE, beneath=(), trail=trail)
-        self.set(misses=0, page=0, error="", caption=())
+        self.set(misses=0, page=0, error="", caption=(), typed="")
         if step is Step.CONTACT:
             self.set(dialled=self.session.draft.phone)
         self.enter()
@@ -70,11 +76,14 @@ class Move:
         self.set(overlay=overlay, beneath=tuple(below), misses=0)
         self.enter()
 
-    def enter(self) -> None:
-        """Say the lines of the screen that is now in front, then listen."""
+    def enter(self, *before: Line) -> None:
+        """Say the lines of the screen that is now in front, after those ``before``, then listen."""
         self.stop_listening()
-        self.set(told=())
-        lines = screenplay.lines(self.session)
+        lines = (*before, *screenplay.lines(self.session))
+        hint = tuple(
+            line.key for line in lines if line.key.endswith(spoken.HINTS) or line.key.startswith("say.")
+        )
+        self.set(told=(*(line.key for line in before), *hint) if before else (), focused=False)
         on_step = self.session.overlay is Overlay.NONE
         if on_step and self.session.step in (Step.CHECK, Step.READBACK):
             ahead = screenplay.readout(self.session)
@@ -83,32 +92,45 @@ class Move:
             self.effects.append(Prepare(ahead))
         if on_step and self.session.step is Step.SPEAK:
             self.set(notice_given=True)
-        self._say(lines)
+        self.say_lines(lines)
 
     def read(self) -> None:
-        """Read the resident's own words aloud: they asked for it on this screen (EN 301 549 5.1.3.8-9)."""
+        """Read the resident's own words aloud: they asked for it on this screen (EN 301 549 5.1.3.8-9).
+
+        The ticket's number is read slowly, to be written along.
+        """
         self.stop_listening()
-        self._say(screenplay.readout(self.session))
+        self.say_lines(screenplay.readout(self.session), slowly=self.session.step is Step.DONE)
 
     def say(self, *keys: str) -> None:
         """Say prompts by key, which the screen shows from then on, and listen as the screen does."""
         self.stop_listening()
         self.set(told=keys)
-        self._say(tuple(Line(key) for key in keys))
+        self.say_lines(tuple(Line(key) for key in keys))
 
-    def _say(self, lines: tuple[Line, ...]) -> None:
+    def say_lines(self, lines: Sequence[Line], *, language: str = "", slowly: bool = False) -> None:
+        """Say ``lines``, in another ``language`` than the resident's where one is given, then listen."""
         self.hush()
+        lines = tuple(lines)
+        self.set(speech=Speech(lines, language=language))
         if not lines or not self.session.voice or self.session.comfort.quiet:
             self.listen()
             return
         self.set(saying=self.session.saying + 1, speaking=True)
-        self.effects.append(Say(self.session.saying, lines))
+        self.effects.append(Say(self.session.saying, lines, language, slowly))
 
     def hush(self) -> None:
-        """Stop the voice if it sounds."""
+        """Stop the voice if it sounds, and keep what it had left to say."""
         if self.session.speaking:
-            self.set(speaking=False)
+            speech = self.session.speech
+            left = (*speech.lines[speech.at :], *speech.then)
+            self.set(speaking=False, speech=replace(speech, left=left, then=()))
             self.effects.append(Hush())
+
+    def go_on(self) -> None:
+        """Say what was left when the voice was silenced, from the sentence that was cut off."""
+        self.stop_listening()
+        self.say_lines(self.session.speech.left, language=self.session.speech.language)
 
     def still_here(self) -> None:
         """Somebody is there: what is asked after an idle while begins to count anew."""
@@ -123,10 +145,13 @@ class Move:
         how = screenplay.listening(self.session)
         if how is None or self.session.ears is not Ears.READY or self.session.listening:
             return
-        if not self.session.notice_given or not self.waits_for_voice():
+        # The relay says itself, on entering, what is kept.
+        told = self.session.notice_given or self.session.overlay is Overlay.RELAY
+        if not (told or how is Listening.AT_REST) or not self.waits_for_voice():
             return
         self.set(turn=self.session.turn + 1, listening=True, open=False, caption=())
-        codes = (*screenplay.offered(self.session), *screenplay.ANYWHERE)
+        # What is rarely said comes first: a recognizer that is told all of it forgets the first first.
+        codes = (*spoken.anywhere(self.session), *screenplay.offered(self.session), *screenplay.ANYWHERE)
         self.effects.append(Listen(self.session.turn, how, tuple(dict.fromkeys(codes))))
 
     def stop_listening(self) -> None:
@@ -159,6 +184,7 @@ class Move:
         self.stop_listening()
         self.session = session
         self.effects.append(ResetComfort())
+        self.listen()
 
     def another_matter(self) -> None:
         """Begin a second request of the same resident: comfort and language stay."""
@@ -178,7 +204,9 @@ class Move:
         if now == self.before and not self.effects and not self._awake:
             return
         quiet = not now.speaking and not now.listening
-        if now.overlay is Overlay.STILL_THERE:
+        if now.step is Step.WELCOME and now.overlay is not Overlay.STILL_THERE:
+            self._mind_the_welcome()
+        elif now.overlay is Overlay.STILL_THERE:
             if not now.speaking and (self.before.speaking or self.before.overlay is not now.overlay):
                 self.effects.append(StartTimer("warning", patience.warning_s))
             self.effects.append(StopTimer("idle"))
@@ -187,6 +215,14 @@ class Move:
             self.effects += [StopTimer("warning"), StartTimer("idle", seconds)]
         elif self.before.overlay is Overlay.STILL_THERE or quiet != self._was_quiet():
             self.effects += [StopTimer("warning"), StopTimer("idle")]
+
+    def _mind_the_welcome(self) -> None:
+        """What somebody opened or set there and left is put back for the next."""
+        now, before = self.session, self.before
+        if before.step is not Step.WELCOME or (now.untouched and not before.untouched):
+            self.effects += [StopTimer("warning"), StopTimer("idle")]
+        elif not now.untouched and not now.speaking and (self._awake or now.at_hand != before.at_hand):
+            self.effects.append(StartTimer("idle", now.patience.idle_s))
 
     def _was_quiet(self) -> bool:
         return not self.before.speaking and not self.before.listening
@@ -202,6 +238,7 @@ def fresh(session: Session) -> Session:
         places=session.places,
         patience=session.patience,
         read_always=session.read_always,
+        listen_at_rest=session.listen_at_rest,
         ears=session.ears,
         voice=session.voice,
         saying=session.saying,

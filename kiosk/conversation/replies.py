@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.conversation import comfort, screenplay
-from kiosk.conversation.effects import Compare
+from kiosk.conversation import comfort, relay, screenplay, voicing
+from kiosk.conversation.effects import Compare, Listening
 from kiosk.conversation.events import Heard, Pressed
+from kiosk.conversation.line import Line
 from kiosk.conversation.move import Move, fresh
 from kiosk.conversation.session import Correction, Draft, Overlay, Session, Step, Word
 from kiosk.understanding.understood import Urgency
@@ -22,14 +23,12 @@ def pressed(move: Move, event: Pressed) -> None:
     if session.step is Step.SAVING:
         return
     if code == "touched":
-        # Any touch or key silences the voice, whatever it hits, and shows that somebody is there.
-        if session.speaking:
-            move.hush()
-            move.listen()
-        move.still_here()
+        voicing.touched(move, event.by)
         return
-    if code == "lamp":
-        code = "hush" if session.speaking else "talk"
+    if code in ("lamp", "pause"):
+        if voicing.pause(move) or code == "pause":
+            return
+        code = "talk"
     if code == "hush":
         if session.speaking:
             move.hush()
@@ -37,6 +36,8 @@ def pressed(move: Move, event: Pressed) -> None:
         return
     if code == "talk":
         _talk(move)
+        return
+    if voicing.said_anywhere(move, event):
         return
     if code in screenplay.ANYWHERE:
         _anywhere(move, code)
@@ -52,7 +53,7 @@ def _talk(move: Move) -> None:
     """The resident wants to speak (again): ask from the beginning, patiently."""
     move.set(misses=0)
     move.hush()
-    if not move.session.notice_given and screenplay.listening(move.session) is not None:
+    if not move.session.notice_given and screenplay.listening(move.session) not in (None, Listening.AT_REST):
         move.set(notice_given=True)
         move.say("notice.kept", "notice.sent")
     else:
@@ -85,6 +86,8 @@ def _anywhere(move: Move, code: str) -> None:
 
 def _back(move: Move) -> None:
     session = move.session
+    if session.overlay is Overlay.RELAY and relay.stop_writing(move):
+        return
     if session.overlay is not Overlay.NONE:
         move.uncover()
     elif session.step in (Step.WELCOME, *_OVER):
@@ -104,6 +107,12 @@ def _on_overlay(move: Move, code: str) -> None:
             move.uncover()
         case Overlay.COMFORT, _:
             comfort.change(move, code)
+        case Overlay.HELP, "how-to":
+            move.cover(Overlay.HOW_TO)
+        case Overlay.HELP, "relay":
+            move.cover(Overlay.RELAY)
+        case Overlay.RELAY, _:
+            relay.pressed(move, code)
         case Overlay.START_OVER, "yes":
             move.end(fresh(move.session))
         case _:
@@ -120,8 +129,10 @@ def _on_step(move: Move, code: str, by: str) -> None:
         _choose(move, screenplay.choices(session)[int(code.removeprefix("choice-")) - 1], by)
         return
     match session.step, code:
+        case Step.WELCOME, "how-to":
+            move.cover(Overlay.HOW_TO)
         case Step.WELCOME, _:
-            move.set(language=code.removeprefix("language-"))
+            move.set(language=code.removeprefix("language-"), spoken=session.spoken or by == "voice")
             move.go(Step.SPEAK)
         case Step.SPEAK, "touch":
             move.go(Step.CATEGORIES)
@@ -132,7 +143,7 @@ def _on_step(move: Move, code: str, by: str) -> None:
             move.cover(Overlay.HELP)
         case Step.EMERGENCY, _:
             move.go(Step.CHECK)
-        case Step.CHECK | Step.READBACK, "read":
+        case Step.CHECK | Step.EDIT | Step.CONTACT | Step.READBACK | Step.DONE, "read":
             move.read()
         case Step.CHECK, "yes":
             _onward(move)
@@ -144,7 +155,7 @@ def _on_step(move: Move, code: str, by: str) -> None:
         case Step.NEIGHBOUR, _:
             move.draft(same_asked=True, joins=session.draft.same if code == "yes" else "")
             _onward(move)
-        case Step.CHECK, "change":
+        case Step.CHECK, "change" if by != "voice":
             move.go(Step.EDIT)
         case Step.CHECK, _:
             move.go(Step.SPEAK)
@@ -215,12 +226,14 @@ def _keypad(move: Move, code: str) -> None:
         fixed = _corrected(session.draft, "phone", session.draft.phone, session.dialled, "touch")
         move.draft(phone=session.dialled, contact_asked=True, corrections=fixed)
         _onward(move)
-    elif code == "done":
+    elif code == "done" or (code == "yes" and session.dialled):
         move.set(error="contact.invalid")
         move.say("contact.invalid")
-    elif code in ("yes", "no"):
+    elif code == "yes":
+        move.say("say.contact")
+    elif code == "no":
         # "Would you like to leave a number?" "No." ends it; after digits, "no" wipes them to start again.
-        if code == "no" and not session.dialled:
+        if not session.dialled:
             _keypad(move, "skip")
         else:
             move.set(dialled="")
@@ -229,7 +242,11 @@ def _keypad(move: Move, code: str) -> None:
         move.hush()
         dialled = session.dialled[:-1] if code == "erase" else session.dialled + code.removeprefix("digit-")
         move.set(dialled=dialled[: PHONE_DIGITS[-1]], error="")
-        move.listen()
+        if session.spoken:  # how many there are, not which: a digit typed is nobody else's to hear
+            move.stop_listening()
+            move.say_lines((Line("say.contact_heard", str(len(move.session.dialled))),))
+        else:
+            move.listen()
 
 
 def _readback(move: Move, code: str, by: str) -> None:
@@ -238,7 +255,7 @@ def _readback(move: Move, code: str, by: str) -> None:
         move.save()
     elif code == "no":
         move.set(confirmed=False)
-        move.say("readback.which")
+        move.say("say.which" if move.session.spoken else "readback.which")
     elif code == "edit-urgency":
         urgent = Urgency.NORMAL if draft.urgency is Urgency.URGENT else Urgency.URGENT
         fixed = _corrected(draft, "urgency", draft.urgency.value, urgent.value, by)
@@ -248,7 +265,8 @@ def _readback(move: Move, code: str, by: str) -> None:
         move.listen()
     else:
         move.set(editing=True, confirmed=False)
-        move.go(screenplay.EDITS[code])
+        step = screenplay.EDITS[code]
+        move.go(Step.SPEAK if by == "voice" and step is Step.EDIT else step)
 
 
 def dialled(move: Move, digits: str) -> None:
@@ -257,7 +275,10 @@ def dialled(move: Move, digits: str) -> None:
         return
     kept = "".join(d for d in digits if d in "0123456789")
     move.set(dialled=(move.session.dialled + kept)[: PHONE_DIGITS[-1]], misses=0, error="", listening=False)
-    move.say("contact.is_it_right")
+    if move.session.spoken:
+        move.enter()
+    else:
+        move.say("contact.is_it_right")
 
 
 def heard(move: Move, event: Heard) -> None:
@@ -338,8 +359,14 @@ def heard_nothing(move: Move) -> None:
     """Ask again gently, twice; then stop listening and leave the touch path open."""
     if not move.session.listening:
         return
+    if move.session.overlay is Overlay.RELAY:
+        relay.stop_writing(move)
+        return
+    move.set(listening=False, open=False, caption=())
+    if voicing.nobody_is_asked(move):
+        return
     misses = min(move.session.misses + 1, screenplay.ASKS)
-    move.set(misses=misses, listening=False, open=False, caption=())
+    move.set(misses=misses)
     if move.session.overlay is Overlay.STILL_THERE:
         move.listen()
         return
@@ -349,7 +376,11 @@ def heard_nothing(move: Move) -> None:
 def timed_out(move: Move, timer: str) -> None:
     """Nobody has spoken or touched for a while: ask, and in the end wipe the screen."""
     session = move.session
-    if session.step in (Step.WELCOME, Step.SAVING) or session.speaking or session.caption:
+    if session.step is Step.SAVING or session.speaking or session.caption:
+        return
+    if session.step is Step.WELCOME:
+        if timer == "idle" and not session.untouched:
+            move.end(fresh(session))
         return
     nobody_there = timer == "warning" and session.overlay is Overlay.STILL_THERE
     if session.listening and not nobody_there:

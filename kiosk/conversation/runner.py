@@ -5,21 +5,25 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
 from kiosk.conversation import effects as do
 from kiosk.conversation import events as on
 from kiosk.conversation.flow import advance
-from kiosk.conversation.interpret import interpret, labels, typed
+from kiosk.conversation.interpret import greeting, interpret, labels, typed
 from kiosk.conversation.screens import Station, view
-from kiosk.conversation.session import Comfort, Draft, Session, Word
+from kiosk.conversation.session import Comfort, Draft, Overlay, Session, Step, Word
 from kiosk.conversation.view import View
 from kiosk.conversation.wording import Sentence, sentence
 from kiosk.packs import Pack
 from kiosk.understanding import listening_phrases
 
 log = logging.getLogger(__name__)
+
+SLOWLY = 70
+"""Per cent of the usual pace, for figures that are written along."""
 
 
 class Port(Protocol):
@@ -104,7 +108,13 @@ class Conversation:
     def heard(self, turn: int, text: str, words: Sequence[Word], engine: str) -> None:
         """The ears give the words of a turn; those of an older turn are too late and dropped."""
         if self._current(turn):
-            self.handle(interpret(text, words, engine, self.session, self.pack, date.today()))
+            self.handle(self._meant(text, words, engine))
+
+    def _meant(self, text: str, words: Sequence[Word], engine: str) -> on.Event:
+        if self.session.step is Step.WELCOME and self.session.overlay is Overlay.NONE:
+            language = greeting(text, self.session, self.station.packs)
+            return on.Pressed(f"language-{language}", by="voice") if language else on.HeardNothing()
+        return interpret(text, words, engine, self.session, self.pack, date.today())
 
     def heard_so_far(self, turn: int, words: Sequence[Word]) -> None:
         """The caption while the resident speaks."""
@@ -142,15 +152,18 @@ class Conversation:
     def _do(self, effect: do.Effect) -> None:
         port, session = self._port, self.session
         match effect:
-            case do.Say(saying, lines):
-                port.say(saying, session.language, self._sentences(lines), session.comfort)
+            case do.Say(saying, lines, language, slowly):
+                pack = self.station.packs[language or session.language]
+                comfort = session.comfort
+                if slowly:
+                    comfort = replace(comfort, rate=min(comfort.rate, SLOWLY))
+                port.say(saying, pack.tag, [sentence(pack, line) for line in lines], comfort)
             case do.Prepare(lines):
                 port.prepare(session.language, self._sentences(lines), session.comfort)
             case do.Hush():
                 port.hush()
             case do.Listen(turn, how, codes):
-                phrases = self._phrases(codes) if how is not do.Listening.FREE else []
-                port.listen(turn, session.language, how, phrases)
+                port.listen(turn, session.language, how, self._phrases(how, codes))
             case do.FinishListening():
                 port.finish_listening(session.turn)
             case do.StopListening():
@@ -161,6 +174,8 @@ class Conversation:
                 port.save(draft, language)
             case do.Compare(draft, language):
                 port.compare(draft, language)
+            case do.Understand(text):
+                self.typed(text)
             case do.StartTimer(timer, seconds):
                 port.start_timer(timer, seconds)
             case do.StopTimer(timer):
@@ -176,7 +191,13 @@ class Conversation:
     def _sentences(self, lines: Sequence[do.Line]) -> list[Sentence]:
         return [sentence(self.pack, line) for line in lines]
 
-    def _phrases(self, codes: Sequence[str]) -> list[str]:
+    def _phrases(self, how: do.Listening, codes: Sequence[str]) -> list[str]:
+        if how is do.Listening.FREE:
+            return []
+        if how is do.Listening.AT_REST:
+            packs = self.station.packs
+            languages = [packs[tag] for tag in self.session.languages]
+            return [phrase for pack in languages for phrase in pack.words.said.get("hello", ())]
         return listening_phrases(self.pack, codes, labels(self.session, self.pack))
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from kiosk.conversation import spoken
 from kiosk.conversation.effects import Line, Listening
-from kiosk.conversation.session import Draft, Overlay, Session, Step
+from kiosk.conversation.session import Draft, Ears, Overlay, Session, Side, Step
 from kiosk.understanding.understood import Urgency
 
 ASKS = 3  # a screen asks, asks again gently twice, then stops listening (ACCESS.md, listening)
@@ -20,11 +21,19 @@ EDITS = {
     "edit-place": Step.PLACE,
     "edit-phone": Step.CONTACT,
 }
+HOW_TO = ("skip", "tell", "agree", "keys", "anytime")
+RELAY_REPLIES = ("yes", "no", "thanks", "unclear", "larger", "moment")
 ANYWHERE = ("help", "back", "repeat", "start-over", "comfort", "hide")
 
 
 def lines(session: Session) -> tuple[Line, ...]:
     """What the kiosk says on entering the session's step (or the overlay that lies on it)."""
+    return spoken.with_hint(session, _lines(session), choices(session))
+
+
+def _lines(session: Session) -> tuple[Line, ...]:
+    if session.overlay is Overlay.RELAY and session.relay.writer:
+        return (Line(f"relay.{session.relay.writer.value}_writes"),)
     if session.overlay is not Overlay.NONE:
         return _OVERLAY_LINES[session.overlay]
     match session.step:
@@ -48,13 +57,15 @@ def lines(session: Session) -> tuple[Line, ...]:
             return (Line("category.question"), Line("category.hint"))
         case Step.PLACE:
             return (Line("place.question"), Line("place.hint"))
+        case Step.CONTACT if session.spoken and session.dialled:
+            return (Line("say.contact_heard", str(len(session.dialled))),)
         case Step.CONTACT:
             return (Line("contact.question"), Line("contact.hint"))
         case Step.DONE:
             spaced = " ".join(session.number)
             return (Line("done.title"), Line("done.number", spaced, private=True), Line("done.hint"))
         case Step.WELCOME:
-            return ()
+            return (Line("welcome.title"),) if session.spoken else ()
         case step:
             return (Line(f"{step.value}.question"),)
 
@@ -62,9 +73,11 @@ def lines(session: Session) -> tuple[Line, ...]:
 _OVERLAY_LINES: dict[Overlay, tuple[Line, ...]] = {
     Overlay.COMFORT: (Line("comfort.title"), Line("comfort.body")),
     Overlay.HELP: (Line("help.title"), Line("help.body")),
+    Overlay.HOW_TO: tuple(Line(f"how_to.{part}") for part in HOW_TO),
     Overlay.START_OVER: (Line("start_over.question"), Line("start_over.body")),
     Overlay.STILL_THERE: (Line("still.question"), Line("still.body")),
     Overlay.HIDDEN: (Line("hidden.title"), Line("hidden.body")),
+    Overlay.RELAY: (Line("relay.title"), Line("relay.body"), Line("notice.kept")),
 }
 
 
@@ -77,8 +90,15 @@ def answer_lines(draft: Draft) -> tuple[Line, ...]:
 def readout(session: Session) -> tuple[Line, ...]:
     """The resident's own words, to be read aloud: at the check the text, at the read-back every row."""
     draft = session.draft
-    if session.step is Step.CHECK:
-        return (Line(text=draft.text, private=True),)
+    match session.step:
+        case Step.CHECK:
+            return (Line(text=draft.text, private=True),)
+        case Step.EDIT:
+            return (Line(text=session.typed, private=True),)
+        case Step.CONTACT:
+            return (Line(text=", ".join(session.dialled), private=True),)
+        case Step.DONE:
+            return (Line(text=", ".join(session.number), private=True),)
     rows = [Line("readback.what"), Line(text=draft.text, private=True)]
     if draft.category:
         rows += [Line("readback.which_kind"), Line(f"category:{draft.category}")]
@@ -117,7 +137,7 @@ def offered(session: Session) -> tuple[str, ...]:
     numbered = tuple(f"choice-{n}" for n in range(1, len(choices(session)) + 1))
     match session.step:
         case Step.WELCOME:
-            return tuple(f"language-{tag}" for tag in session.languages)
+            return (*(f"language-{tag}" for tag in session.languages), "how-to")
         case Step.SPEAK:
             return (*(("finish",) if session.listening else ("talk",)), "touch", "type")
         case Step.EMERGENCY:
@@ -125,7 +145,7 @@ def offered(session: Session) -> tuple[str, ...]:
         case Step.CHECK:
             return ("yes", "no", "again", "change", "read")
         case Step.EDIT:
-            return ()
+            return ("read",) if session.spoken and session.typed else ()
         case Step.CATEGORY:
             return (*numbered, "other")
         case Step.CATEGORIES:
@@ -135,11 +155,14 @@ def offered(session: Session) -> tuple[str, ...]:
             return (*keep, *numbered, "skip", *(("finish",) if session.listening else ("talk",)), "type")
         case Step.CONTACT:
             digits = tuple(f"digit-{d}" for d in "1234567890")
-            return ("done", "yes", "no", "skip", "erase", *digits)
+            read = ("read",) if session.spoken and session.dialled else ()
+            return ("done", "yes", "no", *read, "skip", "erase", *digits)
         case Step.READBACK:
             return ("yes", "send", "no", "read", *EDITS, "edit-urgency")
-        case Step.DONE | Step.ANSWERED:
-            return ("leave", "more")
+        case Step.DONE:
+            return ("leave", "done", "more", *(("read",) if session.spoken else ()))
+        case Step.ANSWERED:
+            return ("leave", "done", "more")
         case Step.ANSWER | Step.NEIGHBOUR:
             return ("yes", "no")
         case Step.SAVING:
@@ -148,7 +171,20 @@ def offered(session: Session) -> tuple[str, ...]:
 
 def can_hide(session: Session) -> bool:
     """Whether this screen shows what is the resident's, so that they may cover it."""
+    if session.overlay is Overlay.RELAY:
+        return bool(session.relay.lines or session.relay.writer)
     return session.step not in (Step.WELCOME, Step.SAVING) and session.overlay is Overlay.NONE
+
+
+def _relay_codes(session: Session) -> tuple[str, ...]:
+    if session.relay.dictating:
+        return ("finish", "close")
+    dictate = ("dictate",) if session.ears is Ears.READY else ()
+    asks = session.step not in (Step.SAVING, Step.DONE, Step.ANSWERED)
+    wrote = any(line.text for line in session.relay.lines if line.by is Side.RESIDENT)
+    use = ("use-words",) if asks and wrote else ()
+    replies = tuple(f"reply-{reply}" for reply in RELAY_REPLIES)
+    return ("write-resident", "write-volunteer", *dictate, *use, "close", *replies)
 
 
 def _overlay_codes(session: Session) -> tuple[str, ...]:
@@ -157,9 +193,17 @@ def _overlay_codes(session: Session) -> tuple[str, ...]:
             themes = ("theme-day", "theme-night", "theme-yellow", "theme-white")
             pace = ("slower", "normal", "faster", "softer", "louder", "quiet")
             sizes = tuple(f"size-{n}" for n in range(SIZES))
-            return ("close", *sizes, *themes, *pace, *(f"language-{tag}" for tag in session.languages))
+            scans = ("scan-off", "scan-slow", "scan-normal", "scan-fast")
+            languages = tuple(f"language-{tag}" for tag in session.languages)
+            return ("close", *sizes, *themes, *pace, *languages, *scans)
         case Overlay.HELP:
-            return ("go-on",)
+            return ("go-on", "how-to", "relay")
+        case Overlay.HOW_TO:
+            return ("go-on", "skip")
+        case Overlay.RELAY if session.relay.writer:
+            return ()
+        case Overlay.RELAY:
+            return _relay_codes(session)
         case Overlay.START_OVER:
             return ("no", "yes")
         case Overlay.HIDDEN:
@@ -170,7 +214,9 @@ def _overlay_codes(session: Session) -> tuple[str, ...]:
 
 def listening(session: Session) -> Listening | None:
     """How this screen listens once the kiosk has spoken; None where it is touched only."""
-    if session.overlay is Overlay.COMFORT:
+    if session.overlay is Overlay.RELAY and session.relay.dictating:
+        return Listening.FREE
+    if session.overlay is Overlay.RELAY:
         return None
     if session.overlay is not Overlay.NONE:
         return Listening.CHOICE
@@ -179,7 +225,9 @@ def listening(session: Session) -> Listening | None:
             return Listening.FREE
         case Step.CONTACT:
             return Listening.DIGITS
-        case Step.WELCOME | Step.EDIT | Step.SAVING:
+        case Step.WELCOME:
+            return Listening.AT_REST if session.listen_at_rest else None
+        case Step.EDIT | Step.SAVING:
             return None
         case _:
             return Listening.CHOICE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from kiosk.conversation import screenplay
+from kiosk.conversation import screenplay, spoken
 from kiosk.conversation.names import named
 from kiosk.conversation.session import Ears, Overlay, Session, Step
 from kiosk.conversation.sheets import OVERLAYS, STEPS
@@ -57,12 +57,14 @@ def view(session: Session, station: Station) -> View:
         shown = OVERLAYS[session.overlay](base, session, station, say)
     else:
         shown = STEPS[session.step](base, session, station, say)
+    if key := spoken.hint(session):
+        shown = replace(shown, hint=say(key))
     return named(_with_told(shown, [say(key) for key in session.told]), pack)
 
 
 def _with_told(shown: View, told: list[str]) -> View:
     """What was said besides the screen's own lines stands in place of its hint, where it stands nowhere."""
-    there = (*shown.question, shown.hint, shown.error)
+    there = (*shown.question, shown.error)
     missing = [text for text in told if text not in there]
     return replace(shown, hint=join(missing, shown.language)) if missing else shown
 
@@ -101,9 +103,12 @@ def _lamp(session: Session, say: _Say) -> Lamp:
         case Ears.MOMENT:
             return Lamp(LampState.MOMENT, say("lamp.moment"))
         case Ears.READY if session.listening and session.open:
-            return Lamp(LampState.LISTENING, say("lamp.listening"), say("lamp.listening_hint"))
+            hint = "lamp.paused_hint" if session.speech.left else "lamp.listening_hint"
+            return Lamp(LampState.LISTENING, say("lamp.listening"), say(hint))
         case Ears.READY if session.listening:
             return Lamp(LampState.MOMENT, say("lamp.moment"))
+        case Ears.READY if session.speech.left:
+            return Lamp(LampState.IDLE, say("lamp.paused"), say("lamp.paused_hint"))
         case Ears.READY:
             return Lamp(LampState.IDLE, say("lamp.idle"))
         case ears:

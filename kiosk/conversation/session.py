@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kiosk.conversation.line import Speech
 from kiosk.understanding.understood import Candidate, Kind, Urgency
 
 
@@ -34,9 +35,11 @@ class Overlay(StrEnum):
     NONE = ""
     COMFORT = "comfort"
     HELP = "help"
+    HOW_TO = "how-to"
     START_OVER = "start-over"
     STILL_THERE = "still-there"
     HIDDEN = "hidden"
+    RELAY = "relay"
 
 
 class Ears(StrEnum):
@@ -58,6 +61,15 @@ class Theme(StrEnum):
     BLACK_ON_WHITE = "white"
 
 
+class Scan(StrEnum):
+    """How fast the controls are gone through for somebody with one switch."""
+
+    OFF = "off"
+    SLOW = "slow"
+    NORMAL = "normal"
+    FAST = "fast"
+
+
 @dataclass(frozen=True)
 class Comfort:
     """How this resident sees and hears; reset at the end of every session.
@@ -72,6 +84,7 @@ class Comfort:
     volume_db: int = 0
     quiet: bool = False
     less_motion: bool = False
+    scan: Scan = Scan.OFF
 
 
 @dataclass(frozen=True)
@@ -126,6 +139,31 @@ class Draft:
     corrections: tuple[Correction, ...] = ()
 
 
+class Side(StrEnum):
+    """Who writes in the text relay."""
+
+    VOLUNTEER = "volunteer"
+    RESIDENT = "resident"
+
+
+@dataclass(frozen=True)
+class RelayLine:
+    """What one of them wrote (``text``), or the quick reply that was touched (``reply``, a code)."""
+
+    by: Side
+    text: str = ""
+    reply: str = ""
+
+
+@dataclass(frozen=True)
+class Relay:
+    """What both wrote so far, who has the keyboard, and whether the volunteer speaks to be written down."""
+
+    lines: tuple[RelayLine, ...] = ()
+    writer: Side | None = None
+    dictating: bool = False
+
+
 @dataclass(frozen=True)
 class Patience:
     """How long the kiosk waits, in seconds (ACCESS.md, time): then it asks, and then it wipes the screen."""
@@ -143,6 +181,8 @@ class Session:
     The first block is the station's and outlives a resident, the second is the resident's.
     ``beneath`` is the overlays that lie under ``overlay`` and come back once it is taken away.
     ``told`` is the prompts said last that are no part of the screen itself (asked again, a sample …).
+    ``spoken``: the resident came by voice or by keys, so the screens say what can be said and chosen.
+    ``focused``: the keys moved since the screen came, ``typed`` is what stands in the editor.
     ``caption`` is what is heard in the turn under way. ``trail`` is the steps already seen, for "back".
     ``editing``: this step was entered from the read-back and leads back there. ``confirmed``: the resident
     agreed to send; from then on the draft is kept until it is saved. ``turns`` counts the acts that led from
@@ -155,6 +195,7 @@ class Session:
     places: tuple[str, ...] = ()
     patience: Patience = Patience()
     read_always: bool = False
+    listen_at_rest: bool = False
     ears: Ears = Ears.MOMENT
     voice: bool = True
     saying: int = 0
@@ -166,8 +207,13 @@ class Session:
     beneath: tuple[Overlay, ...] = ()
     trail: tuple[Step, ...] = ()
     draft: Draft = field(default_factory=Draft)
+    relay: Relay = Relay()
     comfort: Comfort = field(default_factory=Comfort)
+    spoken: bool = False
+    focused: bool = False
+    typed: str = ""
     speaking: bool = False
+    speech: Speech = field(default_factory=Speech)
     listening: bool = False
     open: bool = False
     caption: tuple[Word, ...] = ()
@@ -182,3 +228,13 @@ class Session:
     number: str = ""
     error: str = ""
     turns: int = 0
+
+    @property
+    def untouched(self) -> bool:
+        """Whether the welcome screen stands as the next resident should find it."""
+        return self.overlay is Overlay.NONE and not self.spoken and self.comfort == Comfort()
+
+    @property
+    def at_hand(self) -> tuple[object, ...]:
+        """What a resident changes on the welcome screen; the ears' turns come and go by themselves."""
+        return self.overlay, self.spoken, self.comfort, self.speaking, self.saying

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from kiosk.conversation import screenplay
+from kiosk.conversation import relay, screenplay
 from kiosk.conversation.comfort import panel
 from kiosk.conversation.marks import shown_words
-from kiosk.conversation.session import Ears, Overlay, Session, Step, Word
+from kiosk.conversation.session import Ears, Overlay, Session, Side, Step, Word
 from kiosk.conversation.view import Act, Lamp, LampState, Note, Row, View
 from kiosk.conversation.wording import category_name, join, prompt
 from kiosk.packs import Pack
@@ -28,26 +28,28 @@ class Station:
 
 def _welcome(base: View, session: Session, station: Station, say: _Say) -> View:
     packs = [station.packs[tag] for tag in session.languages]
+    hears = session.listening and session.open
     acts = tuple(
         Act(
             f"language-{pack.tag}",
             prompt(pack, "welcome.start"),
-            prompt(pack, "welcome.start_hint"),
+            prompt(pack, "welcome.hello_hint" if hears else "welcome.start_hint"),
             icon="microphone",
             main=n == 0,
             language=pack.tag,
         )
         for n, pack in enumerate(packs)
     )
+    how_to = Act("how-to", say("how_to.label"), icon="question")
     titles = tuple(prompt(pack, "welcome.title") for pack in packs[:2])
     return replace(
         base,
         question=titles,
         headings=len(titles),
         hint=join((say("welcome.body"), say("welcome.body_2")), session.language),
-        acts=acts,
-        notes=(_notice(session, say),),
-        lamp=Lamp(LampState.IDLE, ""),
+        acts=(*acts, how_to),
+        notes=(_notice(session, say), *((Note("ear", say("welcome.at_rest")),) if hears else ())),
+        lamp=replace(base.lamp, word="", hint="") if session.speaking else Lamp(LampState.IDLE, ""),
     )
 
 
@@ -112,12 +114,16 @@ def _check(base: View, session: Session, station: Station, say: _Say) -> View:
 
 def _edit(base: View, session: Session, station: Station, say: _Say) -> View:
     place = session.trail[-1:] == (Step.PLACE,)
+    read = (Act("read", say("check.read"), icon="speaker-high"),)
     return replace(
         base,
         question=(say("place.question" if place else "edit.question"),),
         label=say("place.label" if place else "edit.label"),
         typed=session.draft.place if place else session.draft.text,
-        acts=(Act("typed", say("edit.done"), icon="check-circle", main=True),),
+        acts=(
+            Act("typed", say("edit.done"), icon="check-circle", main=True),
+            *(read if "read" in screenplay.offered(session) else ()),
+        ),
     )
 
 
@@ -216,16 +222,21 @@ def _contact(base: View, session: Session, station: Station, say: _Say) -> View:
     digits = tuple(Act(f"digit-{d}", d) for d in "123456789")
     erase = Act("erase", say("contact.erase"), icon="backspace", enabled=bool(session.dialled))
     enough = phone.valid(session.dialled, session.language)
-    question = "contact.is_it_right" if session.dialled and not session.error else "contact.question"
+    question = say("contact.question")
+    if session.dialled and not session.error:
+        many = str(len(session.dialled))
+        question = say("say.contact_heard", many) if session.spoken else say("contact.is_it_right")
+    read = (Act("read", say("check.read"), icon="speaker-high"),)
     return replace(
         base,
-        question=(say(question),),
+        question=(question,),
         hint=say("contact.hint"),
         label=say("contact.label"),
         typed=phone.group(session.dialled, session.language),
         keypad=(*digits, erase, Act("digit-0", "0")),
         acts=(
             Act("done", say("contact.done"), icon="check-circle", main=True, enabled=enough),
+            *(read if "read" in screenplay.offered(session) else ()),
             Act("skip", say("contact.skip"), say("contact.skip_hint"), icon="skip-forward"),
         ),
     )
@@ -283,6 +294,7 @@ def _saving(base: View, session: Session, station: Station, say: _Say) -> View:
 
 
 def _done(base: View, session: Session, station: Station, say: _Say) -> View:
+    read = (Act("read", say("done.read"), icon="speaker-high"),)
     return replace(
         base,
         question=(say("done.title"),),
@@ -292,8 +304,19 @@ def _done(base: View, session: Session, station: Station, say: _Say) -> View:
         notes=(Note("calendar-check", say("done.kept")),),
         acts=(
             Act("leave", say("done.leave"), icon="check-circle", main=True),
+            *(read if "read" in screenplay.offered(session) else ()),
             Act("more", say("done.more"), icon="plus-circle"),
         ),
+    )
+
+
+def _how_to(base: View, session: Session, station: Station, say: _Say) -> View:
+    parts = tuple(Note("speaker-high", say(f"how_to.{part}")) for part in screenplay.HOW_TO)
+    return replace(
+        base,
+        question=(say("how_to.label"),),
+        notes=parts,
+        acts=(Act("go-on", say("how_to.go_on"), icon="arrow-right", main=True),),
     )
 
 
@@ -303,6 +326,8 @@ def _help(base: View, session: Session, station: Station, say: _Say) -> View:
         question=(say("help.title"), say("help.body")),
         acts=(
             Act("go-on", say("help.go_on"), icon="arrow-right", main=True),
+            Act("how-to", say("how_to.label"), icon="question"),
+            Act("relay", say("relay.open"), say("relay.open_hint"), icon="chats-circle"),
             Act("start-over", say("help.start_over"), icon="arrow-counter-clockwise"),
         ),
     )
@@ -335,6 +360,45 @@ def _hidden(base: View, session: Session, station: Station, say: _Say) -> View:
     )
 
 
+def _relay(base: View, session: Session, station: Station, say: _Say) -> View:
+    now = session.relay
+
+    def row(side: Side) -> Row:
+        line = relay.last(now, side)
+        said = say(f"relay.reply_{line.reply}") if line and line.reply else line.text if line else ""
+        if side is Side.VOLUNTEER and now.dictating:
+            said = join([word.text for word in session.caption], session.language)
+        return Row(say(f"relay.{side.value}"), said)
+
+    base = replace(base, rows=(row(Side.VOLUNTEER), row(Side.RESIDENT)))
+    if now.writer:
+        return replace(
+            base,
+            screen="relay-write",
+            question=(say(f"relay.{now.writer.value}_writes"),),
+            label=say(f"relay.{now.writer.value}"),
+            acts=(Act("typed", say("relay.show"), icon="check-circle", main=True),),
+        )
+    words = {
+        "finish": Act("finish", say("speak.finish"), icon="check-circle", main=True),
+        "write-resident": Act("write-resident", say("relay.write_resident"), icon="keyboard", main=True),
+        "write-volunteer": Act("write-volunteer", say("relay.write_volunteer"), icon="identification-badge"),
+        "dictate": Act("dictate", say("relay.dictate"), icon="microphone"),
+        "use-words": Act("use-words", say("relay.use"), icon="paper-plane-tilt"),
+        "close": Act("close", say("relay.close"), icon="arrow-right"),
+    }
+    codes = screenplay.offered(session)
+    replies = tuple(f"reply-{reply}" for reply in screenplay.RELAY_REPLIES)
+    return replace(
+        base,
+        question=(say("relay.volunteer_speaks" if now.dictating else "relay.title"),),
+        hint="" if now.lines else join((say("relay.body"), say("notice.kept")), session.language),
+        lamp=base.lamp if session.speaking or now.dictating else Lamp(LampState.IDLE, ""),
+        acts=tuple(words[code] for code in codes if code in words),
+        keypad=tuple(Act(code, say(f"relay.{code.replace('-', '_')}")) for code in replies if code in codes),
+    )
+
+
 def _comfort(base: View, session: Session, station: Station, say: _Say) -> View:
     return panel(base, session, station.packs, say)
 
@@ -362,4 +426,6 @@ OVERLAYS: dict[Overlay, Callable[[View, Session, Station, _Say], View]] = {
     Overlay.START_OVER: _start_over,
     Overlay.STILL_THERE: _still_there,
     Overlay.HIDDEN: _hidden,
+    Overlay.RELAY: _relay,
+    Overlay.HOW_TO: _how_to,
 }

@@ -50,7 +50,7 @@ def fixed_sentences(pack: Pack) -> list[str]:
     wanted = [
         text
         for key, text in pack.prompts.items()
-        if "{" not in text and (key.rpartition(".")[2] in said or key in _ALSO_SAID)
+        if "{" not in text and (key.rpartition(".")[2] in said or key in _ALSO_SAID or key.startswith("say."))
     ]
     return list(dict.fromkeys([*wanted, *(c.name for c in pack.categories)]))
 
@@ -66,4 +66,7 @@ _ALSO_SAID = {
     "save.failed",
     "comfort.example",
     "language.changed",
+    "comfort.changed",
+    "state.chosen",
+    *(f"how_to.{part}" for part in ("skip", "tell", "agree", "keys", "anytime")),
 }

@@ -44,6 +44,13 @@ def answer(text: str, pack: Pack, codes: Sequence[str], labels: Mapping[str, str
     )
 
 
+def exactly(text: str, pack: Pack, codes: Sequence[str]) -> str | None:
+    """The code of which the whole utterance is a phrase, or sounds like one; a word more, and it is none."""
+    said = plain(text, pack.tag)
+    phrases = _phrases(pack, tuple(codes))
+    return phrases.get(said) or _sounds_like(said, pack, phrases)
+
+
 def phrases_of(pack: Pack, code: str) -> tuple[str, ...]:
     """The phrases of a code of the pack's words, ordinals for choice-N, words of a digit for digit-N."""
     if code in pack.words.said:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kiosk.conversation import screenplay
 from kiosk.conversation.effects import Say
-from kiosk.conversation.events import Event, Spoken
+from kiosk.conversation.events import Event, Focused, Spoken
 from kiosk.conversation.flow import advance
 from kiosk.conversation.screens import view
 from kiosk.conversation.session import Comfort, Ears, Session, Step
@@ -24,8 +24,13 @@ def missing(session: Session, said: Say) -> list[str]:
     """Sentences of ``said`` that the screen does not show."""
     shown = "".join(words_of(view(session, STATION)).split())
     sentences = ["".join(sentence(PACKS[session.language], line).text.split()) for line in said.lines]
+    figures = "".join(c for c in shown if c.isdigit())
     return [
-        text for text in sentences if text not in shown and not (session.number and session.number in text)
+        text
+        for text in sentences
+        if text not in shown
+        and not (session.number and session.number in text)
+        and text.replace(",", "") not in figures
     ]
 
 
@@ -36,6 +41,8 @@ def test_every_sentence_said_stands_on_the_screen(
 ) -> None:
     session = replace(somewhere(language, step), read_always=read_always, notice_given=False)
     for event in events:
+        if isinstance(event, Focused):  # a control's words stand on the control
+            continue
         if session.speaking:  # let it finish, so that the kiosk also listens
             session, _ = advance(session, Spoken(session.saying))
         session, effects = advance(session, event)

@@ -11,6 +11,7 @@ from kiosk.conversation.events import (
     Dialled,
     EarsChanged,
     Event,
+    Focused,
     Heard,
     HeardNothing,
     ListeningStarted,
@@ -19,8 +20,10 @@ from kiosk.conversation.events import (
     SameFound,
     Saved,
     SaveFailed,
+    Sounding,
     Spoken,
     TimedOut,
+    Typing,
     VoiceChanged,
 )
 from kiosk.conversation.flow import advance
@@ -28,8 +31,9 @@ from kiosk.conversation.session import Draft, Ears, Overlay, Session, Step, Word
 from kiosk.understanding.understood import Candidate, Understood, Urgency
 from tests.conversation.tales import CATEGORIES, LIFT, Tale
 
-SPOKEN = """yes no skip done erase other more again change read send finish talk touch type lamp hush
-    touched call go-on leave close show slower faster normal softer louder quiet edit-urgency"""
+SPOKEN = """yes no skip done erase other more again change read send finish talk touch type lamp hush touched
+    call go-on leave close pause how-to louder quieter bigger smaller scan-slow scan-off show slower
+    faster normal softer louder quiet edit-urgency"""
 CODES = st.sampled_from(
     [
         *screenplay.ANYWHERE,
@@ -56,7 +60,10 @@ REQUESTS = st.builds(
     phone=st.sampled_from(["", "13800138000"]),
 )
 EVENTS: st.SearchStrategy[Event] = st.one_of(
-    st.builds(Pressed, CODES, st.sampled_from(["touch", "voice", "keys"])),
+    st.builds(Pressed, CODES, st.sampled_from(["touch", "voice", "keys", "switch"])),
+    st.builds(Focused, CODES, st.text(max_size=5), st.sampled_from(["", "en"]), st.booleans(), st.booleans()),
+    st.builds(Typing, st.text(max_size=5)),
+    st.builds(Sounding, st.integers(0, 20), st.integers(0, 5)),
     st.builds(Heard, st.text(max_size=5), REQUESTS, by=st.sampled_from(["voice", "touch"]), answer=ANSWERS),
     st.builds(Dialled, st.text("0123456789 x", max_size=20)),
     st.builds(Partial, st.just((Word("so"), Word("far", sure=False)))),
@@ -84,7 +91,8 @@ def _finish_by_touch(tale: Tale) -> None:
     """What a patient hand would do on each screen; at most a screen for each step, twice."""
     for _ in range(40):
         if tale.session.overlay is not Overlay.NONE:
-            ways_back = {Overlay.COMFORT: "close", Overlay.HELP: "go-on", Overlay.START_OVER: "no"}
+            ways_back = {Overlay.COMFORT: "close", Overlay.HELP: "go-on", Overlay.HOW_TO: "go-on"}
+            ways_back |= {Overlay.START_OVER: "no"}
             tale.press(ways_back.get(tale.session.overlay, "yes"))
             continue
         match tale.step:
@@ -141,15 +149,19 @@ def test_a_confirmed_draft_is_kept_until_it_is_saved_or_taken_back(events: list[
             assert session.draft == promised
 
 
-@given(st.lists(EVENTS, max_size=60))
+@given(st.lists(EVENTS, max_size=60), st.booleans())
 @settings(max_examples=300, deadline=None)
-def test_the_kiosk_never_listens_while_it_speaks_nor_before_it_said_what_is_kept(events: list[Event]) -> None:
-    session = Session(categories=CATEGORIES, ears=Ears.READY)
+def test_the_kiosk_never_listens_while_it_speaks_nor_before_it_said_what_is_kept(
+    events: list[Event], at_rest: bool
+) -> None:
+    session = Session(categories=CATEGORIES, ears=Ears.READY, listen_at_rest=at_rest)
     for event in events:
         session, _ = advance(session, event)
         assert not (session.speaking and session.listening)
-        assert not (session.listening and not session.notice_given)
-        assert not (session.listening and session.step is Step.WELCOME and session.overlay is Overlay.NONE)
+        rests = session.step is Step.WELCOME and session.overlay is Overlay.NONE
+        assert not (session.listening and not session.notice_given and not rests)
+        assert not (session.listening and rests and not at_rest)
+        assert not (rests and session.caption), "what is heard at rest is shown to nobody"
 
 
 @given(st.lists(EVENTS, max_size=40))

@@ -74,7 +74,7 @@ def test_what_is_offered_stands_on_the_screen(step: Step, overlay: Overlay) -> N
     shown = view(now, STATION)
     controls = (*shown.acts, *shown.keypad, *(a for row in shown.rows for a in row.acts))
     codes = {act.code for act in controls}
-    only_said = {"no", "send", "yes"} if step is not Step.WELCOME else set()
+    only_said = {"no", "send", "yes", "done", "skip"} if step is not Step.WELCOME else set()
     assert set(screenplay.offered(now)) - only_said - codes == set()
 
 

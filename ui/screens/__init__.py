@@ -12,6 +12,7 @@ from ui.screens.edit import Edit
 from ui.screens.emergency import Emergency
 from ui.screens.help import Help
 from ui.screens.hidden import Hidden
+from ui.screens.how_to import HowTo
 from ui.screens.place import Place
 from ui.screens.readback import Readback
 from ui.screens.saving import Saving
@@ -38,8 +39,9 @@ SCREENS: dict[str, type[Screen]] = {
     "start-over": StartOver,
     "still-there": StillThere,
     "hidden": Hidden,
+    "how-to": HowTo,
 }
-OVERLAYS = ("comfort", "help", "start-over", "still-there", "hidden")
+OVERLAYS = ("comfort", "help", "start-over", "still-there", "hidden", "how-to")
 
 
 def screen_for(name: str) -> type[Screen]:

@@ -1,0 +1,97 @@
+"""Relay: two people write to each other; what the volunteer wrote stands large, the resident's below it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.conversation.session import Word
+from kiosk.conversation.view import Row, View
+from ui.screens.base import Screen
+from ui.screens.edit import Edit
+from ui.theme import SMALL, TARGET_GAP, Style
+from ui.widgets.acts import Grid
+from ui.widgets.block import Block
+from ui.widgets.control import Dress
+from ui.widgets.exchange import Exchange
+from ui.widgets.sheet import Sheet
+
+_REPLY = Dress(label=10.0, hint=SMALL, least=23.0, pad_x=2.0, pad_y=1.5, gap=1.5, centred=True)
+_ICONS = ("identification-badge", "chat-centered-text")
+"""The volunteer's and the resident's, in the order of the view's rows."""
+
+
+def _show(sheet: Sheet, view: View, row: Row, icon: str) -> bool:
+    """Put one person's last words on their sheet; True if the lines must be set anew."""
+    words = (Word(row.value),) if row.value else ()
+    changed = sheet.show_view(replace(view, label=row.label, words=words, rows=(), keypad=()))
+    sheet.label.icon_name = icon
+    return changed
+
+
+class Relay(Screen):
+    """Both read. Quick replies stand under the acts; the lamp is there only while it has something to tell."""
+
+    lamp_mm = 18.0
+    lamp_stands = False
+    sheet_share = 0.5
+
+    def build(self) -> None:
+        """A sheet each, and the resident's quick replies."""
+        style = self.style_
+        self.sheets = (Sheet(style), Sheet(style))
+        for sheet in self.sheets:
+            sheet.show_tools({act.code: act for act in self.view.tools})
+        self.paper = Exchange(style, *self.sheets, parent=self)
+        self.replies = Replies(style, _REPLY, columns=2, gap=TARGET_GAP, parent=self)
+        self.replies.pressed.connect(self.pressed)
+        self.below = self.replies
+
+    def take_paper(self, view: View) -> bool:
+        """Their words, and the replies there are."""
+        self.sheets[0].lamp = self.lamp if view.lamp.word else None
+        changed = [
+            _show(*each) for each in zip(self.sheets, (view, view), view.rows, _ICONS, strict=True)
+        ]
+        return self.replies.show_acts(view.keypad) or True in changed
+
+    def arrange(self) -> None:
+        """As every screen; replies in three columns where they stand upright."""
+        self.lamp.setParent(self.sheets[0])
+        self.replies.columns = 3 if self.height() >= self.width() else 2
+        super().arrange()
+        self.lamp.setVisible(bool(self.view.lamp.word))
+
+
+class Replies(Grid):
+    """The resident's quick replies; none while the volunteer is listened to."""
+
+    fills = False
+
+
+class RelayWrite(Edit):
+    """One writes: the keyboard is theirs, and what the other wrote stays in sight."""
+
+    def build(self) -> None:
+        """The editor in the place of who writes, the other's sheet in its own."""
+        super().build()
+        rows = self.view.rows
+        self.writes_first = self.view.label == rows[0].label
+        self.sheet = Sheet(self.style_)
+        self.sheet.show_tools({act.code: act for act in self.view.tools})
+        blocks: tuple[Block, Block] = (self.editor, self.sheet)
+        first, second = blocks if self.writes_first else blocks[::-1]
+        self.editor.label_icon = _ICONS[0 if self.writes_first else 1]
+        self.paper = self.exchange = Exchange(
+            self.style_, first, second, share=0.6 if self.writes_first else 0.4, parent=self
+        )
+
+    def take_paper(self, view: View) -> bool:
+        """What the other wrote; what is typed is the window's until it is finished."""
+        other = 1 if self.writes_first else 0
+        _show(self.sheet, view, view.rows[other], _ICONS[other])
+        return super().take_paper(view)
+
+    def arrange(self) -> None:
+        """Across, the keyboard leaves room for one row only."""
+        self.exchange.beside = self.width() > self.height()
+        super().arrange()
