@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from kiosk.conversation.screens import Station
-from kiosk.conversation.session import Patience, Session
+from kiosk.conversation.session import Comfort, Patience, Session
 from kiosk.packs import Pack
 from kiosk.settings import Settings
 from kiosk.understanding import understand
@@ -40,6 +40,8 @@ def first_session(settings: Settings, packs: dict[str, Pack]) -> Session:
         patience=Patience(timings.idle_s, timings.warning_s, timings.extensions),
         read_always=settings.privacy.read_aloud == "always",
         listen_at_rest=settings.privacy.listen_at_rest,
+        screen_reader=settings.access.screen_reader,
+        comfort=Comfort(quiet=settings.access.screen_reader),
     )
 
 

@@ -92,6 +92,24 @@ class EarSettings(Struct, frozen=True):
     """Only this recognizer; empty takes what is installed, best first."""
 
 
+KeyName = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_]+$", description="the name of a key, such as F8")]
+
+
+class Access(Struct, frozen=True):
+    """For those who cannot use touch, arrow keys or eyes. Names of keys are Qt's, without ``Key_``."""
+
+    next_key: KeyName = "Tab"
+    """First of two switches: goes on to the next control."""
+    choose_key: KeyName = "Return"
+    """Second of two switches: chooses it."""
+    switch_key: KeyName = "F8"
+    """A single switch: its first press lets the controls come one by one, the next chooses."""
+    scan_s: Annotated[float, Meta(ge=1, le=6)] = 2.0
+    """Seconds that a control stays after its name was said; residents set slow, normal or fast."""
+    screen_reader: bool = False
+    """True where a screen reader runs: the kiosk's own voice is quiet, and it listens only when asked to."""
+
+
 class Privacy(Struct, frozen=True):
     """What is said aloud and how long it is kept (PIPL 6, 17, 19; GDPR 5, 25)."""
 
@@ -150,6 +168,7 @@ class Settings(Struct, frozen=True):
     sound: Sound = Sound()
     ears: EarSettings = EarSettings()
     privacy: Privacy = Privacy()
+    access: Access = Access()
     folders: Folders = Folders()
     destination: Destination = Destination()
     timings: Timings = Timings()

@@ -140,9 +140,11 @@ class Move:
         """Whether the screen in front is one that listens and has not given up listening."""
         return screenplay.listening(self.session) is not None and self.session.misses < screenplay.ASKS
 
-    def listen(self) -> None:
-        """Open a listening turn, if this screen listens and the kiosk can hear."""
+    def listen(self, *, asked: bool = False) -> None:
+        """Open a listening turn, if this screen listens and the kiosk can hear; ``asked``: by the resident."""
         how = screenplay.listening(self.session)
+        if self.session.screen_reader and not asked:
+            return
         if how is None or self.session.ears is not Ears.READY or self.session.listening:
             return
         # The relay says itself, on entering, what is kept.
@@ -239,6 +241,8 @@ def fresh(session: Session) -> Session:
         patience=session.patience,
         read_always=session.read_always,
         listen_at_rest=session.listen_at_rest,
+        screen_reader=session.screen_reader,
+        comfort=session.first_comfort,
         ears=session.ears,
         voice=session.voice,
         saying=session.saying,

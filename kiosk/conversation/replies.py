@@ -56,8 +56,8 @@ def _talk(move: Move) -> None:
     if not move.session.notice_given and screenplay.listening(move.session) not in (None, Listening.AT_REST):
         move.set(notice_given=True)
         move.say("notice.kept", "notice.sent")
-    else:
-        move.listen()
+    if not move.session.speaking:
+        move.listen(asked=True)
 
 
 def _anywhere(move: Move, code: str) -> None:

@@ -179,6 +179,8 @@ class Session:
     """Everything ``advance`` knows. Two equal sessions behave the same.
 
     The first block is the station's and outlives a resident, the second is the resident's.
+    ``screen_reader``: one speaks here, so the kiosk's voice is quiet, and its ears open only when asked: they
+    cannot tell the reader from the resident.
     ``beneath`` is the overlays that lie under ``overlay`` and come back once it is taken away.
     ``told`` is the prompts said last that are no part of the screen itself (asked again, a sample …).
     ``spoken``: the resident came by voice or by keys, so the screens say what can be said and chosen.
@@ -196,6 +198,7 @@ class Session:
     patience: Patience = Patience()
     read_always: bool = False
     listen_at_rest: bool = False
+    screen_reader: bool = False
     ears: Ears = Ears.MOMENT
     voice: bool = True
     saying: int = 0
@@ -232,7 +235,12 @@ class Session:
     @property
     def untouched(self) -> bool:
         """Whether the welcome screen stands as the next resident should find it."""
-        return self.overlay is Overlay.NONE and not self.spoken and self.comfort == Comfort()
+        return self.overlay is Overlay.NONE and not self.spoken and self.comfort == self.first_comfort
+
+    @property
+    def first_comfort(self) -> Comfort:
+        """What every resident begins with. Two voices at once cannot be understood."""
+        return Comfort(quiet=self.screen_reader)
 
     @property
     def at_hand(self) -> tuple[object, ...]:
