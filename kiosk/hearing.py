@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 Message = dict[str, Any]
 Send = Callable[[Message], bool]
 
+REST_S, GREETING_S = 60.0, 5.0
+"""At rest: seconds of a turn before the next one, and how long a greeting may be at its end."""
 SURE = 0.5  # a word below this confidence is marked on the screen
 
 
@@ -75,7 +77,7 @@ class Hearing:
     def listen(self, turn: int, language: str, how: Listening, phrases: Sequence[str]) -> None:
         """Open a turn, as patient as ACCESS.md asks for."""
         timings = self._settings.timings
-        free = how is Listening.FREE
+        free, at_rest = how is Listening.FREE, how is Listening.AT_REST
         self._send(
             {
                 "do": "listen",
@@ -83,9 +85,10 @@ class Hearing:
                 "language": language,
                 "phrases": list(phrases),
                 "hints": list(self._settings.station.places) if free else [],
-                "first_sound_s": timings.first_sound_s,
+                "at_rest": at_rest,
+                "first_sound_s": REST_S if at_rest else timings.first_sound_s,
                 "silence_s": timings.silence_free_s if free else timings.silence_choice_s,
-                "limit_s": timings.limit_s,
+                "limit_s": REST_S + GREETING_S if at_rest else timings.limit_s,
             }
         )
 

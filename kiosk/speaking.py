@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from kiosk.conversation.events import Event, Spoken, VoiceChanged
+from kiosk.conversation.events import Event, Sounding, Spoken, VoiceChanged
 from kiosk.conversation.session import Comfort
 from kiosk.conversation.wording import Sentence, fixed_sentences
 from kiosk.hearing import Message, Send, models_folder
@@ -120,6 +120,7 @@ class Speaking:
             case "saying" if message.get("id") == self._saying:
                 index = int(message["index"])
                 self._mark(self._sentences[index] if index < len(self._sentences) else "")
+                self._handle(Sounding(int(message["id"]), index))
             case "said" if message.get("id") == self._saying:
                 self._said(int(message["id"]))
             case "ready" if message.get("language") == self._language:

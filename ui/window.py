@@ -16,11 +16,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from kiosk.conversation.events import Focused
 from kiosk.conversation.view import View
 from ui import fonts
 from ui.accessible import parts_in_order
 from ui.announcements import Announcer
-from ui.keys import Direction, StrikeGuard, neighbour
+from ui.keys import SWITCHES, Direction, StrikeGuard, Switches, neighbour
+from ui.scanner import Scanner
 from ui.screens import OVERLAYS, screen_for
 from ui.screens.base import Screen
 from ui.screens.edit import Edit
@@ -41,6 +43,7 @@ _ARROWS = {
     Qt.Key.Key_Down: Direction.DOWN,
 }
 _SELECT = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select)
+_PAUSE = (Qt.Key.Key_Pause, Qt.Key.Key_MediaTogglePlayPause, Qt.Key.Key_MediaPause, Qt.Key.Key_MediaPlay)
 _BACK = (Qt.Key.Key_Escape, Qt.Key.Key_Back)
 
 
@@ -56,10 +59,12 @@ class Window(TouchHost):
     """The code of a control, and ``touch`` or ``keys``."""
     typed = Signal(str)
     """The text of the edit screen, when its main act is pressed."""
-    touched = Signal()
-    """Any touch or key, before it is known whether it hits: the voice may be silenced, a timer put back."""
-    focused = Signal(str, str)
-    """A control got the keys' focus: its code and its words (for speech)."""
+    touched = Signal(str)
+    """Any touch or key (``touch``, ``keys``), before it is known whether it hits: the voice is silenced."""
+    focused = Signal(object)
+    """A control got the keys' focus: a ``Focused`` with its words, for speech."""
+    typing = Signal(str)
+    """What stands in the editor, before an act beside it is pressed."""
     painted = Signal()
     """Once, when the first screen has been painted."""
 
@@ -70,9 +75,12 @@ class Window(TouchHost):
         candidates: Candidates | None = None,
         windowed: bool = False,
         glass: tuple[int, int] | None = None,
+        switches: Switches = SWITCHES,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._switches = switches
+        self._scanner = Scanner(switches.dwell_s, self._scanned, self)
         self._diagonal, self._candidates, self._windowed = diagonal_inches, candidates, windowed
         self._glass = glass
         self._screen: Screen | None = None
@@ -101,6 +109,7 @@ class Window(TouchHost):
 
     def show_view(self, view: View) -> None:
         """Draw a view: in place where the screen stays the same, else anew with a short fade."""
+        self._scanner.follow(view)
         style = Style.of(view.comfort, self._per_mm(), view.language)
         screen = self._screen
         if screen is not None and self._same_build(screen.view, view) and style == self._style:
@@ -177,9 +186,15 @@ class Window(TouchHost):
         if old is not None:
             old.hide()
             old.deleteLater()
+            if view.screen == "welcome" and old.view.screen not in OVERLAYS:
+                self._by = "touch"  # the next resident begins anew
+                self._ring.show_around(None)
         self._ring.raise_()
         self._fade.raise_()
         self._focus(next((c for c in new.controls() if c.code == kept_code), None) or self._first())
+        if old is not None and self._by == "keys" and not self._scanner.on:
+            self._ring.show_around(self._focused())
+            self._tell_focus(self._focused(), arrived=True)
         self._announcer.shown(old.view if old is not None else None, view)
         self.setWindowTitle(view.name)
         self.update()
@@ -221,20 +236,22 @@ class Window(TouchHost):
     # -- touch and keys ----------------------------------------------------------------------------------
 
     def _pressed(self, code: str) -> None:
+        if isinstance(self._screen, Edit):
+            self.typing.emit(self._screen.editor.text)
         self.pressed.emit(code, self._by)
 
     def touch_begins(self, code: str = "") -> bool:
         """See TouchHost. The keys' ring gives way to the finger."""
         self._by = "touch"
         self._ring.show_around(None)
-        self.touched.emit()
+        self.touched.emit("touch")
         return not code or self.strikes.allows(code)
 
     def focus_moves(self, control: QWidget) -> None:
         """See TouchHost: as if the keys had come there."""
         if isinstance(control, Stop):
             self._by = "keys"
-            self.touched.emit()
+            self.touched.emit("keys")
             self._step_to(control)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -246,9 +263,20 @@ class Window(TouchHost):
         if self._screen is None or event.isAutoRepeat():
             return
         self._by = "keys"
-        self.touched.emit()
+        screen = self._screen
+        self.touched.emit("keys")
         key = Qt.Key(event.key())
-        if key in _ARROWS:
+        if key == self._switches.scan:
+            self._switch(screen)
+        elif self._screen is not screen:
+            return  # that key did something already: it skipped what was said, no more
+        elif key in _PAUSE or (key == Qt.Key.Key_P and not isinstance(screen, Edit)):
+            self.pressed.emit("pause", "keys")
+        elif key == self._switches.next:
+            self._next(1)
+        elif key == self._switches.choose:
+            self._select()
+        elif key in _ARROWS:
             self._move(_ARROWS[key])
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self._next(-1 if key == Qt.Key.Key_Backtab else 1)
@@ -262,6 +290,23 @@ class Window(TouchHost):
     def focusNextPrevChild(self, next_: bool) -> bool:
         """Tab is ours."""
         return False
+
+    def _switch(self, before: Screen) -> None:
+        """The single switch: begins scanning, then chooses what it has come to."""
+        if not self._scanner.on:
+            self.pressed.emit("scan-normal", "switch")
+        elif self._screen is before and self._scanner.press():
+            self._select()
+
+    def _scanned(self) -> None:
+        """Scanning goes on to the next control, or row of them."""
+        group = self._scanner.next(self.stops(), self._first())
+        if len(group) == 1:
+            self._step_to(group[0])
+        elif group:
+            self._ring.show_around(*group)
+            words = ", ".join((stop.act.name or stop.act.label) for stop in group)
+            self.focused.emit(Focused("row", words))
 
     def _select(self) -> None:
         control = self._focused() or self._first()
@@ -346,8 +391,14 @@ class Window(TouchHost):
         self._screen.reveal(control)
         self._focus(control)
         self._ring.show_around(control)
-        words = " ".join(w for w in (control.act.name or control.act.label, control.act.hint) if w)
-        self.focused.emit(control.code, words)
+        self._tell_focus(control)
+
+    def _tell_focus(self, stop: Stop | None, *, arrived: bool = False) -> None:
+        if stop is None:
+            return
+        act = stop.act
+        words = ". ".join(w for w in (act.name or act.label, act.hint) if w)
+        self.focused.emit(Focused(act.code, words, act.language, bool(act.chosen), arrived))
 
     def _focus(self, control: Stop | None) -> None:
         if control is not None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk import hearing, parts, speaking
 from kiosk.app.children import child_command
 from kiosk.conversation import effects as do
-from kiosk.conversation.events import Event, Pressed, TimedOut
+from kiosk.conversation.events import Event, Pressed, TimedOut, Typing
 from kiosk.conversation.runner import Conversation
 from kiosk.conversation.session import Comfort, Draft, Ears, Session
 from kiosk.conversation.view import View
@@ -34,6 +34,7 @@ from kiosk.trace import Trace
 from kiosk.understanding.pinyin import Pinyin
 from speech.link import Link, LinkState, Patience
 from ui.bridge import Bridge
+from ui.keys import Switches
 from ui.window import Window
 
 if TYPE_CHECKING:
@@ -54,7 +55,13 @@ class Kiosk:
         self._settings, self._trace = settings, trace
         self._packs = parts.load_packs(settings)
         self._bridge = Bridge(lambda timer: self._handle(TimedOut(timer)))
-        self.window = Window(settings.screen.diagonal_inches, candidates=self._hanzi(), windowed=windowed)
+        access = settings.access
+        self.window = Window(
+            settings.screen.diagonal_inches,
+            candidates=self._hanzi(),
+            windowed=windowed,
+            switches=Switches.named(access.next_key, access.choose_key, access.switch_key, access.scan_s),
+        )
         self._ears = self._link("ears", EARS_MEMORY_MB, self._ears_said, self._ears_changed)
         self._voice = self._link("voice", VOICE_MEMORY_MB, self._voice_said, self._voice_changed)
         self._voice_may_load = False
@@ -70,10 +77,12 @@ class Kiosk:
         self._hearing.conversation = self.conversation
         if trace.on:
             self.conversation.watch = self._watch
-            self.window.focused.connect(lambda code, words: trace.write("focus", code=code))
+            self.window.focused.connect(lambda event: trace.write("focus", code=event.code))
             self._heartbeat()
         self.window.pressed.connect(lambda code, by: self._handle(Pressed(code, by)))
-        self.window.touched.connect(lambda: self._handle(Pressed("touched")))
+        self.window.touched.connect(lambda by: self._handle(Pressed("touched", by)))
+        self.window.focused.connect(self._handle)
+        self.window.typing.connect(lambda text: self._handle(Typing(text)))
         self.window.typed.connect(self.conversation.typed)
         self.window.painted.connect(lambda: QTimer.singleShot(0, self._first_screen_is_up))
 

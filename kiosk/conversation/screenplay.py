@@ -94,7 +94,7 @@ def readout(session: Session) -> tuple[Line, ...]:
         case Step.CHECK:
             return (Line(text=draft.text, private=True),)
         case Step.EDIT:
-            return (Line(text=session.typed, private=True),)
+            return (Line(text=session.typed, private=True) if session.typed else Line("say.nothing_typed"),)
         case Step.CONTACT:
             return (Line(text=", ".join(session.dialled), private=True),)
         case Step.DONE:
@@ -145,7 +145,7 @@ def offered(session: Session) -> tuple[str, ...]:
         case Step.CHECK:
             return ("yes", "no", "again", "change", "read")
         case Step.EDIT:
-            return ("read",) if session.spoken and session.typed else ()
+            return ("read",) if session.spoken else ()
         case Step.CATEGORY:
             return (*numbered, "other")
         case Step.CATEGORIES:

@@ -65,7 +65,7 @@ def sounding(move: Move, event: Sounding) -> None:
 def focused(move: Move, event: Focused) -> None:
     """Say the control. Where a new screen is being said, its first control is said after that."""
     session = move.session
-    if session.step is Step.SAVING:
+    if session.step is Step.SAVING or (event.arrived and not session.spoken):
         return
     move.set(spoken=True, focused=not event.arrived)
     chosen = (Line("state.chosen"),) if event.chosen else ()

@@ -26,7 +26,7 @@ class Heard:
         self.names: list[str] = []
         window.pressed.connect(lambda code, by: self.codes.append((code, by)))
         window.typed.connect(self.texts.append)
-        window.focused.connect(lambda code, words: self.names.append(words))
+        window.focused.connect(lambda focus: self.names.append(focus.words))
 
 
 def touch(window: Window, code: str) -> None:
@@ -156,7 +156,7 @@ def test_the_first_arrow_only_shows_where_one_is(shown: Shown) -> None:
     assert not window._ring.isVisible()
     QTest.keyClick(window, Qt.Key.Key_Down)
     assert window._ring.isVisible()
-    assert heard.names == ["Yes, that is right Or say “yes”"]
+    assert heard.names == ["Yes, that is right. Or say “yes”"]
     touch(window, "again")
     assert not window._ring.isVisible()
 

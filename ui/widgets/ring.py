@@ -32,14 +32,18 @@ class FocusRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
-    def show_around(self, control: Stop | None) -> None:
-        """Stand around a control; None: nowhere."""
-        if control is None:
+    def show_around(self, *controls: Stop | None) -> None:
+        """Stand around a control, or a row of them; None: nowhere."""
+        there = [control for control in controls if control is not None]
+        if not there:
             self.hide()
             return
-        self._style = style = control.style_
+        self._style = style = there[0].style_
         out = style.mm(FOCUS + FOCUS_GAP)
-        self.setGeometry(box_in(self._window, control).adjusted(-out, -out, out, out))
+        box = QRect()
+        for control in there:
+            box = box.united(box_in(self._window, control))
+        self.setGeometry(box.adjusted(-out, -out, out, out))
         self.show()
         self.raise_()
         self.update()
