@@ -27,6 +27,7 @@ def _folded() -> dict[str, str]:
     return {character: fold(syllable) for character, syllable in readings().items()}
 
 
+@lru_cache(maxsize=1024)  # some four hundred syllables, seven thousand characters
 def fold(syllable: str) -> str:
     """A syllable as many speakers and recognizers blur it: zh=z, ch=c, sh=s, -ng=-n, l=n, f=h before u."""
     s = re.sub(r"^([zcs])h", r"\1", syllable)
