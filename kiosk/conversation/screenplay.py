@@ -57,8 +57,10 @@ def _lines(session: Session) -> tuple[Line, ...]:
             return (Line("category.question"), Line("category.hint"))
         case Step.PLACE:
             return (Line("place.question"), Line("place.hint"))
-        case Step.CONTACT if session.spoken and session.dialled:
-            return (Line("say.contact_heard", str(len(session.dialled))),)
+        case Step.CONTACT if session.dialled and not session.error:
+            if session.spoken:
+                return (Line("say.contact_heard", str(len(session.dialled))),)
+            return (Line("contact.is_it_right"), Line("contact.hint"))
         case Step.CONTACT:
             return (Line("contact.question"), Line("contact.hint"))
         case Step.DONE:
