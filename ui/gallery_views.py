@@ -5,7 +5,18 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kiosk.conversation.screens import Station, view
-from kiosk.conversation.session import Comfort, Draft, Ears, Overlay, Session, Step, Word
+from kiosk.conversation.session import (
+    Comfort,
+    Draft,
+    Ears,
+    Overlay,
+    Relay,
+    RelayLine,
+    Session,
+    Side,
+    Step,
+    Word,
+)
 from kiosk.conversation.view import View
 from kiosk.packs import Pack, load_pack
 from kiosk.understanding.understood import Candidate, Urgency
@@ -19,8 +30,13 @@ MORE = (
     "readback-long",
     "contact-empty",
     "contact-wrong",
+    "relay-empty",
+    "relay-dictating",
+    "relay-helper",
+    "relay-resident",
 )
-"""Screens in another state: nothing said yet, a very long request, no ears, no digits, wrong digits."""
+"""Screens in another state: nothing said yet, a very long request, no ears, no digits, wrong digits; in the
+relay nothing written yet, the volunteer speaks, the volunteer or the resident has the keyboard."""
 
 _SAID: dict[str, tuple[tuple[str, bool], ...]] = {
     "zh-CN": (
@@ -75,6 +91,17 @@ _ANSWER = {
         "주민센터",
     ),
 }
+_RELAY = {
+    "zh-CN": ("您好，师傅下午三点来修电梯，您先坐一会儿。", "好的，我妈妈在五楼下不来"),
+    "en": (
+        "Hello. Someone comes at three to mend it. Do sit down.",
+        "My mother is on the fifth floor",
+    ),
+    "ko": (
+        "안녕하세요. 세 시에 기사님이 오세요. 앉아서 기다려 주세요.",
+        "어머니가 오 층에 계세요",
+    ),
+}
 
 
 @lru_cache(maxsize=1)
@@ -108,7 +135,7 @@ def sample(screen: str, language: str, comfort: Comfort | None = None) -> View:
     )
     overlay = Overlay(name) if name in {o.value for o in Overlay} else Overlay.NONE
     step = Step.CHECK if overlay is not Overlay.NONE else Step(name)
-    speaks = step in (Step.CHECK, Step.READBACK)
+    speaks = step in (Step.CHECK, Step.READBACK) and overlay is not Overlay.RELAY
     session = Session(
         languages=("zh-CN", "en", "ko") if overlay is Overlay.COMFORT else ("zh-CN", "en"),
         categories=categories,
@@ -122,9 +149,17 @@ def sample(screen: str, language: str, comfort: Comfort | None = None) -> View:
         speaking=speaks,
         listening=not speaks and state != "deaf",
         open=True,
-        caption=words if step is Step.SPEAK and state in ("", "long") else (),
+        caption=words if (step is Step.SPEAK and state in ("", "long")) or state == "dictating" else (),
+        relay=_relay(language, state),
         dialled={"": _PHONE[language], "empty": "", "wrong": "1380013"}.get(state, ""),
         error="contact.invalid" if state == "wrong" else "",
         number="40721936",
     )
     return view(session, Station(packs=packs))
+
+
+def _relay(language: str, state: str) -> Relay:
+    helper, resident = _RELAY[language]
+    lines = (RelayLine(Side.VOLUNTEER, helper), RelayLine(Side.RESIDENT, resident))
+    writers = {"helper": Side.VOLUNTEER, "resident": Side.RESIDENT}
+    return Relay(lines if state != "empty" else (), writers.get(state), state == "dictating")

@@ -26,6 +26,7 @@ from ui.scanner import Scanner
 from ui.screens import OVERLAYS, screen_for
 from ui.screens.base import Screen
 from ui.screens.edit import Edit
+from ui.screens.relay import RelayWrite
 from ui.theme import Style, pixels_per_mm
 from ui.widgets.control import Control
 from ui.widgets.editor import Field
@@ -85,7 +86,7 @@ class Window(TouchHost):
         self._glass = glass
         self._screen: Screen | None = None
         self._style = Style.of(View("", "", "", ()).comfort, self._per_mm())
-        self._editing: str | None = None
+        self._editing: dict[str, str] = {}  # what is typed, by screen and writer, while another lies on it
         self._by = "touch"
         self._first_paint = True
         self._faces = fonts.warm()
@@ -156,7 +157,7 @@ class Window(TouchHost):
     @staticmethod
     def _same_build(old: View, new: View) -> bool:
         """Whether the new view can be drawn with the old one's parts."""
-        if (old.screen, old.language, old.headings) != (new.screen, new.language, new.headings):
+        if (_writing(old), old.language, old.headings) != (_writing(new), new.language, new.headings):
             return False
         return bare(old) == bare(new)
 
@@ -164,18 +165,18 @@ class Window(TouchHost):
         old = self._screen
         kept_code = self._focused_code() if old is not None and old.view.screen == view.screen else ""
         if isinstance(old, Edit):
-            self._editing = old.editor.text
+            self._editing[_writing(old.view)] = old.editor.text
         if view.screen not in (*OVERLAYS, "edit"):
-            self._editing = None
+            self._editing.clear()
         if view.screen == "welcome":
             forget_lines()  # the resident's words among them
         if old is not None and self.isVisible() and not self._style.still and view.screen != "hidden":
             self._fade.begin(old.grab())
         new = screen_for(view.screen)(view, self._style, self._candidates, self)
-        if isinstance(new, Edit) and self._editing is not None:
-            new.editor.set_text(self._editing)
+        if isinstance(new, Edit) and _writing(view) in self._editing:
+            new.editor.set_text(self._editing[_writing(view)])
         new.pressed.connect(self._pressed)
-        new.typed.connect(self.typed)
+        new.typed.connect(self._typed)
         new.setGeometry(self.rect())
         if new.size() == self.size():
             new.arrange()
@@ -239,6 +240,11 @@ class Window(TouchHost):
         if isinstance(self._screen, Edit):
             self.typing.emit(self._screen.editor.text)
         self.pressed.emit(code, self._by)
+
+    def _typed(self, text: str) -> None:
+        if isinstance(self._screen, RelayWrite):
+            self._screen.editor.set_text("")  # it is given away: it does not come back with the next line
+        self.typed.emit(text)
 
     def touch_begins(self, code: str = "") -> bool:
         """See TouchHost. The keys' ring gives way to the finger."""
@@ -342,6 +348,12 @@ class Window(TouchHost):
         if code and screen is not None and any(act.code == code for act in screen.view.keypad):
             screen.choose(code)
             return True
+        writes = text.isprintable() and text.strip() and not erases
+        if writes and screen is not None and any(act.code == "write-volunteer" for act in screen.view.acts):
+            screen.choose("write-volunteer")  # a keyboard that is plugged in is the volunteer's
+            if isinstance(self._screen, Edit):
+                self._screen.keyboard.type(text)
+            return True
         return False
 
     # -- focus -------------------------------------------------------------------------------------------
@@ -410,6 +422,11 @@ class Window(TouchHost):
     def _follow_focus(self) -> None:
         if self._ring.isVisible():
             self._ring.show_around(self._focused())
+
+
+def _writing(view: View) -> str:
+    """The screen, and in the relay the writer: a text that is not finished is kept under it."""
+    return f"{view.screen} {view.label}" if view.screen == "relay-write" else view.screen
 
 
 def bare(view: View) -> tuple[object, ...]:

@@ -27,10 +27,7 @@ from kiosk.conversation.effects import (
 from kiosk.conversation.line import Speech
 from kiosk.conversation.session import Draft, Ears, Overlay, Session, Step
 
-_STAYS_OPEN = (
-    Overlay.HIDDEN,
-    Overlay.RELAY,
-)  # only the resident closes them, whatever is laid on top meanwhile
+_STAYS_OPEN = (Overlay.HIDDEN, Overlay.RELAY)  # whatever is laid on top meanwhile
 
 
 class Move:

@@ -39,7 +39,8 @@ def _lines(session: Session) -> tuple[Line, ...]:
     match session.step:
         case Step.SPEAK:
             notice = () if session.notice_given else (Line("notice.kept"), Line("notice.sent"))
-            return (*notice, Line("speak.question"), Line("speak.hint"))
+            deaf = session.ears not in (Ears.READY, Ears.MOMENT)
+            return (*notice, Line("speak.question"), Line("speak.deaf" if deaf else "speak.hint"))
         case Step.EMERGENCY:
             return (Line("emergency.title"), Line("emergency.body"), Line("emergency.stay"))
         case Step.CHECK | Step.READBACK:

@@ -364,7 +364,7 @@ def _relay(base: View, session: Session, station: Station, say: _Say) -> View:
     now = session.relay
 
     def row(side: Side) -> Row:
-        line = relay.last(now, side)
+        line = relay.last(now, side) if side is not now.writer else None
         said = say(f"relay.reply_{line.reply}") if line and line.reply else line.text if line else ""
         if side is Side.VOLUNTEER and now.dictating:
             said = join([word.text for word in session.caption], session.language)
@@ -385,7 +385,7 @@ def _relay(base: View, session: Session, station: Station, say: _Say) -> View:
         "write-volunteer": Act("write-volunteer", say("relay.write_volunteer"), icon="identification-badge"),
         "dictate": Act("dictate", say("relay.dictate"), icon="microphone"),
         "use-words": Act("use-words", say("relay.use"), icon="paper-plane-tilt"),
-        "close": Act("close", say("relay.close"), icon="arrow-right"),
+        "close": Act("close", say("relay.close"), icon="arrow-left"),
     }
     codes = screenplay.offered(session)
     replies = tuple(f"reply-{reply}" for reply in screenplay.RELAY_REPLIES)

@@ -25,19 +25,22 @@ from kiosk.conversation.events import (
     TimedOut,
     Typing,
     VoiceChanged,
+    Written,
 )
 from kiosk.conversation.flow import advance
-from kiosk.conversation.session import Draft, Ears, Overlay, Session, Step, Word
+from kiosk.conversation.session import Draft, Ears, Overlay, Session, Side, Step, Word
 from kiosk.understanding.understood import Candidate, Understood, Urgency
 from tests.conversation.tales import CATEGORIES, LIFT, Tale
 
 SPOKEN = """yes no skip done erase other more again change read send finish talk touch type lamp hush touched
-    call go-on leave close pause how-to louder quieter bigger smaller scan-slow scan-off show slower
-    faster normal softer louder quiet edit-urgency"""
+    call go-on leave close pause how-to louder quieter bigger smaller scan-slow scan-off show relay dictate
+    use-words slower faster normal softer louder quiet edit-urgency"""
 CODES = st.sampled_from(
     [
         *screenplay.ANYWHERE,
         *screenplay.EDITS,
+        *(f"write-{side}" for side in Side),
+        *(f"reply-{reply}" for reply in screenplay.RELAY_REPLIES),
         *SPOKEN.split(),
         *(f"choice-{n}" for n in range(1, 8)),
         *(f"digit-{n}" for n in range(10)),
@@ -65,6 +68,7 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(Typing, st.text(max_size=5)),
     st.builds(Sounding, st.integers(0, 20), st.integers(0, 5)),
     st.builds(Heard, st.text(max_size=5), REQUESTS, by=st.sampled_from(["voice", "touch"]), answer=ANSWERS),
+    st.builds(Written, st.sampled_from(["", " ", "The lift is broken."])),
     st.builds(Dialled, st.text("0123456789 x", max_size=20)),
     st.builds(Partial, st.just((Word("so"), Word("far", sure=False)))),
     st.just(HeardNothing()),
@@ -91,8 +95,14 @@ def _finish_by_touch(tale: Tale) -> None:
     """What a patient hand would do on each screen; at most a screen for each step, twice."""
     for _ in range(40):
         if tale.session.overlay is not Overlay.NONE:
-            ways_back = {Overlay.COMFORT: "close", Overlay.HELP: "go-on", Overlay.HOW_TO: "go-on"}
-            ways_back |= {Overlay.START_OVER: "no"}
+            ways_back = {
+                Overlay.COMFORT: "close",
+                Overlay.HELP: "go-on",
+                Overlay.HOW_TO: "go-on",
+                Overlay.START_OVER: "no",
+                Overlay.HIDDEN: "show",
+                Overlay.RELAY: "back" if tale.session.relay.writer else "close",
+            }
             tale.press(ways_back.get(tale.session.overlay, "yes"))
             continue
         match tale.step:
@@ -159,7 +169,8 @@ def test_the_kiosk_never_listens_while_it_speaks_nor_before_it_said_what_is_kept
         session, _ = advance(session, event)
         assert not (session.speaking and session.listening)
         rests = session.step is Step.WELCOME and session.overlay is Overlay.NONE
-        assert not (session.listening and not session.notice_given and not rests)
+        told = session.notice_given or session.overlay is Overlay.RELAY  # which says so itself
+        assert not (session.listening and not told and not rests)
         assert not (session.listening and rests and not at_rest)
         assert not (rests and session.caption), "what is heard at rest is shown to nobody"
 

@@ -15,6 +15,7 @@ from ui.screens.hidden import Hidden
 from ui.screens.how_to import HowTo
 from ui.screens.place import Place
 from ui.screens.readback import Readback
+from ui.screens.relay import Relay, RelayWrite
 from ui.screens.saving import Saving
 from ui.screens.speak import Speak
 from ui.screens.start_over import StartOver
@@ -40,8 +41,10 @@ SCREENS: dict[str, type[Screen]] = {
     "still-there": StillThere,
     "hidden": Hidden,
     "how-to": HowTo,
+    "relay": Relay,
+    "relay-write": RelayWrite,
 }
-OVERLAYS = ("comfort", "help", "start-over", "still-there", "hidden", "how-to")
+OVERLAYS = ("comfort", "help", "start-over", "still-there", "hidden", "how-to", "relay", "relay-write")
 
 
 def screen_for(name: str) -> type[Screen]:

@@ -8,7 +8,7 @@ from kiosk.conversation.session import Word
 from kiosk.conversation.view import Row, View
 from ui.screens.base import Screen
 from ui.screens.edit import Edit
-from ui.theme import SMALL, TARGET_GAP, Style
+from ui.theme import SIZE_FACTORS, SMALL, TARGET_GAP, Style
 from ui.widgets.acts import Grid
 from ui.widgets.block import Block
 from ui.widgets.control import Dress
@@ -20,6 +20,28 @@ _ICONS = ("identification-badge", "chat-centered-text")
 """The volunteer's and the resident's, in the order of the view's rows."""
 
 
+class Message(Sheet):
+    """What one of them wrote, as large as it stands unscrolled; the resident's size is the most it takes."""
+
+    def __init__(self, style: Style) -> None:
+        super().__init__(style)
+        self._chosen = style
+        self.least_lines = 1
+
+    def fit(self, width: int) -> int:
+        """See Sheet; in the least type."""
+        self.restyle(self._chosen.at(1.0))
+        return super().fit(width)
+
+    def arrange(self) -> None:
+        """From the resident's size down to the default, until all of it stands."""
+        for factor in (f for f in reversed(SIZE_FACTORS) if f <= self._chosen.factor):
+            self.restyle(self._chosen.at(factor))
+            super().arrange()
+            if not self.scrolls:
+                break
+
+
 def _show(sheet: Sheet, view: View, row: Row, icon: str) -> bool:
     """Put one person's last words on their sheet; True if the lines must be set anew."""
     words = (Word(row.value),) if row.value else ()
@@ -29,7 +51,7 @@ def _show(sheet: Sheet, view: View, row: Row, icon: str) -> bool:
 
 
 class Relay(Screen):
-    """Both read. Quick replies stand under the acts; the lamp is there only while it has something to tell."""
+    """Both read. Quick replies stand under the acts; the lamp shows while it has something to tell."""
 
     lamp_mm = 18.0
     lamp_stands = False
@@ -38,7 +60,7 @@ class Relay(Screen):
     def build(self) -> None:
         """A sheet each, and the resident's quick replies."""
         style = self.style_
-        self.sheets = (Sheet(style), Sheet(style))
+        self.sheets = (Message(style), Message(style))
         for sheet in self.sheets:
             sheet.show_tools({act.code: act for act in self.view.tools})
         self.paper = Exchange(style, *self.sheets, parent=self)
@@ -46,12 +68,14 @@ class Relay(Screen):
         self.replies.pressed.connect(self.pressed)
         self.below = self.replies
 
+    def _tries(self) -> list[tuple[float, int, bool]]:
+        """Acts side by side: the height is for what is read."""
+        return [each for each in super()._tries() if each[1] > 1 or len(self.acts.controls) < 3]
+
     def take_paper(self, view: View) -> bool:
         """Their words, and the replies there are."""
         self.sheets[0].lamp = self.lamp if view.lamp.word else None
-        changed = [
-            _show(*each) for each in zip(self.sheets, (view, view), view.rows, _ICONS, strict=True)
-        ]
+        changed = [_show(*each) for each in zip(self.sheets, (view, view), view.rows, _ICONS, strict=True)]
         return self.replies.show_acts(view.keypad) or True in changed
 
     def arrange(self) -> None:
@@ -71,16 +95,17 @@ class Replies(Grid):
 class RelayWrite(Edit):
     """One writes: the keyboard is theirs, and what the other wrote stays in sight."""
 
+    sheet_share = 0.75
+
     def build(self) -> None:
         """The editor in the place of who writes, the other's sheet in its own."""
         super().build()
         rows = self.view.rows
         self.writes_first = self.view.label == rows[0].label
-        self.sheet = Sheet(self.style_)
+        self.sheet = Message(self.style_)
         self.sheet.show_tools({act.code: act for act in self.view.tools})
         blocks: tuple[Block, Block] = (self.editor, self.sheet)
         first, second = blocks if self.writes_first else blocks[::-1]
-        self.editor.label_icon = _ICONS[0 if self.writes_first else 1]
         self.paper = self.exchange = Exchange(
             self.style_, first, second, share=0.6 if self.writes_first else 0.4, parent=self
         )

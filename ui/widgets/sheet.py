@@ -70,6 +70,7 @@ class Sheet(Block):
         self._down.clicked.connect(lambda: self.scroll_by(0.8))
         self.follow_end = False
         """Whether what does not fit is shown from its end (a live caption) instead of from its beginning."""
+        self.least_lines = 3
 
     def show_view(self, view: View) -> bool:
         """Take what a view puts on paper; True if the lines must be set anew."""
@@ -115,13 +116,14 @@ class Sheet(Block):
         return found
 
     def fit(self, width: int) -> int:
-        """The least height it can live with: three lines of the least step, or all of it if that is less."""
+        """The least height: ``least_lines`` of the least step, or all of it if that is less."""
         self._set_step(self._last_step)
         pad = 2 * self.style_.mm(self._pad_mm)
-        three = 3 * self.style_.type_px(WORDS_STEPS[self._last_step] * 1.4) + self.label.fit(width)
+        lines = self.least_lines * self.style_.type_px(WORDS_STEPS[self._last_step] * 1.4)
+        lines += self.label.fit(width)
         if self.rows.lines:
-            three = max(three, self.style_.mm(75.0))
-        least = min(max(three, self.style_.mm(2 * _SCROLL_MM + TARGET_GAP)), self._height(width - pad))
+            lines = max(lines, self.style_.mm(75.0))
+        least = min(max(lines, self.style_.mm(2 * _SCROLL_MM + TARGET_GAP)), self._height(width - pad))
         lamp = self.lamp.fit(width - pad) + self.style_.mm(SMALL_GAP) if self.lamp else 0
         return least + pad + lamp
 
@@ -202,7 +204,11 @@ class Sheet(Block):
                 break
         else:
             scrolled = self._height(width) > height
-        inner = width - mm(_SCROLL_MM + TARGET_GAP) if scrolled else width
+        side = mm(_SCROLL_MM)
+        tall = max(side, self._up.fit(side), self._down.fit(side))
+        # One above the other, or side by side on a low sheet.
+        stacked = 2 * tall + mm(TARGET_GAP) <= height
+        inner = width - (1 if stacked else 2) * mm(_SCROLL_MM + TARGET_GAP) if scrolled else width
         total = max(height, self._height(inner))
         self._window.setGeometry(pad, pad, inner, height)
         self._content.resize(inner, total)
@@ -210,11 +216,11 @@ class Sheet(Block):
         for control in (self._up, self._down):
             control.setVisible(scrolled)
         if scrolled:
-            side = mm(_SCROLL_MM)
             x = self.width() - pad - side
-            tall = min(max(side, self._up.fit(side)), (height - mm(TARGET_GAP)) // 2)
-            self._up.setGeometry(x, pad, side, tall)
             self._down.setGeometry(x, pad + height - tall, side, tall)
+            self._up.setGeometry(x if stacked else x - mm(TARGET_GAP) - side, pad, side, tall)
+            if not stacked:
+                self._down.move(x, pad)
         self._scroll_to(total if self.follow_end else min(-self._content.y(), total))
         self.update()
 
