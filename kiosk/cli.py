@@ -246,9 +246,21 @@ def verify_models(given: Settings, names: tuple[str, ...]) -> None:
 
 
 @main.command()
+@click.option("--access", is_flag=True, help="Measure every screen against the access table instead.")
+@click.option("--screen-inches", type=click.FloatRange(5, 120), help="Another diagonal than the settings'.")
+@click.option("--json", "as_json", is_flag=True, help="The table as a JSON object.")
+@click.option("--out", type=_FILE, help="Write the table there too: .md, .html or .json.")
 @click.pass_context
-def doctor(ctx: click.Context) -> None:
+def doctor(
+    ctx: click.Context, access: bool, screen_inches: float | None, as_json: bool, out: Path | None
+) -> None:
     """Check every part, and say what is wrong and what to do about it."""
+    if access:
+        from kiosk.app.access import access as measure
+
+        sys.exit(measure(ctx.obj, inches=screen_inches, as_json=as_json, out=out))
+    if screen_inches or as_json or out:
+        raise click.UsageError("--screen-inches, --json and --out go with --access.")
     from kiosk.app.doctor import doctor as examine
 
     sys.exit(examine(ctx.obj, ctx.find_root().params["path"]))

@@ -15,6 +15,9 @@ from PySide6.QtGui import QFont, QFontMetricsF
 CHINESE = ["Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", "Malgun Gothic", "sans-serif"]
 # The same face with quotation marks as narrow as Latin and hangul want them.
 OTHERS = ["Noto Sans CJK KR", "Noto Sans KR", "Segoe UI", "Malgun Gothic", "Microsoft YaHei", "sans-serif"]
+_MICROSOFT = ("Microsoft YaHei", "Malgun Gothic", "Segoe UI")
+FACES = ("Noto Sans CJK SC", "Noto Sans CJK KR", "Noto Sans SC", "Noto Sans KR", *_MICROSOFT)
+"""The faces the kiosk is drawn for: sans serif, with all hanzi. Any other is a makeshift."""
 
 
 @lru_cache(maxsize=128)

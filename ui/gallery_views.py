@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from kiosk.conversation.screens import Station, view
@@ -109,10 +110,12 @@ def _packs() -> dict[str, Pack]:
     return {tag: load_pack(tag) for tag in ("zh-CN", "en", "ko")}
 
 
-def sample(screen: str, language: str, comfort: Comfort | None = None) -> View:
+def sample(
+    screen: str, language: str, comfort: Comfort | None = None, packs: Mapping[str, Pack] | None = None
+) -> View:
     """The view of ``screen`` (one of SCREENS or MORE) in ``language``, as in the middle of a conversation."""
     name, _, state = screen.partition("-") if screen in MORE else (screen, "", "")
-    packs = _packs()
+    packs = {**_packs(), **(packs or {})}
     words = tuple(Word(text, sure) for text, sure in _SAID[language])
     if state == "long":
         words = words * 7

@@ -97,7 +97,7 @@ class RowLine(Block):
     def fit(self, width: int) -> int:
         """Label, value and controls, with room to breathe."""
         height, _, _ = self._plan(width)
-        return height + 2 * self.style_.mm(1.5)
+        return height + self.style_.mm(TARGET_GAP) + 2  # a pixel is lost to each half
 
     def _value_width(self, width: int) -> int:
         controls = sum(c.natural_width() + self.style_.mm(TARGET_GAP) for c in self.controls)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -30,10 +30,15 @@ class Veil(QWidget):
         self.above = self.below = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
+    @property
+    def deep(self) -> int:
+        """How far it reaches in, px."""
+        return min(self._style.mm(11.0), self.height() // 4)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """A gradient at each edge beyond which there is more."""
         painter = QPainter(self)
-        deep = min(self._style.mm(11.0), self.height() // 4)
+        deep = self.deep
         for there, edge, inner in (
             (self.above, 0, deep),
             (self.below, self.height(), self.height() - deep),
@@ -141,6 +146,18 @@ class Sheet(Block):
     @property
     def _pad_mm(self) -> float:
         return 6.5
+
+    @property
+    def frame(self) -> QWidget:
+        """What the content shows through; it moves behind it."""
+        return self._window
+
+    @property
+    def clear(self) -> QRect:
+        """The part of the frame that no veil lies over, px in the sheet."""
+        deep = self._veil.deep
+        above, below = deep if self._veil.above else 0, deep if self._veil.below else 0
+        return self._window.geometry().adjusted(0, above, 0, -below)
 
     @property
     def scrolls(self) -> bool:

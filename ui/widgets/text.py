@@ -27,6 +27,7 @@ from ui.widgets.block import Block
 
 Span = tuple[int, int]
 LINE_BREAK = "\u2028"
+_CAPITAL = 0.73  # of the em, in Noto Sans CJK
 _SENTENCE_END = re.compile(r"([。！？]|[.!?](?= ))\s*(?=.)")
 _UNBREAKABLE = re.compile(r"[0-9A-Za-z\u00c0-\u024f\uac00-\ud7a3'’.,!?:;\"“”-]+")
 
@@ -119,6 +120,16 @@ class Paragraph:
         for n in range(self.lines):
             covered |= self._layout.lineAt(n).naturalTextRect()
         return covered.translated(self._shift, 0)
+
+    @property
+    def bands(self) -> list[QRectF]:
+        """Each line from the top of its capitals to its baseline, px from the paragraph's corner."""
+        found = []
+        for n in range(self.lines):
+            line = self._layout.lineAt(n)
+            box, baseline = line.naturalTextRect().translated(self._shift, 0), line.y() + line.ascent()
+            found.append(QRectF(box.x(), baseline - _CAPITAL * self.em, box.width(), _CAPITAL * self.em))
+        return found
 
     def draw(
         self, painter: QPainter, x: float, y: float, colour: QColor, dotted: Sequence[Span] = ()

@@ -1,4 +1,4 @@
-"""What was measured against the access table: for each rule the worst value, where it was, and what fell short."""
+"""What was measured against the access table: of each rule the worst value, where, and what fell short."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _MISSES_KEPT = 40
 
 @dataclass
 class Entry:
-    """What is known of one rule: how often it was measured, the worst, and the first places that fell short."""
+    """What is known of one rule: how often it was measured, the worst, the first that fell short."""
 
     rule: Rule
     measured: int = 0
@@ -88,5 +88,3 @@ class Ledger:
         return {
             part: False if False in held else None if None in held else True for part, held in states.items()
         }
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -148,14 +149,17 @@ def as_json(station: Station, ledger: Ledger) -> str:
     return json.dumps(told, ensure_ascii=False, indent=1)
 
 
+KINDS: dict[str, Callable[[Station, Ledger], str]] = {
+    ".md": as_markdown,
+    ".html": as_html,
+    ".json": as_json,
+}
+
+
 def write(path: Path, station: Station, ledger: Ledger) -> None:
-    """Write it whole, as its name's ending says (.md, .html, .json). Raises OSError, ValueError."""
-    kinds = {".md": as_markdown, ".html": as_html, ".json": as_json}
-    make = kinds.get(path.suffix.lower())
-    if make is None:
-        raise ValueError(f"{path}: the name must end in {', '.join(kinds)}")
+    """Write it whole, as its name's ending says (one of KINDS). Raises OSError."""
     half = path.with_name(path.name + ".part")
-    half.write_text(make(station, ledger), encoding="utf-8")
+    half.write_text(KINDS[path.suffix.lower()](station, ledger), encoding="utf-8")
     half.replace(path)
 
 

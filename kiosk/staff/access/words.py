@@ -57,7 +57,7 @@ def of_the_trade(pack: Pack) -> Iterator[str]:
 
 
 def characters(pack: Pack) -> set[str]:
-    """Every character the kiosk may have to show in a language: prompts, categories, names, answers, words."""
+    """Every character the kiosk may have to show in a language: all that its pack holds."""
     texts = [pack.name, *pack.prompts.values()]
     texts += [t for c in pack.categories for t in (c.name, c.department, c.first_level)]
     texts += [path.read_text(encoding="utf-8") for path in sorted(pack.folder.glob("*.toml"))]

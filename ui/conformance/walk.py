@@ -1,0 +1,127 @@
+"""Every screen in every language, size and contrast on a glass, shown by the real window and measured."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtGui import QRawFont
+
+from kiosk.conversation.session import Comfort, Theme
+from kiosk.packs import Pack
+from ui import fonts
+from ui.conformance import contrast, handling, reach, targets, type, whole
+from ui.conformance.looked import Looked, Reading, each
+from ui.gallery_views import MORE, SCREENS, sample
+from ui.theme import SIZE_FACTORS
+from ui.window import Window
+
+SIZES = tuple(range(len(SIZE_FACTORS)))
+
+
+@dataclass(frozen=True)
+class Glass:
+    """A screen: pixels across and down, and the diagonal in inches."""
+
+    width: int
+    height: int
+    inches: float
+
+    @property
+    def name(self) -> str:
+        """In words."""
+        way = "upright" if self.height > self.width else "across"
+        return f"{self.inches:g} inches {way}"
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """What to look at."""
+
+    glasses: Sequence[Glass]
+    languages: Sequence[str]
+    screens: Sequence[str] = (*SCREENS, *MORE)
+    sizes: Sequence[int] = SIZES
+    themes: Sequence[Theme] = tuple(Theme)
+
+    @property
+    def count(self) -> int:
+        """Views, each in all the contrasts."""
+        return len(self.glasses) * len(self.languages) * len(self.screens) * len(self.sizes)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A reading and where it was taken."""
+
+    reading: Reading
+    where: str
+
+
+def walk(
+    matrix: Matrix,
+    packs: Mapping[str, Pack] | None = None,
+    progress: Callable[[int, str], None] = lambda done, where: None,
+) -> Iterator[Found]:
+    """Measure everything of ``matrix``; ``progress`` is told after each view how many are done.
+
+    Needs a QApplication; nothing comes up on a screen where its platform is ``offscreen``.
+    """
+    done = 0
+    for glass in matrix.glasses:
+        window = Window(glass.inches, glass=(glass.width, glass.height), windowed=True)
+        window.resize(glass.width, glass.height)
+        window.show()
+        try:
+            for language in matrix.languages:
+                for screen in matrix.screens:
+                    for size in matrix.sizes:
+                        yield from _look(window, matrix, glass, (screen, language, size), packs)
+                        done += 1
+                        progress(done, f"{screen}, {language}, {glass.name}")
+        finally:
+            window.close()
+            window.deleteLater()
+
+
+def _look(
+    window: Window,
+    matrix: Matrix,
+    glass: Glass,
+    case: tuple[str, str, int],
+    packs: Mapping[str, Pack] | None,
+) -> Iterator[Found]:
+    """One view: where things stand once, what is painted in every contrast."""
+    screen, language, size = case
+    view = sample(screen, language, Comfort(size=size, less_motion=True), packs)
+    where = f"{screen}, {language}, {SIZE_FACTORS[size]:g}x, {glass.name}"
+    first = True
+    for theme in matrix.themes:
+        window.show_view(replace(view, comfort=replace(view.comfort, theme=theme)))
+        looked = Looked(window)
+        there = f"{where}, {theme.value}"
+        window.mark_text(view.question[0] if view.question else "")
+        for reading in contrast.measure(looked):
+            yield Found(reading, there)
+        if size == 0:
+            for reading in handling.ring(looked):
+                yield Found(reading, there)
+        if first:
+            for measure in (type.measure, targets.measure, whole.measure, reach.measure, handling.measure):
+                for reading in measure(looked):
+                    yield Found(reading, where)
+            first = False
+
+
+def glyphs(characters: set[str], language: str) -> Iterator[Reading]:
+    """Which characters the face of a language has no glyph for, in either weight."""
+    missing = []
+    for bold in (False, True):
+        face = QRawFont.fromFont(fonts.font(40, bold, language.startswith("zh")))
+        weight = "bold" if bold else "regular"
+        missing += [
+            f"{c} (U+{ord(c):04X}), {weight}"
+            for c in sorted(characters)
+            if not face.supportsCharacter(ord(c))
+        ]
+    yield from each(missing, "words.glyphs")
