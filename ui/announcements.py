@@ -27,7 +27,8 @@ def worth_telling(old: View | None, new: View) -> str:
     told: list[str] = []
     if old is None or fresh:
         told += rest if new.acts else (*heading, *rest)
-        told += (new.label, grouped(new.number)) if new.number else ()
+        stop = "。" if new.language.startswith("zh") else "."
+        told += (f"{new.label} {grouped(new.number)}{stop}",) if new.number else ()
         told += [note.text for note in new.notes]
     elif (new.question, new.hint) != (old.question, old.hint):
         before = (*old.question, old.hint)

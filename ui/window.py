@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -198,6 +198,7 @@ class Window(TouchHost):
             self._tell_focus(self._focused(), arrived=True)
         self._announcer.shown(old.view if old is not None else None, view)
         self.setWindowTitle(view.name)
+        QLocale.setDefault(QLocale(view.language))  # the language a screen reader is told to speak
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -77,6 +77,7 @@ class Stage:
     trace: Path
     data: Path
     started_at: float
+    env: Mapping[str, str]
     lines: list[Line] = field(default_factory=list)
     _read: int = 0
     _struck_at: float = 0.0
@@ -237,8 +238,12 @@ def kiosk_on_stage(
     size: tuple[int, int] = PORTRAIT,
     data: Path | None = None,
     settings: Path | None = None,
+    env: dict[str, str] | None = None,
 ) -> Iterator[Stage]:
-    """Run ``kiosk run`` on a screen of its own; ``folder`` keeps its data, settings and trace."""
+    """Run ``kiosk run`` on a screen of its own; ``folder`` keeps its data, settings and trace.
+
+    ``env`` is added to the environment it runs in.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     data = data or data_folder(folder)
     (folder / "settings").mkdir(exist_ok=True)
@@ -246,7 +251,7 @@ def kiosk_on_stage(
     trace = folder / "trace.jsonl"
     trace.unlink(missing_ok=True)
     screen = Screen(size)
-    env = os.environ | card.env | {
+    around = os.environ | card.env | (env or {}) | {
         "DISPLAY": screen.name,
         "QT_QPA_PLATFORM": "xcb",
         "PULSE_LATENCY_MSEC": "60",  # with less, a loudspeaker without hardware runs dry on a busy machine
@@ -257,11 +262,11 @@ def kiosk_on_stage(
         started = time.monotonic()
         process = subprocess.Popen(
             [sys.executable, "-m", "kiosk.cli", "--verbose", "run", "--trace", str(trace)],
-            env=env,
+            env=around,
             stdout=log,
             stderr=log,
         )
-    stage = Stage(process, screen, card, trace, data, started)
+    stage = Stage(process, screen, card, trace, data, started, around)
     try:
         stage.wait(lambda line: line["it"] == "painted", "the first screen")
         yield stage
