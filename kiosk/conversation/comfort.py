@@ -1,4 +1,4 @@
-"""What the comfort panel changes: size, contrast, pace, loudness, quiet, language. Nothing said is lost."""
+"""What the comfort panel changes: size, contrast, motion, pace, loudness, language. Nothing said is lost."""
 
 from __future__ import annotations
 
@@ -17,14 +17,37 @@ SCANS = tuple(f"scan-{scan.value}" for scan in Scan)
 
 def change(move: Move, code: str) -> None:
     """Change one setting and let it be heard at once: a spoken sample follows each change."""
-    comfort = changed(move.session.comfort, code)
+    before = move.session.comfort
     move.hush()
     if code.startswith("language-"):
         move.set(language=code.removeprefix("language-"))
         move.say("language.changed")
         return
-    move.set(comfort=comfort)
-    move.say("comfort.example")
+    move.set(comfort=changed(before, code))
+    move.say(f"comfort.{_sample(before, move.session.comfort, code)}")
+
+
+def _sample(before: Comfort, now: Comfort, code: str) -> str:
+    """The prompt that lets a change be heard, or says that it goes no further."""
+    name, _, value = code.partition("-")
+    at_its_end = before == now
+    match name:
+        case "slower" | "faster":
+            return f"now_{name.removesuffix('er')}est" if at_its_end else "now_rate"
+        case "softer" | "louder":
+            return f"now_{name.removesuffix('er')}est" if at_its_end else "now_volume"
+        case "normal":
+            return "now_rate"
+        case "quiet":
+            return "now_quiet" if now.quiet else "now_sound"
+        case "motion":
+            return "now_still" if now.less_motion else "now_moves"
+        case "theme":
+            return f"now_{value}"
+        case "scan":
+            return "now_scan_off" if now.scan is Scan.OFF else "now_scan"
+        case _:
+            return "now_size"
 
 
 def change_by_voice(move: Move, code: str) -> None:
@@ -50,6 +73,8 @@ def changed(comfort: Comfort, code: str) -> Comfort:
             return replace(comfort, theme=Theme(value))
         case "scan":
             return replace(comfort, scan=Scan(value))
+        case "motion":
+            return replace(comfort, less_motion=value == "off")
         case "slower" | "faster":
             return replace(comfort, rate=_step(screenplay.RATES, comfort.rate, 1 if name == "faster" else -1))
         case "normal":
@@ -77,6 +102,10 @@ def panel(base: View, session: Session, packs: Mapping[str, Pack], say: Callable
     themes = tuple(
         Act(f"theme-{t.value}", say(f"comfort.{t.value}"), chosen=t is comfort.theme) for t in Theme
     )
+    motion = (
+        Act("motion-on", say("comfort.moves"), chosen=not comfort.less_motion),
+        Act("motion-off", say("comfort.still"), chosen=comfort.less_motion),
+    )
     pace = (
         Act("slower", say("comfort.slower"), chosen=comfort.rate < 100),
         Act("normal", say("comfort.normal"), chosen=comfort.rate == 100),
@@ -94,12 +123,23 @@ def panel(base: View, session: Session, packs: Mapping[str, Pack], say: Callable
         Act(f"language-{tag}", packs[tag].name, chosen=tag == session.language, language=tag)
         for tag in session.languages
     )
-    rows = {"size": sizes, "theme": themes, "rate": pace, "volume": volume, "language": languages}
-    rows["scan"] = scans
+    levels = {
+        "rate": _level(screenplay.RATES, comfort.rate),
+        "volume": _level(screenplay.VOLUMES_DB, comfort.volume_db),
+    }
+    rows = {"size": sizes, "theme": themes, "rate": pace, "volume": volume}
+    rows |= {"language": languages, "scan": scans, "motion": motion}
     return replace(
         base,
         question=(say("comfort.title"),),
         hint=say("comfort.body"),
-        rows=tuple(Row(say(f"comfort.{name}"), acts=acts) for name, acts in rows.items()),
+        rows=tuple(
+            Row(f"{say(f'comfort.{name}')} {levels.get(name, '')}".strip(), acts=acts)
+            for name, acts in rows.items()
+        ),
         acts=(Act("close", say("comfort.close"), icon="check-circle", main=True),),
     )
+
+
+def _level(steps: tuple[int, ...], value: int) -> str:
+    return f"{steps.index(value) + 1}/{len(steps)}"

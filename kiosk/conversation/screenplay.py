@@ -14,7 +14,7 @@ CATEGORIES_A_PAGE = 6
 PLACES_OFFERED = 3
 SIZES = 4
 RATES = (50, 70, 85, 100, 125, 160, 200)  # per cent, seven steps (VVSG 7.1-K)
-VOLUMES_DB = (-12, -6, 0, 6)  # range >= 18 dB, steps <= 6 dB (EN 301 549 8.2.1)
+VOLUMES_DB = (-12, -6, 0, 6, 12)  # range >= 18 dB, steps <= 6 dB (EN 301 549 8.2.1)
 EDITS = {
     "edit-text": Step.EDIT,
     "edit-category": Step.CATEGORIES,
@@ -194,11 +194,12 @@ def _overlay_codes(session: Session) -> tuple[str, ...]:
     match session.overlay:
         case Overlay.COMFORT:
             themes = ("theme-day", "theme-night", "theme-yellow", "theme-white")
+            motion = ("motion-on", "motion-off")
             pace = ("slower", "normal", "faster", "softer", "louder", "quiet")
             sizes = tuple(f"size-{n}" for n in range(SIZES))
             scans = ("scan-off", "scan-slow", "scan-normal", "scan-fast")
             languages = tuple(f"language-{tag}" for tag in session.languages)
-            return ("close", *sizes, *themes, *pace, *languages, *scans)
+            return ("close", *sizes, *themes, *motion, *pace, *languages, *scans)
         case Overlay.HELP:
             return ("go-on", "how-to", "relay")
         case Overlay.HOW_TO:

@@ -50,7 +50,8 @@ def fixed_sentences(pack: Pack) -> list[str]:
     wanted = [
         text
         for key, text in pack.prompts.items()
-        if "{" not in text and (key.rpartition(".")[2] in said or key in _ALSO_SAID or key.startswith("say."))
+        if "{" not in text
+        and (key.rpartition(".")[2] in said or key in _ALSO_SAID or key.startswith(("say.", "comfort.now_")))
     ]
     return list(dict.fromkeys([*wanted, *(c.name for c in pack.categories)]))
 
@@ -64,7 +65,8 @@ _ALSO_SAID = {
     "readback.urgent",
     "readback.emergency",
     "save.failed",
-    "comfort.example",
+    "relay.volunteer_writes",
+    "relay.resident_writes",
     "language.changed",
     "comfort.changed",
     "state.chosen",

@@ -40,6 +40,8 @@ CODES = st.sampled_from(
         *screenplay.ANYWHERE,
         *screenplay.EDITS,
         *(f"write-{side}" for side in Side),
+        "motion-on",
+        "motion-off",
         *(f"reply-{reply}" for reply in screenplay.RELAY_REPLIES),
         *SPOKEN.split(),
         *(f"choice-{n}" for n in range(1, 8)),

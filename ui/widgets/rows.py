@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.conversation.view import Row
 from ui.accessible import Role
-from ui.theme import LABEL, SMALL, SMALL_GAP, TARGET, TARGET_GAP, Style
+from ui.theme import GAP, LABEL, SMALL, SMALL_GAP, TARGET, TARGET_GAP, Style
 from ui.widgets.block import Block
 from ui.widgets.control import CHOICE, ROW, Control
 from ui.widgets.text import Text
@@ -157,13 +157,15 @@ class RowLine(Block):
 
 
 class Rows(Block):
-    """All rows, a hairline between them."""
+    """All rows, in one column or more, a hairline between them."""
 
     pressed = Signal(str)
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(style, parent)
         self.lines: list[RowLine] = []
+        self.columns = 1
+        """Side by side, read column by column: where a low screen has more rows than height."""
 
     def told_role(self) -> Role | None:
         """A list, where it reads back."""
@@ -199,35 +201,48 @@ class Rows(Block):
 
     def whole(self, width: int) -> bool:
         """Whether no word must be broken."""
-        self._align(width)
-        return all(line.whole(width) for line in self.lines)
+        wide = self._align(width)
+        return all(line.whole(wide) for line in self.lines)
 
     def fit(self, width: int) -> int:
-        """All rows under each other."""
-        self._align(width)
-        return sum(line.fit(width) for line in self.lines)
+        """The highest column."""
+        wide = self._align(width)
+        return max((sum(line.fit(wide) for line in column) for column in self._split()), default=0)
 
-    def _align(self, width: int) -> None:
-        column = min(max((line.label_natural() for line in self.lines), default=0), round(width * 0.3))
+    def _split(self) -> list[list[RowLine]]:
+        most = -(-len(self.lines) // self.columns)
+        return [self.lines[n : n + most] for n in range(0, len(self.lines), most)] if self.lines else []
+
+    @property
+    def _between(self) -> int:
+        return self.style_.mm(GAP)
+
+    def _align(self, width: int) -> int:
+        """Give every row the same width for its label; the width of a column, px."""
+        wide = (width - (self.columns - 1) * self._between) // self.columns
+        label = min(max((line.label_natural() for line in self.lines), default=0), round(wide * 0.3))
         for line in self.lines:
-            line.label_width = column
+            line.label_width = label
+        return wide
 
     def arrange(self) -> None:
         """Rows share what height is over."""
-        if not self.lines:
-            return
-        spare = max(0, self.height() - self.fit(self.width())) // len(self.lines)
-        y = 0
-        for line in self.lines:
-            tall = line.fit(self.width()) + spare
-            line.setGeometry(0, y, self.width(), tall)
-            line.arrange()
-            y += tall
+        wide = self._align(self.width())
+        for n, column in enumerate(self._split()):
+            spare = max(0, self.height() - sum(line.fit(wide) for line in column)) // len(column)
+            y = 0
+            for line in column:
+                tall = line.fit(wide) + spare
+                line.setGeometry(n * (wide + self._between), y, wide, tall)
+                line.arrange()
+                y += tall
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Hairlines."""
         painter = QPainter(self)
         colour = self.style_.colour("hairline")
         thick = max(1, round(self.style_.per_mm * 0.35))
-        for upper, _ in pairwise(self.lines):
-            painter.fillRect(0, upper.geometry().bottom(), self.width(), thick, colour)
+        for column in self._split():
+            for upper, _ in pairwise(column):
+                box = upper.geometry()
+                painter.fillRect(box.left(), box.bottom(), box.width(), thick, colour)
