@@ -18,6 +18,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from speech.synthesizers.base import Sound
+from speech.synthesizers.espeak import phonemes
 from speech.synthesizers.kokoro import Kokoro
 from speech.synthesizers.korean import kokoro_korean
 from speech.synthesizers.mandarin import kokoro_phonemes
@@ -32,19 +33,19 @@ def models() -> Path:
     return Path(os.environ.get("HEARD_DATA") or user_data_path("heard-kiosk")) / "models"
 
 
-def korean(text: str, *, voice: str = "jf_nezumi") -> bytes:
-    """``text`` in Korean as a WAV file; digits are read one by one."""
-    return _kept("ko", voice, text, 90)
+def korean(text: str, *, voice: str = "jf_nezumi", rate: int = 90) -> bytes:
+    """``text`` in Korean as a WAV file; digits are read one by one. ``rate`` is per cent, here and below."""
+    return _kept("ko", voice, text, rate)
 
 
-def english(text: str) -> bytes:
-    """``text`` in English (Piper's joe) as a WAV file."""
-    return _kept("en", "joe", text, 100)
+def english(text: str, *, voice: str = "joe", rate: int = 100) -> bytes:
+    """``text`` in English as a WAV file: Piper's joe, or a voice of Kokoro with its Japanese accent."""
+    return _kept("en", voice, text, rate)
 
 
-def mandarin(text: str, *, voice: str = "jf_tebukuro") -> bytes:
+def mandarin(text: str, *, voice: str = "jf_tebukuro", rate: int = 90) -> bytes:
     """``text`` in Mandarin (Kokoro) as a WAV file."""
-    return _kept("zh", voice, text, 90)
+    return _kept("zh", voice, text, rate)
 
 
 def wav(pcm: bytes, rate: int = RATE) -> bytes:
@@ -82,7 +83,7 @@ def _kept(language: str, voice: str, text: str, rate: int) -> bytes:
 
 def _render(language: str, voice: str, text: str, rate: int) -> Sound:
     text = text if text[-1:] in ".?!。？！" else text + "."
-    if language == "en":
+    if language == "en" and voice == "joe":
         return _piper().render(text, rate)
     return _kokoro(language, voice).render(text, rate)
 
@@ -94,8 +95,17 @@ def _piper() -> Piper:
 
 @cache
 def _kokoro(language: str, voice: str) -> Kokoro:
-    phonemes = kokoro_korean if language == "ko" else kokoro_phonemes
-    return Kokoro(models() / "kokoro-82m-int8", voice, phonemes)
+    letters = {"ko": kokoro_korean, "zh": kokoro_phonemes, "en": _kokoro_english}[language]
+    return Kokoro(models() / "kokoro-82m-int8", voice, letters)
+
+
+def _kokoro_english(text: str) -> str:
+    """eSpeak NG's phonemes in the letters of Kokoro's vocabulary."""
+    said = phonemes(text, "gmw/en-us")
+    pairs = "eɪA aɪI oʊO aʊW ɔɪY tʃʧ dʒʤ".split()
+    for pair in pairs:
+        said = said.replace(pair[:-1], pair[-1])
+    return said.replace("r", "ɹ").replace("ɚ", "əɹ").replace("ɐ", "ə")
 
 
 def at_16_khz(sound: Sound) -> bytes:

@@ -17,6 +17,7 @@ import numpy as np
 
 from speech.engines.base import SAMPLE_RATE, EngineError, Word, Words, bare
 from speech.engines.mel import HOP, log_mel
+from speech.engines.simplified import simplified
 
 WINDOW_S = 30.0
 """Seconds that the model sees at once."""
@@ -165,7 +166,7 @@ class WhisperModel:
         open_tokens: list[int] = []
         for token in tokens:
             open_tokens.append(token)
-            text = self._tokens.decode(open_tokens)
+            text = simplified(self._tokens.decode(open_tokens))
             if "\ufffd" in text:  # half a character
                 continue
             begins = text.startswith(" ") or language in WITHOUT_SPACES
@@ -184,7 +185,7 @@ class WhisperModel:
         return [self._id("<|startofprev|>"), *ids[-200:]]
 
     def _text(self, tokens: list[int]) -> str:
-        return str(self._tokens.decode(tokens)).replace("\ufffd", "").strip()
+        return simplified(str(self._tokens.decode(tokens)).replace("\ufffd", "").strip())
 
     def _id(self, token: str) -> int:
         number = self._tokens.token_to_id(token)
