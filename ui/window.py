@@ -38,10 +38,15 @@ from ui.widgets.text import forget_lines
 
 _WARM_EVERY_MS = 40
 _ARROWS = {
-    Qt.Key.Key_Left: Direction.LEFT,
-    Qt.Key.Key_Right: Direction.RIGHT,
     Qt.Key.Key_Up: Direction.UP,
     Qt.Key.Key_Down: Direction.DOWN,
+}
+# Left and right go through everything in reading order, so that nobody need know where a row ends.
+_ALONG = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Backtab: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Tab: 1,
 }
 _SELECT = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select)
 _PAUSE = (Qt.Key.Key_Pause, Qt.Key.Key_MediaTogglePlayPause, Qt.Key.Key_MediaPause, Qt.Key.Key_MediaPlay)
@@ -285,8 +290,8 @@ class Window(TouchHost):
             self._select()
         elif key in _ARROWS:
             self._move(_ARROWS[key])
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self._next(-1 if key == Qt.Key.Key_Backtab else 1)
+        elif key in _ALONG:
+            self._next(_ALONG[key])
         elif self._type(event):
             self._ring.show_around(None)
         elif key in _SELECT or key == Qt.Key.Key_Space:
@@ -313,7 +318,7 @@ class Window(TouchHost):
         elif group:
             self._ring.show_around(*group)
             words = ", ".join((stop.act.name or stop.act.label) for stop in group)
-            self.focused.emit(Focused("row", words))
+            self.focused.emit(Focused("row", (words,)))
 
     def _select(self) -> None:
         control = self._focused() or self._first()
@@ -410,7 +415,7 @@ class Window(TouchHost):
         if stop is None:
             return
         act = stop.act
-        words = ". ".join(w for w in (act.name or act.label, act.hint) if w)
+        words = tuple(w for w in (act.name or act.label, act.hint) if w)
         self.focused.emit(Focused(act.code, words, act.language, bool(act.chosen), arrived))
 
     def _focus(self, control: Stop | None) -> None:

@@ -77,7 +77,7 @@ class Kiosk:
         self._hearing.conversation = self.conversation
         if trace.on:
             self.conversation.watch = self._watch
-            self.window.focused.connect(lambda event: trace.write("focus", code=event.code))
+            self.window.focused.connect(lambda to: trace.write("focus", code=to.code, words=to.words))
             self._heartbeat()
         self.window.pressed.connect(lambda code, by: self._handle(Pressed(code, by)))
         self.window.touched.connect(lambda by: self._handle(Pressed("touched", by)))

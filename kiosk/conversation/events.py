@@ -18,13 +18,14 @@ class Pressed:
 
 @dataclass(frozen=True)
 class Focused:
-    """The keys or a switch came to a control: its ``words``, in another ``language`` where it has its own.
+    """The keys or a switch came to a control: its ``words`` (what it is called, then its hint).
 
+    ``language`` is that of the words where the control has its own.
     ``chosen``: it is what is in force. ``arrived``: a new screen stands there and this control is first.
     """
 
     code: str
-    words: str
+    words: tuple[str, ...]
     language: str = ""
     chosen: bool = False
     arrived: bool = False

@@ -138,7 +138,7 @@ class Move:
         return screenplay.listening(self.session) is not None and self.session.misses < screenplay.ASKS
 
     def listen(self, *, asked: bool = False) -> None:
-        """Open a listening turn, if this screen listens and the kiosk can hear; ``asked``: by the resident."""
+        """Open a turn, if this screen listens and the kiosk can hear; ``asked``: by the resident."""
         how = screenplay.listening(self.session)
         if self.session.screen_reader and not asked:
             return
@@ -203,6 +203,8 @@ class Move:
         if now == self.before and not self.effects and not self._awake:
             return
         quiet = not now.speaking and not now.listening
+        if self.before.step is Step.WELCOME and now.step is not Step.WELCOME:
+            self.effects.append(StopTimer("idle"))
         if now.step is Step.WELCOME and now.overlay is not Overlay.STILL_THERE:
             self._mind_the_welcome()
         elif now.overlay is Overlay.STILL_THERE:

@@ -46,7 +46,7 @@ def view(session: Session, station: Station) -> View:
         stages=tuple(say(f"stage.{s}") for s in ("speak", "check", "agree", "number")),
         stage=_STAGES.get(session.step, 0),
         foot=_foot(session, say),
-        home=None if session.step is Step.WELCOME else Act("start-over", say("home.label"), icon="house"),
+        home=Act("start-over", say("home.label"), icon="house") if _has_home(session) else None,
         hide=Act("hide", say("hidden.hide"), icon="eye-slash") if screenplay.can_hide(session) else None,
         error=say(session.error) if session.error else "",
         tools=tuple(Act(code, say(f"tools.{code}")) for code in _TOOLS),
@@ -60,6 +60,11 @@ def view(session: Session, station: Station) -> View:
     if key := spoken.hint(session):
         shown = replace(shown, hint=say(key))
     return named(_with_told(shown, [say(key) for key in session.told]), pack)
+
+
+def _has_home(session: Session) -> bool:
+    """Whether the top line leads home: not where an act of the screen itself does, by the same name."""
+    return session.step is not Step.WELCOME and session.overlay not in (Overlay.HELP, Overlay.START_OVER)
 
 
 def _with_told(shown: View, told: list[str]) -> View:

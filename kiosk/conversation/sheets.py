@@ -28,7 +28,8 @@ class Station:
 
 def _welcome(base: View, session: Session, station: Station, say: _Say) -> View:
     packs = [station.packs[tag] for tag in session.languages]
-    hears = session.listening and session.open
+    can_hear = session.ears in (Ears.READY, Ears.MOMENT) and not session.screen_reader
+    hears = session.listen_at_rest and can_hear  # not only once they are open: nothing jumps under a finger
     acts = tuple(
         Act(
             f"language-{pack.tag}",

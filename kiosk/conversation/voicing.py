@@ -34,7 +34,8 @@ def _by_keys(move: Move) -> bool:
     if session.overlay is Overlay.HOW_TO:
         move.uncover()
         return True
-    if session.step is Step.WELCOME and session.overlay is Overlay.NONE and not session.spoken:
+    at_rest = session.step is Step.WELCOME and session.overlay is Overlay.NONE
+    if at_rest and not session.spoken and not session.screen_reader:
         move.set(spoken=True)
         move.cover(Overlay.HOW_TO)
         return True
@@ -65,11 +66,12 @@ def sounding(move: Move, event: Sounding) -> None:
 def focused(move: Move, event: Focused) -> None:
     """Say the control. Where a new screen is being said, its first control is said after that."""
     session = move.session
-    if session.step is Step.SAVING or (event.arrived and not session.spoken):
+    if session.screen_reader or session.step is Step.SAVING or (event.arrived and not session.spoken):
         return
     move.set(spoken=True, focused=not event.arrived)
     chosen = (Line("state.chosen"),) if event.chosen else ()
-    lines = (Line(text=event.words, private=_is_private(move, event.code)), *chosen)
+    private = _is_private(move, event.code)
+    lines = (*(Line(text=words, private=private) for words in event.words), *chosen)
     if event.arrived and session.speaking:
         move.set(speech=replace(session.speech, then=lines))
     else:

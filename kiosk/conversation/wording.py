@@ -45,7 +45,7 @@ def sentence(pack: Pack, line: Line) -> Sentence:
 
 
 def fixed_sentences(pack: Pack) -> list[str]:
-    """Everything said that never changes, worth rendering once: prompts said, labels, category names."""
+    """Everything said that never changes, worth rendering once: prompts and categories, then controls."""
     said = ("question", "hint", "offer", "title", "body", "kept", "sent", "stay")
     wanted = [
         text
@@ -53,7 +53,15 @@ def fixed_sentences(pack: Pack) -> list[str]:
         if "{" not in text
         and (key.rpartition(".")[2] in said or key in _ALSO_SAID or key.startswith(("say.", "comfort.now_")))
     ]
-    return list(dict.fromkeys([*wanted, *(c.name for c in pack.categories)]))
+    controls = [
+        text
+        for key, text in pack.prompts.items()
+        if "{" not in text and not key.startswith(_NEVER_SAID) and any(c.isalnum() for c in text)
+    ]
+    return list(dict.fromkeys([*wanted, *(c.name for c in pack.categories), *controls]))
+
+
+_NEVER_SAID = ("name", "stage.", "lamp.", "comfort.sample", "row.")
 
 
 _ALSO_SAID = {

@@ -66,7 +66,7 @@ REQUESTS = st.builds(
 )
 EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(Pressed, CODES, st.sampled_from(["touch", "voice", "keys", "switch"])),
-    st.builds(Focused, CODES, st.text(max_size=5), st.sampled_from(["", "en"]), st.booleans(), st.booleans()),
+    st.builds(Focused, CODES, st.just(("Go on",)), st.sampled_from(["", "en"]), st.booleans(), st.booleans()),
     st.builds(Typing, st.text(max_size=5)),
     st.builds(Sounding, st.integers(0, 20), st.integers(0, 5)),
     st.builds(Heard, st.text(max_size=5), REQUESTS, by=st.sampled_from(["voice", "touch"]), answer=ANSWERS),

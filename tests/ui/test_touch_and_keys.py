@@ -26,7 +26,7 @@ class Heard:
         self.names: list[str] = []
         window.pressed.connect(lambda code, by: self.codes.append((code, by)))
         window.typed.connect(self.texts.append)
-        window.focused.connect(lambda focus: self.names.append(focus.words))
+        window.focused.connect(lambda focus: self.names.append(". ".join(focus.words)))
 
 
 def touch(window: Window, code: str) -> None:
