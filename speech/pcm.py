@@ -1,4 +1,4 @@
-"""Arithmetic on 16-bit mono sound, without NumPy: silence cut off, one loudness, gain, another rate."""
+"""Arithmetic on 16-bit mono sound, without NumPy: silence cut off, one loudness, another rate."""
 
 from __future__ import annotations
 
@@ -31,17 +31,6 @@ def pcm_of(samples: array[int]) -> bytes:
     return samples.tobytes()
 
 
-def gain(pcm: bytes, db: float) -> bytes:
-    """``pcm`` made louder or quieter by ``db``, held at full scale."""
-    if not db:
-        return pcm
-    factor = 10 ** (db / 20)
-    samples = samples_of(pcm)
-    if factor > 1:
-        return pcm_of(array("h", [max(-32768, min(32767, int(s * factor))) for s in samples]))
-    return pcm_of(array("h", [int(s * factor) for s in samples]))
-
-
 def polish(sound: Sound, *, lead_s: float = 0.02, tail_s: float = 0.06) -> Sound:
     """``sound`` at the common loudness, with at most ``lead_s`` of silence before and ``tail_s`` after it."""
     samples = samples_of(sound.pcm)
@@ -60,7 +49,8 @@ def polish(sound: Sound, *, lead_s: float = 0.02, tail_s: float = 0.06) -> Sound
     allowed = 20 * math.log10(32768 / peak) + PEAK_DBFS
     first = max(0, sounding[0] * frame - int(lead_s * sound.rate))
     last = min(len(samples), (sounding[-1] + 1) * frame + int(tail_s * sound.rate))
-    return Sound(gain(pcm_of(samples[first:last]), min(wanted, allowed)), sound.rate)
+    factor = 10 ** (min(wanted, allowed) / 20)
+    return Sound(pcm_of(array("h", [int(s * factor) for s in samples[first:last]])), sound.rate)
 
 
 def silence(seconds: float, rate: int) -> bytes:

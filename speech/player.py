@@ -13,7 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from speech.pcm import at_rate, gain, pcm_of, samples_of, silence
+from speech.loudness import gain
+from speech.pcm import at_rate, pcm_of, samples_of, silence
 from speech.synthesizers.base import Sound
 
 log = logging.getLogger(__name__)
@@ -82,7 +83,7 @@ class Player:
 
     def feed(self, sound: Sound, volume_db: float, began: Callable[[], None]) -> None:
         """Play ``sound`` after what was fed before; the stream must be open at its rate."""
-        pcm = gain(at_rate(sound, self._device_rate).pcm, volume_db)
+        pcm = gain(at_rate(sound, self._device_rate).pcm, volume_db, self._device_rate)
         age = time.monotonic() - self._opened
         with self._lock:
             if age < WARM_UP_S and not self._clips:

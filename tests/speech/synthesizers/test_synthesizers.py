@@ -14,6 +14,7 @@ from speech.synthesizers.base import Sound, SynthesisError, VoiceMissingError
 from speech.synthesizers.pyttsx3 import Pyttsx3
 from speech.synthesizers.voices import Wanted, installed, load, load_first
 from tests.listener import heard, wrong
+from tests.pitch import pitch_hz
 from tests.synthetic_speech import at_16_khz, models
 
 JOE = Wanted("piper", "piper-en-us-joe-medium", "en-us")
@@ -42,12 +43,21 @@ def test_a_voice_is_understood_and_as_loud_as_the_others(
     assert abs(rms - SPEECH_DBFS) < 4
 
 
-@pytest.mark.parametrize("wanted", [JOE, NEZUMI], ids=["piper", "kokoro"])
-def test_a_faster_rate_is_shorter(wanted: Wanted) -> None:
-    language, text = ("en", "Is that right?") if wanted is JOE else ("zh", "这样对吗？")
-    voice = load(wanted, language, models())
-    slow, fast = (polish(voice.render(text, rate)).seconds for rate in (60, 160))
-    assert slow > 1.8 * fast
+@pytest.mark.parametrize(
+    ("wanted", "text"),
+    [
+        pytest.param(JOE, "Could you say it again?", id="piper"),
+        pytest.param(NEZUMI, "请再说一遍。", id="kokoro"),
+        pytest.param(Wanted("pyttsx3", "", "gmw/en-us"), "Could you say it again?", id="pyttsx3"),
+    ],
+)
+def test_from_half_to_double_the_pace_the_pitch_stays(wanted: Wanted, text: str) -> None:
+    voice = load(wanted, "zh" if wanted is NEZUMI else "en", models())
+    slow, normal, fast = (polish(voice.render(text, rate)) for rate in (50, 100, 200))
+    assert slow.seconds > 1.5 * normal.seconds > 2 * fast.seconds
+    # A voice's own melody moves the median by some percent; sound played at another rate, by an octave.
+    assert pitch_hz(slow) == pytest.approx(pitch_hz(normal), rel=0.15)
+    assert pitch_hz(fast) == pytest.approx(pitch_hz(normal), rel=0.15)
 
 
 def test_a_rendering_under_way_can_be_interrupted() -> None:
