@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from kiosk.conversation import screenplay
 from kiosk.conversation.effects import Listening
-from kiosk.conversation.events import EarsChanged, Event
+from kiosk.conversation.events import EarsChanged, Event, SpokenOver
 from kiosk.conversation.runner import Conversation
 from kiosk.conversation.session import Ears, Word
 from kiosk.packs import Pack
@@ -30,6 +31,7 @@ def hello(settings: Settings, packs: Sequence[Pack], *, source: str = "", realti
         "do": "hello",
         "models": str(models_folder(settings)),
         "device": settings.sound.microphone,
+        "echo_cancelled": settings.sound.echo_cancelled,
         "engine": settings.ears.engine,
         "languages": {pack.tag: ears_of(pack) for pack in packs},
         "source": source,
@@ -101,8 +103,11 @@ class Hearing:
         self._send({"do": "cancel", "turn": turn})
 
     def mute(self, on: bool) -> None:
-        """Half duplex: nothing is heard while the kiosk itself speaks."""
-        self._send({"do": "mute", "on": on})
+        """Half duplex: nothing is heard while the kiosk itself speaks, but where its echo is cancelled what
+        answers this screen; never before the resident was told what is kept."""
+        session = self.conversation.session if self.conversation else None
+        over = on and session is not None and screenplay.may_speak_over(session)
+        self._send({"do": "mute", "on": on, "over": over})
 
     # -- what the ears say ------------------------------------------------------------------------------
 
@@ -139,6 +144,10 @@ class Hearing:
                 conversation.heard(turn, str(message["text"]), words, str(message.get("engine", "")))
             case "nothing":
                 conversation.heard_nothing(turn)
+            case "hint":
+                conversation.hard_to_hear(turn, str(message["what"]))
+            case "over":
+                conversation.handle(SpokenOver())
             case "error":
                 log.warning("ears: %s", message.get("text", ""))
 

@@ -83,6 +83,8 @@ class Sound(Struct, frozen=True):
     """Name of the device, or a part of it; empty is the system's default."""
     volume_db: Annotated[float, Meta(ge=-40, le=12)] = 0.0
     """Loudness at the start of each session, dB relative to the voice as it was synthesized."""
+    echo_cancelled: Literal["auto"] | bool = "auto"
+    """Whether the sound server takes the voice out of the microphone, so that one may speak over it."""
 
 
 class EarSettings(Struct, frozen=True):
@@ -174,6 +176,8 @@ class Settings(Struct, frozen=True):
     timings: Timings = Timings()
     categories: dict[LanguageTag, tuple[Category, ...]] = {}
     """Categories to add or rename, by language tag: ``[[categories.en]]``: code, name, department, cues."""
+    pronunciation: dict[LanguageTag, dict[str, str]] = {}
+    """How words are read, by language tag: ``[pronunciation.en]``, then ``"word" = "how it sounds"`` a line."""
 
     def pack(self, tag: str) -> Pack:
         """The language pack of ``tag``, with this station's own categories. Raises PackError."""
@@ -286,6 +290,8 @@ def _expected(kind: msgspec.inspect.Type) -> str:
             return "a text in quotes that is not empty"
         case msgspec.inspect.VarTupleType(item_type=item, min_length=low):
             return f"a list [...] {'with at least one entry, ' if low else ''}each {_expected(item)}"
+        case msgspec.inspect.DictType(value_type=msgspec.inspect.DictType()):
+            return 'tables by language tag, such as [pronunciation.en] with "word" = "how it sounds" in it'
         case msgspec.inspect.DictType(value_type=item):
             return f'a table of language tag = {_expected(item)}, such as "zh-CN" = "..."'
         case _:

@@ -17,13 +17,16 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from speech.activity import Activity, EnergyGate, dbfs
+from speech import echo
+from speech.activity import Activity, EnergyGate
 from speech.child import end_anyway, read_lines, streams, write
 from speech.engines.base import Engine, EngineError, Request, bare
 from speech.engines.loading import EarsOf, load
 from speech.listening import Listening, Message, Turn
 from speech.memory import resident_mb
 from speech.microphone import Microphone
+from speech.over import Over
+from speech.room import Room
 from speech.wav import BLOCK_S, WavError
 from speech.wav_source import WavSource
 
@@ -59,6 +62,10 @@ class Ears:
         self._listening: Listening | None = None
         self._turn, self._announced = 0, False
         self._muted, self._deaf_until = False, 0.0
+        self._room = Room()
+        self._over: Over | None = None
+        self._asked_echo: object = False
+        self._echo_cancelled = False
 
     def run(self) -> int:
         """Serve until the parent stops or goes; gives the exit code."""
@@ -124,11 +131,14 @@ class Ears:
         self._languages = {str(tag): _ears_of(ears) for tag, ears in languages.items()}
         if self._source:
             return
+        self._asked_echo = message.get("echo_cancelled", False)
+        self._echo_cancelled = self._asked_echo is True
         if message.get("source") == "wav":
             realtime = bool(message.get("realtime", True))
             self._source = WavSource(self._sound if realtime else self._sound_in_turn, self._device, realtime)
         else:
-            self._source = Microphone(str(message.get("device") or ""), self._sound, self._device)
+            device = str(message.get("device") or "")
+            self._source = Microphone(device, self._sound, self._device, self._room.hear)
         self._source.start()
 
     def _prepare(self, language: str) -> None:
@@ -151,8 +161,11 @@ class Ears:
             self._error("model", f"there is no recognizer for {language}; see: kiosk doctor")
             return
         self._turn = int(str(message["turn"]))
-        self._listening = Listening(self._asked(message), self._engines, self._activity())
+        self._listening = Listening(self._asked(message), self._engines, self._activity(), self._room)
         self._announced = False
+        over, self._over = self._over, None
+        for block in over.take() if over and self._hearing else ():
+            self._hear(block)
 
     def _finish(self, message: Message) -> None:
         if self._listening and message["turn"] == self._turn:
@@ -163,9 +176,12 @@ class Ears:
             self._drop()
 
     def _mute(self, message: Message) -> None:
-        if self._muted and not message["on"]:
+        on, over = bool(message["on"]), bool(message.get("over")) and self._echo_cancelled
+        if on:
+            self._over = Over(self._activity(), self._room) if over else None
+        elif self._muted and not self._over:
             self._deaf_until = time.monotonic() + _AFTER_MUTE_S
-        self._muted = bool(message["on"])
+        self._muted = on
 
     def _play(self, message: Message) -> None:
         if not isinstance(self._source, WavSource):
@@ -193,6 +209,8 @@ class Ears:
         return True
 
     def _device(self, state: str, name: str, why: str) -> None:
+        if state == "found" and self._asked_echo == "auto":
+            self._echo_cancelled = echo.cancelled()
         line: Message = {"it": "device", "state": state, "name": name}
         self.inbox.put(partial(self._say, {**line, "why": why} if why else line))
 
@@ -223,12 +241,17 @@ class Ears:
             self._listen_at_last()
 
     def _hear(self, block: bytes) -> None:
+        if self._over:
+            if self._over.hear(block):
+                self._say({"it": "over"})
+            return
         if not self._listening or self._listening.ending or not self._hearing:
             return
         self._announce()
+        said = self._listening.hear(block)
         if self._listening.captions:
-            self._say({"it": "level", "dbfs": round(dbfs(block), 1)})
-        self._pass_on(self._listening.hear(block))
+            self._say({"it": "level", "dbfs": round(self._listening.level, 1)})
+        self._pass_on(said)
 
     def _wake(self) -> None:
         with contextlib.suppress(queue.Full):
@@ -241,11 +264,13 @@ class Ears:
         return not self._muted and time.monotonic() >= self._deaf_until
 
     def _open_or_close(self) -> None:
-        """Sound is taken from the microphone only while a turn listens and the voice is silent."""
+        """Sound is taken from the microphone only while a turn listens and the voice is silent, or somebody
+        may speak over it. Of what is not taken, the level tells of the room."""
         if not self._source:
             return
         keeping = self._listening is not None and not self._listening.ending and self._hearing
-        self._source.keeping = keeping
+        self._source.keeping = keeping or self._over is not None
+        self._source.measuring = self._hearing
         if keeping and self._source.alive:
             self._announce()
 

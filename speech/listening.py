@@ -6,7 +6,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from speech.activity import Activity
+from speech.activity import SILENT_DBFS, Activity, dbfs
+from speech.clarity import Clarity
 from speech.endpoint import Ended, Endpoint, Mark
 from speech.engines.base import (
     BYTES_PER_SECOND,
@@ -19,7 +20,9 @@ from speech.engines.base import (
     Words,
     bare,
 )
+from speech.gain import Gain
 from speech.gate import Gate
+from speech.room import Room
 
 Message = dict[str, object]
 """A line of docs/protocol.md."""
@@ -50,8 +53,14 @@ class Listening:
     silence plus half a second. Bound to phrases, the streaming engine's grammar is enough.
     """
 
-    def __init__(self, turn: Turn, engines: Sequence[Engine], activity: Activity) -> None:
+    def __init__(
+        self, turn: Turn, engines: Sequence[Engine], activity: Activity, room: Room | None = None
+    ) -> None:
         self._turn, self._activity = turn, activity
+        self._room = room or Room()
+        self._gain, self._clarity = Gain(self._room), Clarity(self._room)
+        self.level = SILENT_DBFS
+        """Of the last block, as it came (dBFS)."""
         self.endpoint = Endpoint(turn.first_sound_s, turn.silence_s, turn.limit_s)
         self._gate = Gate()
         streaming = next((e for e in engines if e.streaming), None)
@@ -73,12 +82,15 @@ class Listening:
         if self.ending:
             return self.poll()
         said: list[Message] = []
+        raw, self.level = block, dbfs(block)
+        block = self._gain.push(block)
         partial = self._streaming.accept(block) if self._streaming else None
         # what the detector misses in a soft voice, the recognizer may understand
         speaks = self._activity.speaks(block) or bool(partial and self._says_something(partial))
         marks = self.endpoint.step(speaks, len(block) / BYTES_PER_SECOND)
         if Mark.SPEECH in marks:
             said.append({"it": "speech", "turn": self._turn.turn})
+        said += self._judge(raw, speaks)
         if self._whole:
             partial = self._follow(self._whole, marks, block, speaks) or partial
         if partial and self._says_something(partial):
@@ -89,6 +101,16 @@ class Listening:
             self._end()
             said += self.poll()
         return said
+
+    def _judge(self, raw: bytes, speaks: bool) -> list[Message]:
+        """How the voice stands in the room, by the sound as it came."""
+        hint = self._clarity.hear(raw, self.level, speaks)
+        self._room.hear(self.level)
+        if speaks:
+            self._gain.spoken(self.level)
+        if not hint or not self.captions:
+            return []
+        return [{"it": "hint", "turn": self._turn.turn, "what": str(hint)}]
 
     def finish(self) -> list[Message]:
         """The resident has finished: end now."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 import sys
 import threading
 import time
@@ -12,6 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from speech.activity import dbfs
+from speech.echo import pactl
 from speech.engines.base import SAMPLE_RATE
 from speech.resample import Resampler
 from speech.wav import BLOCK_S
@@ -39,12 +39,19 @@ class Microphone:
     """Keeps a microphone open, reports each loss and return, and passes blocks on while ``keeping``.
 
     ``put`` takes a block (16-bit mono, 16 kHz) and must not wait: False where it has no room. It is
-    called from PortAudio's thread; while ``keeping`` is off no sound leaves that callback.
+    called from PortAudio's thread; while ``keeping`` is off no sound leaves that callback, and while
+    ``measuring`` is on then, ``level`` gets how loud each block was (dBFS).
     """
 
-    def __init__(self, device: str, put: Callable[[bytes], bool], say: Say) -> None:
-        self._device, self._put, self._say = device, put, say
-        self.keeping = False
+    def __init__(
+        self,
+        device: str,
+        put: Callable[[bytes], bool],
+        say: Say,
+        level: Callable[[float], None] = lambda dbfs: None,
+    ) -> None:
+        self._device, self._put, self._say, self._level = device, put, say, level
+        self.keeping = self.measuring = False
         self.overflows = 0
         """Blocks or samples that were lost because somebody was too slow."""
         self.name = ""
@@ -128,6 +135,8 @@ class Microphone:
             lost = bool(status and status.input_overflow)
             if self.keeping:
                 lost = not self._put(resampler.push(bytes(data))) or lost
+            elif self.measuring:
+                self._level(dbfs(bytes(data)))
             self.overflows += lost
 
         stream = sounddevice.RawInputStream(
@@ -229,13 +238,7 @@ def server_has_microphone() -> bool:
 
     Such a server hides that a microphone was unplugged: sound goes on, from the wrong source.
     """
-    pactl = shutil.which("pactl")
-    if sys.platform != "linux" or not pactl or os.environ.get("PULSE_SOURCE"):
+    if os.environ.get("PULSE_SOURCE"):
         return True
-    try:
-        answer = subprocess.run(
-            [pactl, "get-default-source"], capture_output=True, text=True, timeout=3, check=True
-        )
-    except (OSError, subprocess.SubprocessError):
-        return True  # there is no such server: PortAudio knows
-    return not answer.stdout.strip().endswith(".monitor")
+    # where there is no such server the answer is empty: PortAudio knows
+    return not pactl("get-default-source").endswith(".monitor")

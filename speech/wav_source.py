@@ -27,7 +27,7 @@ class WavSource:
         self, put: Callable[[bytes], bool], say: Callable[[str, str, str], None], realtime: bool
     ) -> None:
         self._put, self._say, self._realtime = put, say, realtime
-        self.keeping = False
+        self.keeping = self.measuring = False
         self._left: deque[bytes] = deque()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="wav source", daemon=True)

@@ -124,8 +124,8 @@ def _babble(count: int, seed: int) -> Samples:
     total = np.zeros(count)
     talkers = _talkers()
     for n in range(12):
-        talk = np.roll(talkers[n % len(talkers)], -int(chance.integers(0, len(talkers[n % len(talkers)]))))
-        talk = np.resize(talk, count)
+        talk = talkers[n % len(talkers)]
+        talk = np.resize(np.roll(talk, -int(chance.integers(len(talk)))), count)
         total += heard_in(room(seed + n, FAR_DB), talk)[:count] * chance.uniform(0.6, 1.4)
     return total
 

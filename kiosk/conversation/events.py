@@ -81,6 +81,18 @@ class HeardNothing:
 
 
 @dataclass(frozen=True)
+class HardToHear:
+    """What makes the resident hard to hear in this turn: ``faint``, ``loud`` or ``noise``."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class SpokenOver:
+    """The resident has begun to answer while the voice still speaks."""
+
+
+@dataclass(frozen=True)
 class ListeningStarted:
     """The microphone is open and kept: from now on a word is heard."""
 
@@ -152,6 +164,8 @@ Event = (
     | Dialled
     | Partial
     | HeardNothing
+    | HardToHear
+    | SpokenOver
     | ListeningStarted
     | Sounding
     | Spoken

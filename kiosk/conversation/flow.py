@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from kiosk.conversation import relay, replies, voicing
-from kiosk.conversation.effects import Effect
+from kiosk.conversation import relay, replies, screenplay, voicing
+from kiosk.conversation.effects import Effect, Listening
 from kiosk.conversation.events import (
     Dialled,
     EarsChanged,
     Event,
     Focused,
+    HardToHear,
     Heard,
     HeardNothing,
     ListeningStarted,
@@ -19,6 +20,7 @@ from kiosk.conversation.events import (
     SaveFailed,
     Sounding,
     Spoken,
+    SpokenOver,
     TimedOut,
     Typing,
     VoiceChanged,
@@ -50,6 +52,11 @@ def advance(session: Session, event: Event) -> tuple[Session, tuple[Effect, ...]
                 move.set(caption=words)
         case HeardNothing():
             replies.heard_nothing(move)
+        case HardToHear(why):
+            if session.listening and screenplay.listening(session) is not Listening.AT_REST:
+                move.set(hard=why)
+        case SpokenOver():
+            voicing.spoken_over(move)
         case ListeningStarted():
             if move.session.listening:
                 move.set(open=True)
@@ -95,5 +102,5 @@ def _ears_changed(move: Move, ears: Ears) -> None:
         return
     move.set(listening=False, open=False, caption=())
     lasting = ears is not Ears.MOMENT
-    if lasting and move.waits_for_voice():
+    if lasting and move.waits_for_voice() and move.session.step is not Step.WELCOME:
         move.say("speak.deaf")

@@ -23,8 +23,8 @@ class Speech:
 
     ``at`` is the line that sounds, ``left`` what was not yet said when the voice was silenced: it begins
     with the sentence that was cut off. ``cut``: the touch or key that is being handled silenced it.
-    ``paused``: the resident silenced it to go on later. ``then`` is said afterwards. ``language`` is that
-    of the lines where it is not the resident's.
+    ``paused``: the resident silenced it to go on later. ``over``: they began to speak before it had
+    ended. ``then`` is said afterwards. ``language`` is that of the lines where it is not the resident's.
     """
 
     lines: tuple[Line, ...] = ()
@@ -32,5 +32,6 @@ class Speech:
     left: tuple[Line, ...] = ()
     cut: bool = False
     paused: bool = False
+    over: bool = False
     then: tuple[Line, ...] = ()
     language: str = ""

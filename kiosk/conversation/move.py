@@ -148,7 +148,7 @@ class Move:
         told = self.session.notice_given or self.session.overlay is Overlay.RELAY
         if not (told or how is Listening.AT_REST) or not self.waits_for_voice():
             return
-        self.set(turn=self.session.turn + 1, listening=True, open=False, caption=())
+        self.set(turn=self.session.turn + 1, listening=True, open=False, caption=(), hard="")
         # What is rarely said comes first: a recognizer that is told all of it forgets the first first.
         codes = (*spoken.anywhere(self.session), *screenplay.offered(self.session), *screenplay.ANYWHERE)
         self.effects.append(Listen(self.session.turn, how, tuple(dict.fromkeys(codes))))

@@ -365,12 +365,15 @@ def heard_nothing(move: Move) -> None:
     move.set(listening=False, open=False, caption=())
     if voicing.nobody_is_asked(move):
         return
+    if move.session.speech.over:
+        move.go_on()
+        return
     misses = min(move.session.misses + 1, screenplay.ASKS)
     move.set(misses=misses)
     if move.session.overlay is Overlay.STILL_THERE:
         move.listen()
         return
-    move.say(f"speak.nothing_{misses}")
+    move.say(*voicing.advice(move), f"speak.nothing_{misses}")
 
 
 def timed_out(move: Move, timer: str) -> None:

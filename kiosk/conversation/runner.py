@@ -126,6 +126,11 @@ class Conversation:
         if self._current(turn):
             self.handle(on.HeardNothing())
 
+    def hard_to_hear(self, turn: int, why: str) -> None:
+        """Something makes the resident hard to hear: ``faint``, ``loud`` or ``noise``."""
+        if self._current(turn):
+            self.handle(on.HardToHear(why))
+
     def listening_started(self, turn: int) -> None:
         """The microphone is open."""
         if self._current(turn):

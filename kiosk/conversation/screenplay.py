@@ -216,6 +216,12 @@ def _overlay_codes(session: Session) -> tuple[str, ...]:
             return ("yes",)
 
 
+def may_speak_over(session: Session) -> bool:
+    """Whether an answer may come before the voice has ended: not before it was told what is kept."""
+    told = not any(line.key.startswith("notice.") for line in session.speech.lines)
+    return told and listening(session) not in (None, Listening.AT_REST) and not session.screen_reader
+
+
 def listening(session: Session) -> Listening | None:
     """How this screen listens once the kiosk has spoken; None where it is touched only."""
     if session.overlay is Overlay.RELAY and session.relay.dictating:

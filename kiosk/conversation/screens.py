@@ -108,7 +108,9 @@ def _lamp(session: Session, say: _Say) -> Lamp:
         case Ears.MOMENT:
             return Lamp(LampState.MOMENT, say("lamp.moment"))
         case Ears.READY if session.listening and session.open:
-            hint = "lamp.paused_hint" if session.speech.left else "lamp.listening_hint"
+            left = session.speech.left and not session.speech.over
+            hint = "lamp.paused_hint" if left else "lamp.listening_hint"
+            hint = f"lamp.hearing_{session.hard}" if session.hard else hint
             return Lamp(LampState.LISTENING, say("lamp.listening"), say(hint))
         case Ears.READY if session.listening:
             return Lamp(LampState.MOMENT, say("lamp.moment"))

@@ -185,10 +185,11 @@ class Session:
     ``told`` is the prompts said last that are no part of the screen itself (asked again, a sample …).
     ``spoken``: the resident came by voice or by keys, so the screens say what can be said and chosen.
     ``focused``: the keys moved since the screen came, ``typed`` is what stands in the editor.
-    ``caption`` is what is heard in the turn under way. ``trail`` is the steps already seen, for "back".
-    ``editing``: this step was entered from the read-back and leads back there. ``confirmed``: the resident
-    agreed to send; from then on the draft is kept until it is saved. ``turns`` counts the acts that led from
-    one step to another. ``saying`` and ``turn`` number the
+    ``caption`` is what is heard in the turn under way. ``hard`` is what makes them hard to hear in it
+    (faint, loud, noise), ``advised`` what of it was said to them already. ``trail`` is the steps already
+    seen, for "back". ``editing``: this step was entered from the read-back and leads back there.
+    ``confirmed``: the resident agreed to send; from then on the draft is kept until it is saved.
+    ``turns`` counts the acts that led from one step to another. ``saying`` and ``turn`` number the
     utterances and listening turns, so that a late report of an old one is told apart.
     """
 
@@ -220,6 +221,8 @@ class Session:
     listening: bool = False
     open: bool = False
     caption: tuple[Word, ...] = ()
+    hard: str = ""
+    advised: tuple[str, ...] = ()
     misses: int = 0
     told: tuple[str, ...] = ()
     warnings: int = 0

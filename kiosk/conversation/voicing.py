@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.conversation import comfort, spoken
+from kiosk.conversation import comfort, screenplay, spoken
 from kiosk.conversation.comfort import SCANS, changed
 from kiosk.conversation.events import Focused, Pressed, Sounding
 from kiosk.conversation.line import Line, Speech
@@ -82,6 +82,24 @@ def focused(move: Move, event: Focused) -> None:
 def _is_private(move: Move, code: str) -> bool:
     """Whether a control shows what is the resident's own: the place they named."""
     return move.session.step is Step.PLACE and code == "yes"
+
+
+def spoken_over(move: Move) -> None:
+    """Somebody answers before the voice has ended: it is silent and listens."""
+    session = move.session
+    if session.speaking and screenplay.may_speak_over(session):
+        move.hush()
+        move.set(speech=replace(move.session.speech, over=True))
+        move.listen()
+
+
+def advice(move: Move) -> tuple[str, ...]:
+    """What would let the resident be heard, as a prompt's key; each is said once, and shown meanwhile."""
+    hard = move.session.hard
+    if not hard or hard in move.session.advised:
+        return ()
+    move.set(advised=(*move.session.advised, hard))
+    return (f"lamp.hearing_{hard}",)
 
 
 def said_all(move: Move) -> None:

@@ -1,8 +1,8 @@
 """Traditional Chinese characters as simplified ones: Whisper mixes the two, residents read one.
 
-``simplified.txt`` is a line a pair, from OpenCC's TSCharacters (Apache-2.0). A character that GB 2312 holds is
-simplified already and stays (著 in 著名), but for a few that are hardly ever meant. Run by hand, this module
-writes it anew: python -m speech.engines.simplified TSCharacters.txt
+``simplified.txt`` is a line a pair, from OpenCC's TSCharacters (Apache-2.0). A character that GB 2312 holds
+is simplified already and stays (著 in 著名), but for a few that are hardly ever meant. Run by hand, this
+module writes it anew: python -m speech.engines.simplified TSCharacters.txt
 """
 
 from __future__ import annotations

@@ -1,0 +1,47 @@
+"""Speech over the voice, where its echo is cancelled: noticed soon, and kept from its first syllable."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from speech.activity import Activity, dbfs
+from speech.room import Room
+from speech.wav import BLOCK_S
+
+_SPOKEN, _WITHIN = 4, 6
+"""Blocks with speech, of the last so many, that make somebody who speaks: what is left of the echo comes in
+shorter pieces than a word."""
+_ABOVE_DB = 10.0
+"""And a voice stands so far above the room; what the canceller leaves of the echo seldom does."""
+_LEAD_S = 0.5
+_KEPT_S = 4.0
+"""Sound kept from before the first syllable, and in all until a turn listens."""
+
+
+class Over:
+    """Hears one utterance of the voice, block by block (16-bit mono, 16 kHz)."""
+
+    def __init__(self, activity: Activity, room: Room) -> None:
+        self._activity, self._room = activity, room
+        self._recent: deque[bool] = deque(maxlen=_WITHIN)
+        self._sound: deque[bytes] = deque(maxlen=round((_LEAD_S + _WITHIN * BLOCK_S) / BLOCK_S))
+        self.noticed = False
+
+    def hear(self, block: bytes) -> bool:
+        """Take a block; True once, at the block where somebody is known to speak over the voice."""
+        near = dbfs(block) > self._room.floor + _ABOVE_DB
+        self._recent.append(self._activity.speaks(block) and near)
+        self._sound.append(block)
+        if self.noticed or sum(self._recent) < _SPOKEN:
+            return False
+        self.noticed = True
+        self._sound = deque(self._sound, maxlen=round(_KEPT_S / BLOCK_S))
+        return True
+
+    def take(self) -> list[bytes]:
+        """What a turn that listens now should hear first: nothing unless somebody speaks, or just began."""
+        if not (self.noticed or any(self._recent)):
+            return []
+        sound = list(self._sound)
+        self._sound.clear()
+        return sound

@@ -1,0 +1,36 @@
+"""What the room sounds like when nobody speaks into the microphone: the floor that a voice stands on."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from speech.wav import BLOCK_S
+
+_WINDOW_S = 30.0
+_QUANTILE = 0.2
+"""Even somebody who speaks without end leaves a fifth of the blocks to the room."""
+_ENOUGH_S = 1.0
+UNKNOWN_DBFS = -60.0
+"""The floor until a second of the room was heard: that of a quiet office."""
+
+
+class Room:
+    """Levels of the last half minute, heard at start, while idle and in every turn. Outlives the turns.
+
+    ``hear`` may be called from another thread than ``floor`` is read from.
+    """
+
+    def __init__(self) -> None:
+        self._levels: deque[float] = deque(maxlen=round(_WINDOW_S / BLOCK_S))
+
+    def hear(self, level: float) -> None:
+        """Note the level (dBFS) of a block of 0.1 s."""
+        self._levels.append(level)
+
+    @property
+    def floor(self) -> float:
+        """The level (dBFS) that the room seldom falls below."""
+        levels = sorted(self._levels.copy())
+        if len(levels) < _ENOUGH_S / BLOCK_S:
+            return UNKNOWN_DBFS
+        return levels[int(_QUANTILE * (len(levels) - 1))]
