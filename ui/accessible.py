@@ -132,10 +132,12 @@ def tell_changed(widget: QWidget, what: QAccessible.Event) -> None:
 def tell(widget: QWidget) -> None:
     """Give ``widget``, a Part, its interface; to be called once, when it is made.
 
-    Made beforehand, in some 20 us, not when a screen reader asks: PySide never frees what a factory
-    (``QAccessible.installFactory``) has returned. Qt deletes an interface with its widget, so what Python
-    holds of it must be let go after that and not before.
+    Costs nothing until a screen reader runs. Then it is made beforehand and not in a factory, when first
+    asked for: PySide never frees what a factory has returned. Qt deletes an interface with its widget, so
+    what Python holds of it is let go after that and not before.
     """
+    if not QAccessible.isActive():
+        return
     interface = _Interface(widget)
     number = QAccessible.registerAccessibleInterface(interface)
     _kept[number] = interface
@@ -143,7 +145,9 @@ def tell(widget: QWidget) -> None:
 
 
 def _made_late(name: str, widget: QObject) -> QAccessibleInterface | None:
-    """Qt looks interfaces up by a widget's class too, which PySide makes anew for a slot it did not know."""
+    """For what stood there before the reader came; and Qt looks interfaces up by a widget's class too, which
+    PySide makes anew for a slot that it did not know.
+    """
     return _Interface(widget) if isinstance(widget, Part) and isinstance(widget, QWidget) else None
 
 

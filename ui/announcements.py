@@ -33,6 +33,8 @@ def worth_telling(old: View | None, new: View) -> str:
     elif (new.question, new.hint) != (old.question, old.hint):
         before = (*old.question, old.hint)
         told += [text for text in (*heading, *rest) if text not in before]
+    if new.screen.startswith("relay") and new.rows[:1] != (old.rows[:1] if old is not None else ()):
+        told += [row.name for row in new.rows[:1] if row.value]  # what the volunteer wrote
     if new.lamp.state in _TOLD_LAMPS and (fresh or old is None or new.lamp != old.lamp):
         told.append(new.lamp.word)
     return joined(tuple(told), new.language)

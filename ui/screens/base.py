@@ -80,7 +80,8 @@ class Screen(Part, QWidget):
         """The blocks of the screen in the order one reads them, upright and across."""
         keys_last = self.middle_wide and self.width() > self.height()
         middle = [self.middle] if self.middle is not None else []
-        blocks: list[QWidget | None] = [self.top, self.question, self.paper, self.lamp]
+        lamp = self.lamp if self.lamp.parent() is self else None
+        blocks: list[QWidget | None] = [self.top, self.question, self.paper, lamp]
         blocks += [*([] if keys_last else middle), self.error, self.acts, *(middle if keys_last else [])]
         return [block for block in (*blocks, self.below, self.foot) if block is not None]
 

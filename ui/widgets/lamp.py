@@ -57,6 +57,7 @@ class LampButton(Control):
         words = (lamp.word, lamp.hint) != (self.lamp.word, self.lamp.hint)
         self.lamp = lamp
         self.act = Act("lamp", lamp.word, lamp.hint)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if self.for_show else Qt.FocusPolicy.TabFocus)
         self._name()
         self.update()
         return words

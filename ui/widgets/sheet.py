@@ -93,8 +93,9 @@ class Sheet(Block):
         )
 
     def told_parts(self) -> Sequence[QObject]:
-        """What stands on it, then the ways to see more. The lamp is the screen's."""
-        return *self._pieces, self._up, self._down
+        """What stands on it, the ways to see more, and the lamp where it stands here."""
+        lamp = (self.lamp,) if self.lamp is not None and self.lamp.parent() is self else ()
+        return *self._pieces, self._up, self._down, *lamp
 
     def show_tools(self, tools: dict[str, Act]) -> None:
         """Words for the scroll buttons."""
