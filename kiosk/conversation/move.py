@@ -149,8 +149,9 @@ class Move:
         if not (told or how is Listening.AT_REST) or not self.waits_for_voice():
             return
         self.set(turn=self.session.turn + 1, listening=True, open=False, caption=(), hard="")
-        # What is rarely said comes first: a recognizer that is told all of it forgets the first first.
-        codes = (*spoken.anywhere(self.session), *screenplay.offered(self.session), *screenplay.ANYWHERE)
+        # What is likeliest comes last, the main act at the very end: see listening_phrases.
+        offered = reversed(screenplay.offered(self.session))
+        codes = (*spoken.anywhere(self.session), *screenplay.ANYWHERE, *offered)
         self.effects.append(Listen(self.session.turn, how, tuple(dict.fromkeys(codes))))
 
     def stop_listening(self) -> None:
