@@ -10,10 +10,14 @@ from operator import mul
 from pathlib import Path
 from typing import Any, Protocol
 
+_RATE = 16_000  # Hz
 _FRAME, _CONTEXT = 512, 64
 """Samples that Silero v6 takes at 16 kHz, and how many of the frame before it wants again."""
 _ON, _OFF = 0.5, 0.35
 """Probability at which speech begins, and below which it ends (Silero's own defaults)."""
+_FORGET_S = 2.0
+"""After this much silence Silero forgets it. Its memory of a long silence lowers what follows: a short word
+scores 0.78 after 5 s of it, 0.52 after 20 s, and is missed."""
 SILENT_DBFS = -96.0
 """The level of digital silence."""
 
@@ -54,7 +58,10 @@ class Silero:
         import numpy as np
 
         self._np, self._session = np, session
-        self._memory = (np.zeros((1, 1, 128), np.float32), np.zeros((1, 1, 128), np.float32))
+        self._nothing = (np.zeros((1, 1, 128), np.float32), np.zeros((1, 1, 128), np.float32))
+        self._memory = self._nothing
+        self._silent = 0
+        """Samples since speech was last found."""
         self._context = np.zeros(_CONTEXT, np.float32)
         self._left = b""
         self._speaking = False
@@ -75,7 +82,11 @@ class Silero:
         inputs = {"input": np.ascontiguousarray(rows), "h": self._memory[0], "c": self._memory[1]}
         probabilities, *memory = self._session.run(None, inputs)
         self._memory = (memory[0], memory[1])
-        return self._follow([float(p) for p in probabilities.ravel()])
+        spoke = self._follow([float(p) for p in probabilities.ravel()])
+        self._silent = 0 if spoke else self._silent + len(sound)
+        if self._silent > _FORGET_S * _RATE:
+            self._memory, self._silent = self._nothing, 0
+        return spoke
 
     def _follow(self, probabilities: list[float]) -> bool:
         """Hysteresis over the frames of a block."""

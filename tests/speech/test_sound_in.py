@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from speech.activity import SILENT_DBFS, Activity, EnergyGate, Silero, dbfs, detector
-from speech.engines.base import Word
+from speech.engines.base import BYTES_PER_SECOND, Word
 from speech.gate import Gate
 from speech.resample import Resampler, resampled
 from speech.synthesizers.base import Sound
 from speech.wav import BLOCK, WavError, blocks, read_wav
 from tests.speech.ears_child import LIBRIVOX
-from tests.synthetic_speech import wav
+from tests.synthetic_speech import english, pcm, wav
 
 RECORDING = LIBRIVOX / "sense_and_sensibility_01_austen_64kb-0880.wav"
 
@@ -124,6 +124,14 @@ def _share_of_speech(activity: Activity, pcm: bytes) -> float:
 def _noise(seconds: float, loudness: float) -> bytes:
     chance = random.Random(1)
     return array.array("h", (round(chance.gauss(0, loudness)) for _ in range(int(16000 * seconds)))).tobytes()
+
+
+def test_a_short_word_is_noticed_however_long_nobody_spoke() -> None:
+    said = pcm(english("Hello."))
+    for silence_s in (0, 5, 20, 40):
+        activity = detector()()
+        sound = bytes(silence_s * BYTES_PER_SECOND) + said
+        assert any([activity.speaks(block) for block in blocks(sound)]), silence_s
 
 
 def test_silero_tells_a_reader_from_a_noise_as_loud() -> None:
