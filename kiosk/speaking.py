@@ -23,7 +23,10 @@ def hello(settings: Settings, packs: Sequence[Pack], **extra: Any) -> Message:
         "models": str(models_folder(settings)),
         "cache": str(settings.data_folder / "voice-cache"),
         "device": settings.sound.speaker,
-        "languages": {pack.tag: _voice_of(pack) for pack in packs},
+        "languages": {
+            pack.tag: {**_voice_of(pack), "pronunciation": settings.pronunciation.get(pack.tag, {})}
+            for pack in packs
+        },
         **extra,
     }
 

@@ -14,7 +14,9 @@ from typing import Any
 
 from speech.pcm import polish
 from speech.resample import resampled
-from speech.sentences import clauses
+from speech.sayas import spoken
+from speech.sayas.pronunciation import checked
+from speech.sentences import Clause, clauses
 from speech.synthesizers.base import Sound, SynthesisError, Synthesizer, VoiceMissingError
 from speech.synthesizers.voices import Wanted, installed, load, natural_pace
 from speech.voice_cache import Piece, VoiceCache
@@ -42,21 +44,31 @@ class Tongue:
     voices: tuple[Wanted, ...]
     units_a_minute: float = 0.0  # 0: the voice's own pace
     prompts: tuple[str, ...] = ()
+    pronunciation: Mapping[str, str] = field(default_factory=dict)
+    wrong: tuple[str, ...] = ()
+    """A sentence for each entry of the station's pronunciation list that cannot be used."""
 
     @classmethod
     def of(cls, language: str, given: Mapping[str, Any]) -> Tongue:
         """From a language's object in `hello` (docs/protocol.md)."""
+        good, wrong = checked(given.get("pronunciation", {}), language)
         return cls(
             language,
             tuple(Wanted.of(voice) for voice in given.get("voices", ())),
             float(given.get("characters_a_minute") or given.get("words_a_minute") or 0),
             tuple(str(prompt) for prompt in given.get("prompts", ())),
+            good,
+            tuple(wrong),
         )
 
+    def clauses(self, sentence: str) -> list[Clause]:
+        """What is rendered for ``sentence``: its clauses, each as it is spoken."""
+        return clauses(spoken(sentence, self.language, self.pronunciation))
+
     @cached_property
-    def prompt_clauses(self) -> frozenset[str]:
-        """What of this language may be written to the disk: clauses of fixed sentences."""
-        return frozenset(clause.text for prompt in self.prompts for clause in clauses(prompt))
+    def prompt_clauses(self) -> dict[str, None]:
+        """What of this language may be written to the disk, in order: clauses of fixed sentences."""
+        return {clause.text: None for prompt in self.prompts for clause in self.clauses(prompt)}
 
 
 @dataclass(eq=False)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import wave
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from speech.pcm import polish, silence
+from speech.sayas import spoken
 from speech.sentences import clauses
 from speech.synthesizers.base import SynthesisError, Synthesizer
 from speech.synthesizers.voices import Wanted, load_first, natural_pace
@@ -35,21 +36,32 @@ def speak(
     models: Path,
     units_a_minute: float = 0.0,
     rate: int = 100,
+    words: Mapping[str, str] | None = None,
 ) -> Spoken:
     """Write ``text`` to ``out`` as 16-bit mono PCM, as the kiosk would say it; whole or not at all.
 
     ``units_a_minute`` is the pack's pace in words or characters (0: the voice's own), ``rate`` per cent of
-    it. Raises VoiceMissingError where no voice speaks the language, SpeakError for the rest.
+    it, ``words`` the station's checked pronunciation list. Raises VoiceMissingError where no voice speaks
+    the language, SpeakError for the rest.
     """
     voice = load_first(voices, language, models)
-    return speak_with(voice, text, out, language=language, units_a_minute=units_a_minute, rate=rate)
+    return speak_with(
+        voice, text, out, language=language, units_a_minute=units_a_minute, rate=rate, words=words
+    )
 
 
 def speak_with(
-    voice: Synthesizer, text: str, out: Path, *, language: str, units_a_minute: float = 0.0, rate: int = 100
+    voice: Synthesizer,
+    text: str,
+    out: Path,
+    *,
+    language: str,
+    units_a_minute: float = 0.0,
+    rate: int = 100,
+    words: Mapping[str, str] | None = None,
 ) -> Spoken:
     """The same with a voice that is loaded already. Raises SpeakError."""
-    parts = clauses(text)
+    parts = clauses(spoken(text, language, words))
     if not parts:
         raise SpeakError(f"there is nothing to say in “{text}”; give a sentence")
     if not 25 <= rate <= 400:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from speech.renderer import Job
-from speech.sentences import clauses
+from speech.sentences import Clause
 from speech.synthesizers.base import Sound
 
 SECONDS_A_LETTER = {True: 0.3, False: 0.075}  # of text not rendered yet: a hanzi or hangul, a Latin letter
@@ -48,9 +49,9 @@ class Utterance:
     closing: bool = False
     _at: int = 0
 
-    def add(self, index: int, text: str, private: bool, rate: int) -> None:
-        """Append a sentence."""
-        for n, clause in enumerate(clauses(text)):
+    def add(self, index: int, sentence: Sequence[Clause], private: bool, rate: int) -> None:
+        """Append a sentence, given as its clauses."""
+        for n, clause in enumerate(sentence):
             self.parts.append(Part(index, clause.text, clause.pause_s, n == 0, private, rate))
 
     def next(self) -> Part | None:

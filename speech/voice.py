@@ -20,7 +20,6 @@ from speech.child import end_anyway, read_lines, streams, write
 from speech.memory import resident_mb
 from speech.player import NoLoudspeakerError, Player
 from speech.renderer import VOICE_RATE, Job, Renderer, Tongue, Urgency
-from speech.sentences import clauses
 from speech.synthesizers.base import Sound
 from speech.utterance import Part, Utterance
 from speech.voice_cache import VoiceCache
@@ -150,6 +149,8 @@ class Voice:
         self._cache = VoiceCache(Path(folder) if folder else None)
         self._cache.tidy()
         self._tongues = tongues
+        for wrong in (sentence for tongue in tongues.values() for sentence in tongue.wrong):
+            self._error("input", wrong)
         self._renderer = Renderer(
             Path(message["models"]), self._cache, tongues, lambda *done: self._inbox.put(("rendered", *done))
         )
@@ -174,8 +175,7 @@ class Voice:
             return
         self._tell("ready", language=language, voice=voice.name)
         self._open()
-        texts = [c.text for prompt in self._tongues[language].prompts for c in clauses(prompt)]
-        pieces = {text: renderer.piece(language, text, 100) for text in texts}
+        pieces = {t: renderer.piece(language, t, 100) for t in self._tongues[language].prompt_clauses}
         missing = [text for text, piece in pieces.items() if piece and not self._cache.has(piece)]
         self._prompts, self._prompts_left = len(pieces), len(missing)
         self._tell("cached", language=language, done=len(pieces) - len(missing), of=len(pieces))
@@ -185,8 +185,10 @@ class Voice:
     def _say(self, message: Mapping[str, Any], at: float) -> None:
         language, rate = str(message["language"]), int(message.get("rate", 100))
         utterance = Utterance(int(message["id"]), language, at, float(message.get("volume_db", 0)))
+        tongue = self._tongues.get(language)
         for index, sentence in enumerate(message["sentences"]):
-            utterance.add(index, str(sentence["text"]), bool(sentence.get("private")), rate)
+            said = tongue.clauses(str(sentence["text"])) if tongue else []
+            utterance.add(index, said, bool(sentence.get("private")), rate)
         self._end(stopped=True)
         self._utterance = utterance
         if self._renderer is None or self._renderer.piece(language, "", rate) is None:
@@ -203,12 +205,12 @@ class Voice:
         self._feed()
 
     def _ahead(self, message: Mapping[str, Any], _at: float) -> None:
-        if self._renderer is None:
-            return
         language, rate = str(message["language"]), int(message.get("rate", 100))
+        if self._renderer is None or language not in self._tongues:
+            return
         self._batch += 1
         for sentence in message["sentences"]:
-            for clause in clauses(str(sentence["text"])):
+            for clause in self._tongues[language].clauses(str(sentence["text"])):
                 job = self._job(Urgency.AHEAD, language, clause.text, rate, bool(sentence.get("private")))
                 job.batch = self._batch
                 piece = self._renderer.piece(language, clause.text, rate)

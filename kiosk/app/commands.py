@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,8 +17,11 @@ from speech.models import commands as models_commands
 from speech.models.catalogue import Catalogue
 from speech.models.catalogue import load as load_catalogue
 from speech.models.errors import BadInputError
+from speech.sayas.pronunciation import checked
 from speech.synthesizers.base import VoiceMissingError
 from speech.synthesizers.voices import Wanted
+
+log = logging.getLogger(__name__)
 
 
 def ears_of(pack: Pack) -> EarsOf:
@@ -34,6 +38,14 @@ def ears_of(pack: Pack) -> EarsOf:
 def voices_of(pack: Pack) -> list[Wanted]:
     """The voices that a pack wishes for, best first."""
     return [Wanted(v.engine, v.model, v.voice) for v in pack.voices]
+
+
+def words_of(settings: Settings, language: str) -> dict[str, str]:
+    """The station's pronunciation list for ``language``; what of it cannot be used is logged."""
+    good, wrong = checked(settings.pronunciation.get(language, {}), language)
+    for sentence in wrong:
+        log.warning("%s", sentence)
+    return good
 
 
 def transcribe(
@@ -70,6 +82,7 @@ def speak(settings: Settings, text: str, out: Path, *, language: str, rate: int)
             models=models_folder(settings),
             units_a_minute=pace,
             rate=rate,
+            words=words_of(settings, language),
         )
     except (SpeakError, VoiceMissingError) as error:
         print(f"kiosk speak: {error}", file=sys.stderr)

@@ -23,6 +23,7 @@ from speech.microphone import Microphone
 from speech.models.errors import BadInputError
 from speech.models.install import installed as model_installed
 from speech.player import NoLoudspeakerError, Player
+from speech.sayas.pronunciation import checked
 from speech.synthesizers import voices
 
 DISK_WARN_MB, DISK_BROKEN_MB = 500, 50
@@ -63,7 +64,7 @@ def _languages(settings: Settings) -> list[Finding]:
         except PackError as error:
             findings.append(Finding(tag, Grade.BROKEN, str(error), "correct the language pack"))
             continue
-        findings += [_ears(settings, pack), _voice(settings, pack)]
+        findings += [_ears(settings, pack), _voice(settings, pack), *_pronunciation(settings, tag)]
     return findings
 
 
@@ -96,6 +97,11 @@ def _voice(settings: Settings, pack: Pack) -> Finding:
             part, Grade.WORSE, f"{best.name}, hard to follow", f"kiosk models install --language {pack.tag}"
         )
     return Finding(part, Grade.GOOD, best.name)
+
+
+def _pronunciation(settings: Settings, tag: str) -> list[Finding]:
+    _, wrong = checked(settings.pronunciation.get(tag, {}), tag)
+    return [Finding(f"voice {tag}", Grade.WORSE, one, "correct that line of the settings") for one in wrong]
 
 
 def _microphone(settings: Settings) -> Finding:

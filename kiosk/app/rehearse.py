@@ -11,7 +11,7 @@ from typing import Any
 
 from kiosk import hearing, parts
 from kiosk.app.children import child_command
-from kiosk.app.commands import voices_of
+from kiosk.app.commands import voices_of, words_of
 from kiosk.conversation.session import Comfort
 from kiosk.hearing import Message
 from kiosk.packs import Pack
@@ -120,6 +120,10 @@ def _renderer(settings: Settings, packs: dict[str, Pack]) -> Callable[[str, str,
     def voice(language: str) -> Synthesizer:
         return load_first(voices_of(packs[language]), language, hearing.models_folder(settings))
 
+    @lru_cache
+    def words(language: str) -> dict[str, str]:
+        return words_of(settings, language)
+
     def to_file(language: str, text: str, comfort: Comfort, wav: Path) -> None:
         pace = packs[language].voice
         speak_with(
@@ -129,6 +133,7 @@ def _renderer(settings: Settings, packs: dict[str, Pack]) -> Callable[[str, str,
             language=language,
             units_a_minute=pace.words_a_minute or pace.characters_a_minute,
             rate=comfort.rate,
+            words=words(language),
         )
 
     return to_file

@@ -1,103 +1,75 @@
-"""Mandarin text to what the voices need: words with phrase-level readings, digits as they are spoken."""
+"""Mandarin, as speech.sayas gives it, in what the voices read: pinyin, or Kokoro's phoneme letters."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from speech.synthesizers.base import VoiceMissingError
+from speech.sayas.readings import third_tones, words
 
-DIGITS = "零一二三四五六七八九"
-HANZI = r"[\u3400-\u4dbf\u4e00-\u9fff]"
-# Full-width marks as the half-width ones that the models' vocabularies hold.
-MARKS = str.maketrans({"，": ", ", "、": ", ", "。": ". ", "！": "! ", "？": "? ", "：": ": ", "；": "; "})
-BY_DIGIT = 5  # a number this long is a phone or ticket number: read digit by digit
-
-
-def spoken(text: str) -> str:
-    """``text`` with its digits as hanzi: 15号 as 十五号; 4 0 2, 2026年 and long numbers digit by digit."""
-    text = re.sub(r"(?<!\d)\d(?: +\d)+(?!\d)", lambda m: "，".join(_group(m.group().replace(" ", ""))), text)
-    text = re.sub(r"(\d{4})(?=年)", lambda m: _by_digit(m.group()), text)
-    return re.sub(r"(\d+)(?:\.(\d+))?", _number, text)
+# International phonetic letters as Kokoro was trained on them (misaki's table for Mandarin); the tone's arrow
+# follows the vowel, where "0" stands. pinyin writes u for ü after j, q, x and y.
+INITIALS = {
+    "b": "p", "p": "pʰ", "m": "m", "f": "f", "d": "t", "t": "tʰ", "n": "n", "l": "l", "g": "k", "k": "kʰ",
+    "h": "x", "j": "ʨ", "q": "ʨʰ", "x": "ɕ", "zh": "ꭧ", "ch": "ꭧʰ", "sh": "ʂ", "r": "ɻ", "z": "ʦ", "c": "ʦʰ",
+    "s": "s", "": "",
+}  # fmt: skip
+FINALS = {
+    "a": "a0", "ai": "ai0", "an": "a0n", "ang": "a0ŋ", "ao": "au0", "e": "ɤ0", "ei": "ei0", "en": "ə0n",
+    "eng": "ə0ŋ", "i": "i0", "ia": "ja0", "ian": "jɛ0n", "iang": "ja0ŋ", "iao": "jau0", "ie": "je0",
+    "in": "i0n", "iou": "jou0", "ing": "i0ŋ", "iong": "jʊ0ŋ", "ong": "ʊ0ŋ", "ou": "ou0", "u": "u0",
+    "uei": "wei0", "ua": "wa0", "uai": "wai0", "uan": "wa0n", "uen": "wə0n", "uang": "wa0ŋ", "ueng": "wə0ŋ",
+    "uo": "wo0", "o": "wo0", "v": "y0", "ve": "ɥe0", "van": "ɥɛ0n", "vn": "y0n", "er": "ɚ0", "ii": "ɨ0",
+    "io": "jɔ0", "oh": "ɔ0",
+}  # fmt: skip
+TONES = {"1": "→", "2": "↗", "3": "↓", "4": "↘", "5": ""}
+_SHORT = {"iu": "iou", "ui": "uei", "un": "uen", "ue": "ve"}
+_AFTER_W = {
+    "u": "u",
+    "a": "ua",
+    "o": "uo",
+    "ai": "uai",
+    "ei": "uei",
+    "an": "uan",
+    "en": "uen",
+    "ang": "uang",
+    "ong": "ueng",
+}
+_SYLLABLE = re.compile(r"(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]?)([a-z]+)([1-5])")
 
 
 def pinyin(text: str) -> str:
     """Phrase-level pinyin with tone numbers, words apart, marks half-width: what eSpeak NG reads best."""
-    return " ".join("".join(syllables) for syllables in _words(text))
+    return " ".join("".join(word.pinyin) for word in words(text))
 
 
 def kokoro_phonemes(text: str) -> str:
-    """The letters of Kokoro's vocabulary, one group a word.
-
-    The same table as ``misaki.zh.ZHG2P``, without jieba: its dictionary costs 60 MB and 0.8 s, and
-    pypinyin's own segmentation is needed for the readings anyway.
-    """
-    try:
-        from misaki.transcription import pinyin_to_ipa
-    except ImportError as trouble:
-        raise VoiceMissingError(
-            "Mandarin by Kokoro needs misaki; run: pip install 'heard-kiosk[neural]'"
-        ) from trouble
-    groups = []
-    for word in _words(text):
-        sounds = (
-            "".join("".join(syllable) for syllable in pinyin_to_ipa(part)[0]) if part[0].isalpha() else part
-            for part in word
-        )
-        groups.append(_tones("".join(sounds)))
+    """The letters of Kokoro's vocabulary, one group a word, with the third tone's change within a word."""
+    groups = ("".join(map(_sounds, third_tones(word.pinyin))) for word in words(text))
     return re.sub(r" (?=[,.!?:;])", "", " ".join(groups))
 
 
-def _words(text: str) -> Iterator[list[str]]:
-    """Each word as its syllables in pinyin with tone numbers; marks stand alone, the rest is dropped."""
-    from pypinyin import Style, lazy_pinyin
-    from pypinyin.seg.mmseg import seg
-
-    for piece in re.findall(rf"{HANZI}+|[,.!?:;]", spoken(text).translate(MARKS)):
-        if not re.match(HANZI, piece):
-            yield [piece]
-            continue
-        readings = lazy_pinyin(piece, style=Style.TONE3, neutral_tone_with_five=True, tone_sandhi=True)
-        for word in seg.cut(piece):
-            yield readings[: len(word)]
-            readings = readings[len(word) :]
+def _sounds(syllable: str) -> str:
+    """A pinyin syllable with its tone number in Kokoro's letters; a mark as itself."""
+    found = _SYLLABLE.fullmatch(syllable)
+    if found is None:
+        return syllable if not syllable[:1].isalpha() else ""
+    initial, final, tone = found.groups()
+    initial, final = _spelt_out(initial, final)
+    return INITIALS[initial] + FINALS.get(final, FINALS["e"]).replace("0", TONES[tone])
 
 
-def _tones(ipa: str) -> str:
-    """Tone letters as the four arrows of Kokoro's vocabulary, its two spellings for the apical vowels."""
-    for letters, ours in (("˧˩˧", "↓"), ("˧˥", "↗"), ("˥˩", "↘"), ("˥", "→"), ("ɻ̩", "ɨ"), ("ɹ̩", "ɨ")):
-        ipa = ipa.replace(letters, ours)
-    return ipa.replace("\u032f", "")
-
-
-def _by_digit(digits: str) -> str:
-    return "".join(DIGITS[int(d)] for d in digits)
-
-
-def _group(digits: str) -> list[str]:
-    """Groups of three or four, as people say long numbers, with a breath between."""
-    size = 4 if len(digits) % 4 == 0 or len(digits) == 11 else 3
-    first = [digits[:3]] if len(digits) == 11 else []
-    rest = digits[3:] if first else digits
-    return [_by_digit(g) for g in [*first, *(rest[i : i + size] for i in range(0, len(rest), size))]]
-
-
-def _number(match: re.Match[str]) -> str:
-    whole, fraction = match.groups()
-    if len(whole) >= BY_DIGIT or (len(whole) > 1 and whole[0] == "0"):
-        return "，".join(_group(whole))
-    return _cardinal(int(whole)) + (f"点{_by_digit(fraction)}" if fraction else "")
-
-
-def _cardinal(number: int) -> str:
-    """0 to 9999 as it is read: 15 as 十五, 105 as 一百零五."""
-    if number < 10:
-        return DIGITS[number]
-    said, digits = "", str(number)
-    for place, digit in zip(("千", "百", "十", "")[-len(digits) :], digits, strict=True):
-        if digit != "0":
-            said += DIGITS[int(digit)] + place
-        elif not said.endswith("零"):
-            said += "零"
-    said = said.rstrip("零")
-    return said.removeprefix("一") if said.startswith("一十") else said
+def _spelt_out(initial: str, final: str) -> tuple[str, str]:
+    """Initial and final as they sound: yu as v, wo as uo, liu as l and iou, zhi with its own vowel."""
+    if initial == "y":
+        if final.startswith("u"):
+            return "", {"u": "v", "ue": "ve", "uan": "van", "un": "vn"}.get(final, final)
+        return "", final if final.startswith("i") else {"ou": "iou", "o": "io"}.get(final, "i" + final)
+    if initial == "w":
+        return "", _AFTER_W.get(final, "u" + final)
+    if initial in ("j", "q", "x") and final.startswith("u"):
+        return initial, "v" + final[1:]
+    if (initial, final) == ("", "o"):
+        return "", "oh"
+    if final == "i" and initial in ("zh", "ch", "sh", "r", "z", "c", "s"):
+        return initial, "ii"
+    return initial, _SHORT.get(final, final)

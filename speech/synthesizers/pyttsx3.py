@@ -11,6 +11,7 @@ import wave
 from contextlib import suppress
 from pathlib import Path
 
+from speech.sayas.ruby import words_only
 from speech.synthesizers.base import Sound, SynthesisError, VoiceMissingError
 from speech.synthesizers.mandarin import pinyin
 
@@ -37,8 +38,7 @@ class Pyttsx3:
 
     def render(self, text: str, rate: int = 100) -> Sound:
         """See :class:`~speech.synthesizers.base.Synthesizer`."""
-        if "pinyin" in self._voice:
-            text = pinyin(text)
+        text = pinyin(text) if "pinyin" in self._voice else words_only(text)
         words = max(SLOWEST, min(FASTEST, round(NATURAL * rate / 100)))
         with tempfile.TemporaryDirectory(prefix="heard-", ignore_cleanup_errors=True) as folder:
             out = Path(folder) / "said.wav"

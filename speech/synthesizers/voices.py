@@ -116,8 +116,6 @@ def _look(wanted: Wanted, language: str, models: Path) -> None:
 
 def _kokoro_phonemes(language: str) -> Phonemizer:
     if language.startswith("zh"):
-        if find_spec("misaki") is None:
-            raise VoiceMissingError("Mandarin by Kokoro needs misaki; run: pip install 'heard-kiosk[neural]'")
         return kokoro_phonemes
     if language.startswith("en"):
         find_espeak()

@@ -62,6 +62,19 @@ def test_what_the_loudspeaker_sounds_is_the_whole_sentence_with_its_mark_before_
     assert all(0.3 < m["duration_s"] < 8 for m in voice.of("saying", after=begin))
 
 
+def test_a_word_is_read_as_the_station_says_and_an_entry_that_cannot_be_used_is_told(
+    sound_card: SoundCard, voice: VoiceChild
+) -> None:
+    recording = sound_card.record()
+    voice.wait("said", id=voice.say("en", "The light at Xiaojiekou is broken."))
+    wait_until_silent(recording)
+    text = heard(recording.stop(), "en")
+    assert "banana" in text.lower(), text
+    assert [m["text"] for m in voice.of("error") if m["what"] == "input"] == [
+        "pronunciation.en: “Nowhere” needs a word and how it is read; correct or delete that line"
+    ]
+
+
 def test_a_hush_silences_a_sentence_and_what_is_still_being_made(
     sound_card: SoundCard, voice: VoiceChild
 ) -> None:

@@ -19,6 +19,7 @@ LANGUAGES: dict[str, dict[str, Any]] = {
         "voices": [{"engine": "piper", "model": "piper-en-us-joe-medium", "voice": "en-us"}],
         "words_a_minute": 130,
         "prompts": ["I am listening.", "What is wrong?", "You said this."],
+        "pronunciation": {"Xiaojiekou": "banana", "Nowhere": " "},
     },
     "zh-CN": {
         "voices": [

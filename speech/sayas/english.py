@@ -1,0 +1,76 @@
+"""English as it is written to English as it is spoken, for any English voice.
+
+British ways: "one hundred and five", the day before the month, "oh" in times, years and rooms; in dictated
+numbers always "zero", which no letter sounds like.
+"""
+
+from __future__ import annotations
+
+import re
+
+from speech.sayas.english_dates import DATES
+from speech.sayas.english_letters import ABBREVIATIONS, LETTERS, SOUNDS, calmed
+from speech.sayas.english_measures import MEASURES
+from speech.sayas.english_numbers import decimal, dictated, digit_by_digit, ordinal, short
+from speech.sayas.rules import Rule, rule
+
+_CALL = r"(?:call|ring|dial|phone|telephone|number|text|tel\.?|on|or)"
+_COUNTED = r"\s?(?:people|persons|days|weeks|months|years|hours|times|houses|flats|homes|families)"
+
+
+def spoken(text: str) -> str:
+    """``text`` with its numbers, abbreviations and letters in words."""
+    text = calmed(text.replace("\u00a0", " ").replace("’", "'"))
+    for one in _RULES:
+        text = one.apply(text)
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _grouped(found: re.Match[str]) -> str:
+    return ", ".join(digit_by_digit(group) for group in re.split(r"[ -]", found[1]))
+
+
+def _number(found: re.Match[str]) -> str:
+    return decimal(found[1].replace(",", ""), found[2])
+
+
+_DICTATED = [
+    rule(r"(?<![\w.])\d(?: +\d)+(?!\w)", lambda found: dictated(found[0].replace(" ", ""))),
+    rule(r"\+(\d{1,3}(?:[ -]\d{2,5}){1,4})(?!\d)", lambda found: "plus " + _grouped(found)),
+    rule(r"(?<![\d,.£$€¥-])(0\d{1,4}(?:[ -]\d{2,4}){1,3}|\d{3}-\d{3}-\d{4}|\d{3}-\d{4})(?![\d-])", _grouped),
+    rule(
+        rf"\b({_CALL})\s+(\d{{3}})(?![\d,.:]*\d|{_COUNTED})",
+        lambda found: f"{found[1]} {digit_by_digit(found[2])}",
+        re.I,
+    ),
+]
+_ADDRESSES = [
+    rule(
+        r"\b(Room|Rm|Flat|Apt\.?|Bus|Suite|Route|Ward)\s+(\d{3,4})\b",
+        lambda found: f"{found[1]} {short(found[2])}",
+        re.I,
+    ),
+    rule(r"\b(?:No|no|nos)\.\s?(?=\d)|\bNo\s(?=\d)|#\s?(?=\d)", "number "),
+    rule(r"(\d+\w?\s+[A-Z][a-z']+\s+)St\b\.?", r"\1Street"),
+    rule(r"\bSt\.?(?=\s+[A-Z][a-z]+)", "Saint"),
+    rule(r"\bSt\b\.?", "Street"),
+    rule(r"\bDr\.?(?=\s+[A-Z][a-z]+)", "Doctor"),
+    rule(r"\bDr\b\.?", "Drive"),
+]
+_NUMBERS = [
+    rule(r"\b(\d+)(?:st|nd|rd|th)\b", lambda found: ordinal(int(found[1]))),
+    rule(r"(\d)\s?[-–—]\s?(?=\d)", r"\1 to "),
+    rule(r"(?<!\w)-(?=\d)", "minus "),
+    rule(rf"(?<![\d.,])\d{{5,}}(?![\d.,]*\d|{_COUNTED})", lambda found: dictated(found[0])),
+    rule(r"(?<!\d)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?", _number),
+]
+_RULES: list[Rule] = [
+    *_DICTATED,
+    *DATES,
+    *MEASURES,
+    *_ADDRESSES,
+    *ABBREVIATIONS,
+    *LETTERS,
+    *_NUMBERS,
+    *SOUNDS,
+]
