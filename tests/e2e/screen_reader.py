@@ -19,6 +19,7 @@ from tests.e2e.stage import PATIENCE_S, STRIKE_S, StageError
 
 _CLIENT = Path(__file__).with_name("atspi_client.py")
 _PYTHON = "/usr/bin/python3"
+_READ_EVERY_S = 0.05  # reading takes the kiosk's time
 _PRESSED = ("push button", "toggle button", "radio button", "check box")
 
 
@@ -81,8 +82,13 @@ class ScreenReader:
             tree = self.tree()
             if true(tree):
                 return tree
+            time.sleep(_READ_EVERY_S)
         names = [f"{part.role} {part.name!r}" for part in tree]
         raise StageError(f"{what}: not within {PATIENCE_S:.0f} s; the tree: {names}")
+
+    def until_told(self, text: str) -> None:
+        """Wait for an announcement; the tree is read meanwhile, as a person would."""
+        self.until(lambda _: text in self.announcements, f"the announcement {text!r}")
 
     # -- acting ---------------------------------------------------------------------------------------
 

@@ -84,7 +84,7 @@ def test_all_that_is_written_is_in_the_tree_once(
     shown: Shown, screen: str, language: str, glass: tuple[int, int]
 ) -> None:
     view = sample(screen, language)
-    nodes = tree(shown(view, glass))
+    nodes = [node for node in tree(shown(view, glass)) if node.role not in ("Window", "Dialog")]
     texts = [node.name for node in nodes if node.role in TEXTS]
     assert [text for text, times in Counter(texts).items() if times > 1] == []
     written = [*texts, *(t for n in nodes if n.role not in TEXTS for t in (n.name, n.description, n.value))]

@@ -63,6 +63,7 @@ class Screen(Part, QWidget):
         self.below: Block | None = None
         """Something small under the acts."""
         self.error = NoteLine(style, Note("warning", view.error), self)
+        self.error.text.role = Role.AlertMessage
         self.acts = Grid(style, self.act_dress, parent=self)
         self.foot = Foot(style, self)
         self.build()

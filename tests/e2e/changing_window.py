@@ -1,0 +1,49 @@
+"""A window that shows one sample view after another, a line on stdin each, for a screen reader to be told of.
+
+    python -m tests.e2e.changing_window
+
+A line is a JSON object: ``screen`` and ``language`` of ``ui.gallery_views.sample``, and what to change in it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtWidgets import QApplication
+
+from kiosk.conversation.session import Word
+from ui.bridge import Bridge
+from ui.gallery_views import sample
+from ui.window import Window
+
+
+def main() -> int:
+    """Show what is asked for until stdin ends."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("changing-window")
+    window = Window(24.0)
+    bridge = Bridge(lambda timer: None)
+
+    def show(asked: dict[str, str]) -> None:
+        view = sample(asked.pop("screen"), asked.pop("language"))
+        words = asked.pop("words", None)
+        view = view if words is None else replace(view, words=(Word(words),) if words else ())
+        window.show_view(replace(view, **asked))  # type: ignore[arg-type]  # fields that are texts
+        if not window.isVisible():
+            window.show_full()
+
+    def read() -> None:
+        for line in sys.stdin:
+            bridge.post(partial(show, json.loads(line)))
+        bridge.post(lambda: app.exit(0))  # a kiosk's window does not let itself be closed
+
+    threading.Thread(target=read, daemon=True).start()
+    return app.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
