@@ -20,6 +20,7 @@ FOCUS_GAP = 0.8
 TARGET = 20.0  # ACCESS.md: the least side of anything touched
 MAIN_ACT = 29.0
 TIGHT_ACT = 25.0  # ACCESS.md: the least of a main act, where a screen is crowded
+ACT_GAP = 5.0  # between acts, where there is room
 TARGET_GAP = 3.0  # ACCESS.md: the least space between two of them
 LINE_HEIGHT = 1.4  # of the type's size; ACCESS.md asks 1.3
 
@@ -159,8 +160,8 @@ class Style:
         return self if not language or chinese == self.chinese else replace(self, chinese=chinese)
 
     def mm(self, millimetres: float) -> int:
-        """Pixels of a length that does not grow with the type."""
-        return round(millimetres * self.per_mm)
+        """Pixels of a length that does not grow with the type; never less than it."""
+        return math.ceil(millimetres * self.per_mm - 1e-6)
 
     def type_px(self, millimetres: float) -> int:
         """Pixels of a type size, larger with the resident's choice."""

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QWidget
 from ui.screens.base import Screen
 from ui.widgets.block import Block
 from ui.widgets.control import Control
-from ui.widgets.sheet import Sheet
+from ui.widgets.editor import Editor
+from ui.widgets.roll import Roll
 from ui.widgets.text import Written
 from ui.window import Window
 
@@ -76,9 +77,12 @@ class Looked:
         found = []
         for widget in self.screen.findChildren(QWidget):
             if isinstance(widget, Block | Control) and widget.isVisibleTo(self.screen):
+                clip = self.visible(widget)
                 for written in widget.written():
                     box = written.box.toAlignedRect().translated(self._corner(widget))
-                    found.append(Seen(widget, written, box, self.visible(widget)))
+                    if isinstance(widget, Editor):
+                        box &= clip  # a long text moves behind its sheet with the caret
+                    found.append(Seen(widget, written, box, clip))
         return found
 
     def _corner(self, widget: QWidget) -> QPoint:
@@ -94,17 +98,21 @@ class Looked:
         above = widget.parentWidget()
         while above is not None:
             box &= self.box(above)
-            if isinstance(above, Sheet) and above.frame.isAncestorOf(widget):
+            if isinstance(above, Roll) and above.frame.isAncestorOf(widget):
                 box &= above.clear.translated(self._corner(above))
             if above is self.window:
                 break
             above = above.parentWidget()
         return box
 
-    def scrolled(self, widget: QWidget) -> bool:
-        """Whether it lies on a sheet that scrolls: then it may be out of sight for now."""
-        sheet = self.screen.paper
-        return isinstance(sheet, Sheet) and sheet.scrolls and sheet.frame.isAncestorOf(widget)
+    def rolled(self, widget: QWidget) -> QWidget | None:
+        """The roll it lies on, if that scrolls: then it may be out of sight for now."""
+        above = widget.parentWidget()
+        while above is not None and above is not self.window:
+            if isinstance(above, Roll) and above.scrolls and above.frame.isAncestorOf(widget):
+                return above
+            above = above.parentWidget()
+        return None
 
     @cached_property
     def picture(self) -> Picture:

@@ -14,6 +14,8 @@ from ui.conformance.looked import Looked, Reading, each
 from ui.window import Window
 
 _ARROWS = (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Left)
+_FOLLOW = {"scroll-up", "scroll-down"}
+"""What the focus comes to is rolled into sight by itself; each of these is out of use at one end."""
 _PRESSED = ("Button", "PushButton", "RadioButton", "CheckBox", "EditableText")
 
 
@@ -26,9 +28,9 @@ def strike(window: Window, key: Qt.Key, *, held: bool = False) -> None:
 def measure(looked: Looked) -> Iterator[Reading]:
     """Strikes real keys in the window, and asks what a screen reader would be told."""
     window = looked.window
-    wanted = {stop.code for stop in looked.screen.controls()}
+    wanted = {stop.code for stop in looked.screen.controls()} - _FOLLOW
     said: dict[str, str] = {}
-    listen = window.focused.connect(lambda code, words: said.update({code: words}))
+    listen = window.focused.connect(lambda focused: said.update({focused.code: " ".join(focused.words)}))
     yield from each(sorted(wanted - _by_arrows(looked)), "ways.arrows")
     yield from each(sorted(wanted - _by_next(looked, len(wanted))), "ways.next")
     window.focused.disconnect(listen)
@@ -48,7 +50,7 @@ def _by_arrows(looked: Looked) -> set[str]:
     strike(window, Qt.Key.Key_Tab)  # shows the ring where the focus is
     reached = {_here(looked)}
     ahead = deque(reached)
-    while ahead:
+    while ahead and not reached >= set(stops) - _FOLLOW:
         start = ahead.popleft()
         for key in _ARROWS:
             if start not in stops:
@@ -64,7 +66,7 @@ def _by_arrows(looked: Looked) -> set[str]:
 
 def _by_next(looked: Looked, count: int) -> set[str]:
     reached = set()
-    for _ in range(count + 1):
+    for _ in range(count + 1 + len(_FOLLOW)):
         strike(looked.window, Qt.Key.Key_Tab)
         reached.add(_here(looked))
     return reached

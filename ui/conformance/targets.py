@@ -9,7 +9,7 @@ from ui.conformance.looked import Looked, Reading
 
 
 def measure(looked: Looked) -> Iterator[Reading]:
-    """Every control, enabled or not; what lies on a scrolling sheet is compared with what lies there too."""
+    """Every control, enabled or not; what lies on a roll is compared with what lies there too."""
     mm = looked.per_mm
     for control in looked.controls:
         side = min(control.width(), control.height()) / mm
@@ -17,10 +17,10 @@ def measure(looked: Looked) -> Iterator[Reading]:
         if control.act.main:
             yield Reading("target.main", side, control.code)
     boxes = {control: looked.box(control) for control in looked.controls}
-    on_sheet = {control: looked.scrolled(control) for control in looked.controls}
+    rolls = {control: looked.rolled(control) for control in looked.controls}
     nearest: tuple[float, str] | None = None
     for a, b in combinations(looked.controls, 2):
-        if on_sheet[a] != on_sheet[b]:
+        if rolls[a] is not rolls[b]:
             continue
         one, other = boxes[a], boxes[b]
         aside = max(one.left() - other.right(), other.left() - one.right()) - 1

@@ -35,7 +35,7 @@ def _cut(looked: Looked) -> Iterator[str]:
     for seen in looked.texts:
         if not seen.written.paragraph.whole:
             yield f"a word is broken: {seen.text}"
-        if not looked.scrolled(seen.widget) and not _stands(seen):
+        if not looked.rolled(seen.widget) and not _stands(seen):
             yield f"cut off: {seen.text}"
 
 
@@ -67,14 +67,15 @@ def _bare(text: str) -> str:
 
 def _over(looked: Looked) -> Iterator[str]:
     """Texts that lie upon each other, and texts that lie upon a control they are no part of."""
-    still = [seen for seen in looked.texts if not looked.scrolled(seen.widget)]
-    for a, b in combinations(still, 2):
-        if _core(a).intersects(_core(b)):
+    rolls = {id(seen): looked.rolled(seen.widget) for seen in looked.texts}
+    for a, b in combinations(looked.texts, 2):
+        if rolls[id(a)] is rolls[id(b)] and _core(a).intersects(_core(b)):
             yield f"{a.text} lies upon {b.text}"
-    for seen in still:
-        for control in looked.controls:
-            aside = seen.widget is control or control.isAncestorOf(seen.widget) or looked.scrolled(control)
-            if not aside and _core(seen).intersects(looked.box(control)):
+    boxes = [(control, looked.box(control), looked.rolled(control)) for control in looked.controls]
+    for seen in looked.texts:
+        for control, box, roll in boxes:
+            own = seen.widget is control or control.isAncestorOf(seen.widget)
+            if not own and rolls[id(seen)] is roll and _core(seen).intersects(box):
                 yield f"{seen.text} lies upon {control.code}"
 
 

@@ -2,7 +2,8 @@
 
 Upright: what is read is above, what is touched is below. Across: words left, lamp and acts right, the
 foot below. Where the resident's size does not leave the sheet its least height, everything but the sheet
-steps down towards the default size; the sheet keeps the chosen one and scrolls if it must.
+steps down towards the default size; the sheet keeps the chosen one and scrolls if it must. Where even that
+leaves no room (a small glass, large type) all but top line and foot stand on a strip that is rolled.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.conversation.view import Act, Note, View
 from ui.accessible import Part, Role, tell
-from ui.theme import GAP, MARGIN, SMALL_GAP, TARGET_GAP, TIGHT_ACT, Style
+from ui.screens.strip import Strip
+from ui.theme import ACT_GAP, GAP, MARGIN, SIZE_FACTORS, SMALL_GAP, TARGET_GAP, Style
 from ui.widgets.acts import Foot, Grid
 from ui.widgets.block import Block
-from ui.widgets.control import ACT, Control, Dress
+from ui.widgets.control import ACT, Control, Dress, tighter
 from ui.widgets.keyboard import Candidates
 from ui.widgets.lamp import LampButton
 from ui.widgets.pieces import NoteLine
@@ -27,6 +29,8 @@ from ui.widgets.sheet import Sheet
 from ui.widgets.top_line import TopLine
 
 Placed = list[tuple[QWidget, QRect]]
+_EDGE, _LINE_GAP = 3.0, 2.0  # mm above the top line, and below it
+_STRIP_LEAST = 70.0  # mm: less is no place to read in
 
 
 class Screen(Part, QWidget):
@@ -66,6 +70,8 @@ class Screen(Part, QWidget):
         self.error.text.role = Role.AlertMessage
         self.acts = Grid(style, self.act_dress, parent=self)
         self.foot = Foot(style, self)
+        self.strip = Strip(style, self)
+        self.strip.hide()
         self.build()
         for part in (self.top, self.acts, self.foot):
             part.pressed.connect(self.choose)
@@ -81,6 +87,9 @@ class Screen(Part, QWidget):
         """The blocks of the screen in the order one reads them, upright and across."""
         keys_last = self.middle_wide and self.width() > self.height()
         middle = [self.middle] if self.middle is not None else []
+        if self.rolled:
+            question = [self.question] if self.question.parent() is self else []
+            return [self.top, *question, self.strip, self.foot]
         lamp = self.lamp if self.lamp.parent() is self else None
         blocks: list[QWidget | None] = [self.top, self.question, self.paper, lamp]
         blocks += [*([] if keys_last else middle), self.error, self.acts, *(middle if keys_last else [])]
@@ -110,7 +119,11 @@ class Screen(Part, QWidget):
             return
         lamp_grew = self.lamp.show_lamp(view.lamp)
         changed = self.take_paper(view)
-        if lamp_grew and self.lamp.fit(self.lamp.width()) > self.lamp.height():
+        if changed and self.rolled:
+            self.arrange()
+            if self.follow_end and self.paper is not None:
+                self.strip.reveal_end(self.paper)
+        elif lamp_grew and self.lamp.fit(self.lamp.width()) > self.lamp.height():
             self.arrange()
         elif changed and self.paper is not None:
             self.paper.arrange()
@@ -126,6 +139,7 @@ class Screen(Part, QWidget):
             self.error.show_note(Note("warning", view.error))
         self.acts.show_acts(view.acts)
         self.foot.show_acts(view.foot)
+        self.strip.show_tools(view.tools)
 
     def take_paper(self, view: View) -> bool:
         """Put what the view puts on paper there; True if the lines must be set anew."""
@@ -137,11 +151,9 @@ class Screen(Part, QWidget):
 
     def mark(self, sentence: str) -> None:
         """Mark the sentence being said wherever it stands ("" marks nothing)."""
-        self.question.mark(sentence)
-        self.error.mark(sentence)
-        for block in (self.paper, self.below):
-            if block is not None:
-                block.mark(sentence)
+        for block in (self.question, self.error, self.paper, self.below):
+            if block is not None and block.mark(sentence):
+                self.strip.reveal(block)
 
     def controls(self) -> list[Control]:
         """All that can be chosen now, main act first."""
@@ -152,6 +164,7 @@ class Screen(Part, QWidget):
 
     def reveal(self, control: QWidget) -> None:
         """Bring a control into sight."""
+        self.strip.reveal(control)
         if isinstance(self.paper, Sheet):
             self.paper.reveal(control)
 
@@ -167,6 +180,7 @@ class Screen(Part, QWidget):
         self._arranged = self.size()
         upright = self.height() >= self.width()
         self.foot.upright(upright)
+        self._unroll()
         if isinstance(self.paper, Sheet):
             self.paper.lamp = self.lamp if (upright or self.middle is not None) else None
             self.lamp.setParent(self.paper if self.paper.lamp else self)
@@ -182,6 +196,9 @@ class Screen(Part, QWidget):
                 break
         assert best is not None
         self.lack = best[0]
+        if self.lack:
+            self._roll_up()
+            return
         self._dress(*best[1:])
         placed = plan()[0]
         for widget, box in placed:
@@ -194,35 +211,87 @@ class Screen(Part, QWidget):
             part.setVisible(part in stands)
         self.update()
 
+    @property
+    def _least_factor(self) -> float:
+        """How far type may step down: whoever asked for larger type gets some of it everywhere."""
+        return min(self.style_.factor, SIZE_FACTORS[1])
+
     def _factors(self) -> list[float]:
-        chosen = self.style_.factor
-        return [chosen, *(f for f in (1.8, 1.6, 1.45, 1.3, 1.2, 1.1, 1.0) if f < chosen)]
+        chosen, least = self.style_.factor, self._least_factor
+        return [chosen, *(f for f in (1.8, 1.6, 1.45, 1.35, 1.25) if least <= f < chosen)]
 
     def _tries(self) -> list[tuple[float, int, bool]]:
         """Factor, columns of acts, and whether they stand tight, in the order of what is liked best."""
         columns = (1, 2, 3)[: max(1, min(len(self.acts.controls), 3))]
         tries = [(factor, n, False) for factor in self._factors() for n in columns]
-        return tries + [(1.0, n, True) for n in columns]
+        return tries + [(self._least_factor, n, True) for n in columns]
 
     def _dress(self, factor: float, columns: int, tight: bool) -> None:
         style = self.style_.at(factor)
         self.acts.columns = columns
-        self.acts.gap = TARGET_GAP if tight else 5.0
-        dress = self.act_dress
-        self.acts.set_dress(replace(dress, least=TIGHT_ACT, pad_y=1.5) if tight else dress)
-        for part in (self.top, self.question, self.lamp, self.error, self.acts, self.foot):
+        self.acts.gap = TARGET_GAP if tight else ACT_GAP
+        self.acts.set_dress(tighter(self.act_dress) if tight else self.act_dress)
+        self.lamp.tight = tight
+        for part in (self.top, self.question, self.lamp, self.error, self.acts, self.foot, self.strip):
             part.restyle(style)
         for block in (self.middle, self.below):
             if block is not None:
                 block.restyle(style)
 
+    @property
+    def rolled(self) -> bool:
+        """Whether its blocks stand on the strip."""
+        return bool(self.strip.blocks)
+
+    def _unroll(self) -> None:
+        held: list[QWidget] = list(self.strip.blocks)
+        self.strip.take([])
+        self.strip.hide()
+        for block in held:
+            block.show()
+
+    def _roll_up(self) -> None:
+        """Top line and foot stay, the question where it leaves room; the rest is rolled."""
+        mm, paper = self.style_.mm, self.paper
+        left, width = mm(MARGIN), self.width() - 2 * mm(MARGIN)
+        self._dress(self._least_factor, 1, True)
+        top, foot, question = (part.fit(width) for part in (self.top, self.foot, self.question))
+        self.top.setGeometry(left, mm(_EDGE), width, top)
+        self.foot.setGeometry(left, self.height() - mm(GAP) - foot, width, foot)
+        y, bottom = mm(_EDGE) + top + mm(_LINE_GAP), self.foot.y() - mm(SMALL_GAP)
+        blocks: list[Block | Control | None] = [self.error if self.view.error else None]
+        if bottom - y - question - mm(SMALL_GAP) >= mm(_STRIP_LEAST):
+            self.question.setGeometry(left, y, width, question)
+            self.question.arrange()
+            y += question + mm(SMALL_GAP)
+        else:
+            blocks.insert(0, self.question)
+        if isinstance(paper, Sheet):
+            paper.lamp = None
+        blocks += [self.lamp if self.lamp_stands and not self.lamp_alone and self.lamp.lamp.word else None]
+        blocks += [paper, self.middle, self.acts if self.acts.controls else None, self.below]
+        beside = paper is not None and not self.middle_wide
+        self.strip.read = (self.question, self.error, paper) if beside else ()
+        self.strip.take([block for block in blocks if block is not None])
+        for widget in (self.lamp, self.error):
+            if widget not in self.strip.blocks:
+                widget.hide()
+        self.strip.setGeometry(left, y, width, bottom - y)
+        self.strip.show()
+        self.strip.stack()
+        for part in (self.top, self.foot):
+            part.arrange()
+        whole = self.top.whole(width) and self.foot.whole(width) and self.strip.whole(width)
+        self.lack = _lack(whole, 0)
+        self.update()
+
     def _frame(self) -> tuple[Placed, int, int, int, int, bool]:
         """Top line, question and foot placed; then left, top, width and bottom of what is between."""
         mm = self.style_.mm
         left, width = mm(MARGIN), self.width() - 2 * mm(MARGIN)
-        y = mm(3.0) if self.top.controls else mm(7.0)
+        y = mm(_EDGE) if self.top.controls else mm(GAP)
         placed: Placed = [(self.top, QRect(left, y, width, self.top.fit(width)))]
-        y += self.top.fit(width) + mm(2.0)
+        y += self.top.fit(width) + mm(_LINE_GAP)
         placed.append((self.question, QRect(left, y, width, self.question.fit(width))))
         y += self.question.fit(width) + mm(SMALL_GAP)
         foot = self.foot.fit(width)
@@ -257,11 +326,13 @@ class Screen(Part, QWidget):
         if self.paper is not None:
             placed.append((self.paper, QRect(left, top, width, max(1, bottom - top))))
             return placed, _lack(good, self._paper_wants(width) - (bottom - top))
-        lamp = self.lamp.fit(width)
+        lamp = least = self.lamp.fit(width)
+        if self.lamp_alone:
+            lamp = max(least, min(self.lamp.most(), bottom - top))
         in_the_middle = self.lamp_alone or not acts
         y = top + max(0, (bottom - top - lamp) // 2) if in_the_middle else max(top, bottom - lamp)
         placed.append((self.lamp, QRect(left, y, width, lamp)))
-        return placed, _lack(good, lamp - (bottom - top))
+        return placed, _lack(good, least - (bottom - top))
 
     def _paper_wants(self, width: int) -> int:
         """At least its least; all of it where that is less than two fifths of the screen."""

@@ -33,6 +33,11 @@ class Message(Sheet):
         self.restyle(self._chosen.at(1.0))
         return super().fit(width)
 
+    def comfortable(self, width: int) -> int:
+        """See Sheet; in the least type."""
+        self.restyle(self._chosen.at(1.0))
+        return super().comfortable(width)
+
     def arrange(self) -> None:
         """From the resident's size down to the default, until all of it stands."""
         for factor in (f for f in reversed(SIZE_FACTORS) if f <= self._chosen.factor):

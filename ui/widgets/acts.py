@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QWidget
 from kiosk.conversation.view import Act
 from ui.theme import GAP, LINE, TARGET_GAP, Style
 from ui.widgets.block import Block
-from ui.widgets.control import DIGIT, FOOT_FLAT, FOOT_UPRIGHT, PAD_WORD, Control, Dress
+from ui.widgets.control import DIGIT, FOOT_FLAT, FOOT_UPRIGHT, PAD_WORD, PAD_WORD_ABOVE, Control, Dress
 
 
 class Grid(Block):
     """Acts in ``columns`` columns, all rows of one height. ``gap`` in mm."""
 
     pressed = Signal(str)
+    folds = True
+    """Its columns are free."""
     fills = True
     """A control alone in its row takes the whole of it."""
 
@@ -41,6 +43,16 @@ class Grid(Block):
             control.show()
             self.controls.append(control)
         return changed
+
+    def fold(self, width: int) -> None:
+        """As many columns as make it lowest at ``width`` without a broken word; a keypad keeps its own."""
+        if not self.folds:
+            return
+        tries = []
+        for columns in range(1, max(1, min(len(self.controls), 3)) + 1):
+            self.columns = columns
+            tries.append((not self.whole(width), self.fit(width), columns))
+        self.columns = min(tries)[2]
 
     def set_dress(self, dress: Dress) -> None:
         """Another dress for all."""
@@ -133,7 +145,7 @@ class Foot(Grid):
 class Keypad(Grid):
     """Three by four large digits, each in its own place."""
 
-    fills = False
+    folds = fills = False
 
     def show_acts(self, acts: tuple[Act, ...]) -> bool:
         """Figures large, words (erase) smaller."""
@@ -141,6 +153,15 @@ class Keypad(Grid):
         for control in self.controls:
             control.set_dress(DIGIT if control.act.label.isdigit() else PAD_WORD)
         return changed
+
+    def fit(self, width: int) -> int:
+        """A word stands under its icon where the keys are narrow."""
+        for control in self.controls:
+            if control.dress in (PAD_WORD, PAD_WORD_ABOVE):
+                control.set_dress(PAD_WORD)
+                if not control.whole(self._cell(width)):
+                    control.set_dress(PAD_WORD_ABOVE)
+        return super().fit(width)
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(style, DIGIT, columns=3, gap=max(TARGET_GAP, 4.0), parent=parent)

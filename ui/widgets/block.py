@@ -25,6 +25,10 @@ class Block(Part, QWidget):
         """The height it needs at ``width``."""
         raise NotImplementedError
 
+    def comfortable(self, width: int) -> int:
+        """The height at ``width`` with which nothing in it needs to be rolled."""
+        return self.fit(width)
+
     def whole(self, width: int) -> bool:
         """Whether it stands at ``width`` without a word being broken."""
         return True

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kiosk.conversation.view import Act
 from ui.accessible import Part, Role, tell, tell_changed
 from ui.icons import icon
-from ui.theme import CORNER, LABEL, LINE, MAIN_ACT, SMALL, TARGET, Style
+from ui.theme import CORNER, LABEL, LINE, MAIN_ACT, SECOND, SMALL, TARGET, TIGHT_ACT, TYPE_SCALE, Style
 from ui.widgets.host import TouchHost
-from ui.widgets.text import Paragraph, Written, paragraph
+from ui.widgets.text import Paragraph, Written, longest_word, paragraph
 
 
 class Fill(Enum):
@@ -74,7 +74,14 @@ SCROLL = Dress(
     bold=False,
 )
 PAD_WORD = Dress(label=10.0, icon=10.0, pad_x=1.0, pad_y=1.0, gap=2.0, centred=True)
+PAD_WORD_ABOVE = replace(PAD_WORD, label=SMALL, icon_above=True, icon=7.0, gap=0.5)
 HOME = Dress(label=SMALL, icon=7.5, least=TARGET, pad_x=2.5, pad_y=1.0, gap=1.5, fill=Fill.FLAT, centred=True)
+
+
+def tighter(dress: Dress) -> Dress:
+    """The same for a crowded screen: one step down the type scale, and as low as a main act may be."""
+    label = max(SECOND, max(mm for mm in TYPE_SCALE if mm < dress.label))
+    return replace(dress, label=label, icon=dress.icon * 0.8, least=TIGHT_ACT, pad_x=5.0, pad_y=1.5, gap=3.0)
 
 
 @dataclass(frozen=True)
@@ -144,12 +151,21 @@ class Control(Part, QAbstractButton):
 
     def natural_width(self) -> int:
         """The least width, px, at which its label stands in one line."""
-        label = paragraph(
-            self.act.label, self.style_.font(self._font_mm(self.dress.label), self.dress.bold), 1e6
-        )
+        return self._around(paragraph(self.act.label, self._label_font(), 1e6).natural_width)
+
+    def folded_width(self) -> int:
+        """The width, px, at which its label stands in two lines without a broken word."""
+        label, font = self.act.label, self._label_font()
+        half = paragraph(label, font, 1e6).natural_width / 2 + font.pixelSize() / 2
+        return self._around(max(longest_word(label, font), half))
+
+    def _label_font(self) -> QFont:
+        return self.style_.font(self._font_mm(self.dress.label), self.dress.bold)
+
+    def _around(self, label: float) -> int:
         dress, mm = self.dress, self.style_.mm
         beside = self._icon_px() + mm(dress.gap) if self.act.icon and not dress.icon_above else 0
-        return max(mm(TARGET), 2 * mm(dress.pad_x) + beside + round(label.natural_width) + 2)
+        return max(mm(TARGET), 2 * mm(dress.pad_x) + beside + round(label) + 2)
 
     def hitButton(self, pos: QPoint) -> bool:
         """The whole box, corners too: old hands are not exact."""

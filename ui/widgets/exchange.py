@@ -51,6 +51,14 @@ class Exchange(Block):
         wide = round(width * (1 - _INDENT))
         return self.first.fit(wide) + self._gap + self.second.fit(wide)
 
+    def comfortable(self, width: int) -> int:
+        """Room for both, unrolled."""
+        if self.beside:
+            wide = (width - self._gap) // 2
+            return max(self.first.comfortable(wide), self.second.comfortable(wide))
+        wide = round(width * (1 - _INDENT))
+        return self.first.comfortable(wide) + self._gap + self.second.comfortable(wide)
+
     def arrange(self) -> None:
         """Each in its place."""
         width, height, gap = self.width(), self.height(), self._gap
@@ -62,6 +70,8 @@ class Exchange(Block):
             wide = round(width * (1 - _INDENT))
             least = self.second.fit(wide)
             tall = max(self.first.fit(wide), min(round((height - gap) * self.share), height - gap - least))
+            if height >= self.comfortable(width):
+                tall = self.first.comfortable(wide)
             self.first.setGeometry(0, 0, wide, tall)
             self.second.setGeometry(width - wide, tall + gap, wide, max(1, height - gap - tall))
         for block in (self.first, self.second):

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QWidget
 from kiosk.conversation.view import Act, Lamp, LampState
 from ui.accessible import Role
 from ui.icons import icon
-from ui.theme import LABEL, SMALL, Style
+from ui.theme import LABEL, SMALL, SMALL_GAP, Style
 from ui.widgets.control import ACT, Control
 from ui.widgets.text import Paragraph, Written, paragraph
 
 QUIETEST_DBFS, LOUDEST_DBFS = -55.0, -12.0
 _BARS = 11
+_TIGHT_MM, _ALONE_LEAST_MM = 18.0, 40.0
 
 
 def loudness(dbfs: float) -> float:
@@ -33,6 +34,8 @@ class LampButton(Control):
         super().__init__(style, Act("lamp", ""), ACT, parent)
         self.lamp = Lamp(LampState.IDLE, "")
         self.disc_mm, self.alone = disc_mm, alone
+        self.tight = False
+        """Small, and without bars, where a screen is crowded."""
         self._levels: deque[float] = deque([0.0] * _BARS, maxlen=_BARS)
         self._level = 0.0
 
@@ -74,14 +77,25 @@ class LampButton(Control):
 
     @property
     def _ring_mm(self) -> float:
-        return self.disc_mm * (0.23 if not self.alone else 0.25)
+        return self._disc_mm * (0.23 if not self.alone else 0.25)
+
+    @property
+    def _disc_mm(self) -> float:
+        """Its own, smaller where it is tight; alone it is as large as its place."""
+        if self.alone and self.height() > self.style_.mm(_TIGHT_MM):
+            return min(self.disc_mm, self.height() / self.style_.per_mm / 1.5)
+        return min(self.disc_mm, _TIGHT_MM) if self.tight else self.disc_mm
+
+    def most(self) -> int:
+        """Its height, px, where there is room for all of it."""
+        return self.style_.mm(self.disc_mm * 1.5)
 
     def fit(self, width: int) -> int:
         """Rings and all, or the words beside it where they are higher."""
         style = self.style_
-        round_ = style.mm(self.disc_mm + 2 * self._ring_mm)
+        round_ = style.mm(self._disc_mm + 2 * self._ring_mm)
         if self.alone:
-            return round_
+            return style.mm(_ALONE_LEAST_MM) if self.tight else self.most()
         return max(round_, sum(p.height for p in self._words(width)) + self._bars_px())
 
     def whole(self, width: int) -> bool:
@@ -89,10 +103,10 @@ class LampButton(Control):
         return self.alone or all(p.whole for p in self._words(width))
 
     def _bars_px(self) -> int:
-        return self.style_.mm(9.0)
+        return 0 if self.tight else self.style_.mm(9.0)
 
     def _text_left(self) -> int:
-        return self.style_.mm(self.disc_mm + 2 * self._ring_mm + 4.5)
+        return self.style_.mm(self._disc_mm + 2 * self._ring_mm + SMALL_GAP)
 
     def _words(self, width: int) -> tuple[Paragraph, Paragraph]:
         room = width - self._text_left()
@@ -123,9 +137,9 @@ class LampButton(Control):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        reach = style.mm(self.disc_mm + 2 * self._ring_mm)
+        reach = style.mm(self._disc_mm + 2 * self._ring_mm)
         centre = QPointF(self.width() / 2 if self.alone else reach / 2, self.height() / 2)
-        radius = self.disc_mm * style.per_mm / 2
+        radius = self._disc_mm * style.per_mm / 2
         lit = state is LampState.LISTENING or (state is LampState.IDLE and self.alone)
         if lit:
             self._paint_rings(painter, centre, radius)
@@ -135,7 +149,7 @@ class LampButton(Control):
         texts = self.written()
         for text in texts:
             text.draw(painter, style)
-        if state is LampState.LISTENING:
+        if state is LampState.LISTENING and not self.tight:
             last = texts[-1]
             self._paint_bars(painter, last.x, last.y + last.paragraph.height, self._bars_px())
 

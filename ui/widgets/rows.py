@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.conversation.view import Row
 from ui.accessible import Role
-from ui.theme import GAP, LABEL, SMALL, SMALL_GAP, TARGET, TARGET_GAP, Style
+from ui.theme import GAP, LABEL, SIZE_FACTORS, SMALL, SMALL_GAP, TARGET, TARGET_GAP, Style
 from ui.widgets.block import Block
 from ui.widgets.control import CHOICE, ROW, Control
 from ui.widgets.text import Text
 
 _VALUE_STEPS = (16.0, 14.0, LABEL, 10.0, 9.0)
+_VALUE_SHARE = 0.55  # of the width: with less a value stands below its label
 _CHOICE_SHRINK = (1.0, 0.88, 0.76, 0.64, 0.5)
 
 
@@ -63,7 +64,8 @@ class RowLine(Block):
     def set_step(self, step: int) -> None:
         """Smaller with each step, 0 to 4."""
         self._value.set_type(_VALUE_STEPS[step])
-        factor = max(1.0, self.style_.factor * _CHOICE_SHRINK[step])
+        least = min(self.style_.factor, SIZE_FACTORS[1])
+        factor = max(least, self.style_.factor * _CHOICE_SHRINK[step])
         self._label.restyle(self.style_.at(factor))
         for control in self.controls:
             control.restyle(self.style_.at(factor))
@@ -100,21 +102,33 @@ class RowLine(Block):
         return height + self.style_.mm(TARGET_GAP) + 2  # a pixel is lost to each half
 
     def _value_width(self, width: int) -> int:
-        controls = sum(c.natural_width() + self.style_.mm(TARGET_GAP) for c in self.controls)
-        return max(1, width - self.label_width - self.style_.mm(SMALL_GAP) - controls)
+        beside = width - self.label_width - self.style_.mm(SMALL_GAP) - self._controls_width
+        return max(1, width - self._controls_width if self._above(width) else beside)
+
+    @property
+    def _controls_width(self) -> int:
+        return sum(c.natural_width() + self.style_.mm(TARGET_GAP) for c in self.controls)
+
+    def _above(self, width: int) -> bool:
+        """Whether a value would have too little width beside its label, which then goes above it."""
+        beside = width - self.label_width - self.style_.mm(SMALL_GAP) - self._controls_width
+        return bool(self.row.value) and beside < _VALUE_SHARE * width
 
     def _plan(self, width: int) -> tuple[int, list[tuple[int, int, int, int]], bool]:
         """The height, the box of each control from the row's corner, and whether the label is above."""
         mm = self.style_.mm
         left = self.label_width + mm(SMALL_GAP)
         if self.row.value or not self.controls:
-            text = max(self._value.fit(self._value_width(width)), self._label.fit(self.label_width or width))
+            above = self._above(width)
+            value = self._value.fit(self._value_width(width))
+            label = self._label.fit(self.label_width or width)
+            text = value + label if above else max(value, label)
             boxes, right = [], width
             for control in reversed(self.controls):
                 wide = control.natural_width()
                 boxes.append((right - wide, 0, wide, control.fit(wide)))
                 right -= wide + mm(TARGET_GAP)
-            return max([text, *(box[3] for box in boxes)]), boxes[::-1], False
+            return max([text, *(box[3] for box in boxes)]), boxes[::-1], above
         count = len(self.controls)
         for above in (False, True):
             for columns in (count, (count + 1) // 2, 1) if above else (count,):
@@ -148,9 +162,11 @@ class RowLine(Block):
             self._label.setGeometry(0, (self.height() - label) // 2, self.label_width or width, label)
         value_width = self._value_width(width)
         value = self._value.fit(value_width)
-        self._value.setGeometry(
-            self.label_width + self.style_.mm(SMALL_GAP), (self.height() - value) // 2, value_width, value
-        )
+        if above and self.row.value:
+            self._value.setGeometry(0, top + self._label.height(), value_width, value)
+        else:
+            left = self.label_width + self.style_.mm(SMALL_GAP)
+            self._value.setGeometry(left, (self.height() - value) // 2, value_width, value)
         for control, (x, y, wide, tall) in zip(self.controls, boxes, strict=True):
             y = (self.height() - tall) // 2 if self.row.value else top + y
             control.setGeometry(x, y, wide, tall)

@@ -3,53 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from PySide6.QtCore import QObject, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from kiosk.conversation.view import Act, View
-from ui.theme import CORNER, LEAST_STEP, LINE, SMALL_GAP, TARGET_GAP, WORDS_STEPS, Style
+from ui.theme import CORNER, LEAST_STEP, LINE, SMALL_GAP, WORDS_STEPS, Style
 from ui.widgets.block import Block
-from ui.widgets.control import SCROLL, Control
 from ui.widgets.lamp import LampButton
 from ui.widgets.pieces import Label, Notes, Number, Words, grouped
+from ui.widgets.roll import LEAST_MM, Roll
 from ui.widgets.rows import Rows
 
 _OWN_WORDS = "chat-centered-text"
-_SCROLL_MM = 26.0
-
-
-class Veil(QWidget):
-    """Where the content goes on, it fades into the paper: nothing looks cut off."""
-
-    def __init__(self, style: Style, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._style = style
-        self.above = self.below = False
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    @property
-    def deep(self) -> int:
-        """How far it reaches in, px."""
-        return min(self._style.mm(11.0), self.height() // 4)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A gradient at each edge beyond which there is more."""
-        painter = QPainter(self)
-        deep = self.deep
-        for there, edge, inner in (
-            (self.above, 0, deep),
-            (self.below, self.height(), self.height() - deep),
-        ):
-            if there:
-                fade = QLinearGradient(0, edge, 0, inner)
-                paper = self._style.colour("sheet")
-                fade.setColorAt(0.15, paper)
-                paper.setAlpha(0)
-                fade.setColorAt(1.0, paper)
-                painter.fillRect(QRectF(0, min(edge, inner), self.width(), deep), fade)
 
 
 class Sheet(Block):
@@ -59,20 +26,15 @@ class Sheet(Block):
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(style, parent)
-        self._window = QWidget(self)  # what shows of the content
-        self._content = QWidget(self._window)
-        self.label = Label(style, self._content)
-        self.words = Words(style, self._content)
-        self.number = Number(style, parent=self._content)
-        self.rows = Rows(style, self._content)
+        self.roll = Roll(style, "sheet", self)
+        content = self.roll.content
+        self.label = Label(style, content)
+        self.words = Words(style, content)
+        self.number = Number(style, parent=content)
+        self.rows = Rows(style, content)
         self.rows.pressed.connect(self.pressed)
-        self.notes = Notes(style, self._content)
-        self._veil = Veil(style, self)
+        self.notes = Notes(style, content)
         self.lamp: LampButton | None = None
-        self._up = Control(style.at(1.0), Act("scroll-up", "", icon="caret-up"), SCROLL, self)
-        self._down = Control(style.at(1.0), Act("scroll-down", "", icon="caret-down"), SCROLL, self)
-        self._up.clicked.connect(lambda: self.scroll_by(-0.8))
-        self._down.clicked.connect(lambda: self.scroll_by(0.8))
         self.follow_end = False
         """Whether what does not fit is shown from its end (a live caption) instead of from its beginning."""
         self.least_lines = 3
@@ -95,17 +57,15 @@ class Sheet(Block):
     def told_parts(self) -> Sequence[QObject]:
         """What stands on it, the ways to see more, and the lamp where it stands here."""
         lamp = (self.lamp,) if self.lamp is not None and self.lamp.parent() is self else ()
-        return *self._pieces, self._up, self._down, *lamp
+        return *self._pieces, self.roll, *lamp
 
     def show_tools(self, tools: dict[str, Act]) -> None:
         """Words for the scroll buttons."""
-        for control in (self._up, self._down):
-            if control.code in tools:
-                control.set_act(replace(tools[control.code], icon=control.act.icon))
+        self.roll.show_tools(tuple(tools.values()))
 
     def restyled(self) -> None:
         """Everything on it follows."""
-        for piece in self._pieces:
+        for piece in (*self._pieces, self.roll):
             piece.restyle(self.style_)
 
     @property
@@ -129,7 +89,7 @@ class Sheet(Block):
         lines += self.label.fit(width)
         if self.rows.lines:
             lines = max(lines, self.style_.mm(75.0))
-        least = min(max(lines, self.style_.mm(2 * _SCROLL_MM + TARGET_GAP)), self._height(width - pad))
+        least = min(max(lines, self.style_.mm(LEAST_MM)), self._height(width - pad))
         lamp = self.lamp.fit(width - pad) + self.style_.mm(SMALL_GAP) if self.lamp else 0
         return least + pad + lamp
 
@@ -149,46 +109,13 @@ class Sheet(Block):
         return 6.5
 
     @property
-    def frame(self) -> QWidget:
-        """What the content shows through; it moves behind it."""
-        return self._window
-
-    @property
-    def clear(self) -> QRect:
-        """The part of the frame that no veil lies over, px in the sheet."""
-        deep = self._veil.deep
-        above, below = deep if self._veil.above else 0, deep if self._veil.below else 0
-        return self._window.geometry().adjusted(0, above, 0, -below)
-
-    @property
     def scrolls(self) -> bool:
         """Whether there is more than shows."""
-        return not self._up.isHidden()
-
-    def scroll_by(self, share: float) -> None:
-        """Move by a share of what shows; down is positive."""
-        self._scroll_to(-self._content.y() + round(share * self._window.height()))
+        return self.roll.scrolls
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll until ``widget``, which lies upon the sheet, shows."""
-        if not self.scrolls or not self._content.isAncestorOf(widget):
-            return
-        top = widget.mapTo(self._content, widget.rect().topLeft()).y()
-        y = -self._content.y()
-        if top < y:
-            self._scroll_to(top)
-        elif top + widget.height() > y + self._window.height():
-            self._scroll_to(top + widget.height() - self._window.height())
-
-    def _scroll_to(self, y: int) -> None:
-        lowest = max(0, self._content.height() - self._window.height())
-        y = max(0, min(y, lowest))
-        self._content.move(0, -y)
-        self._veil.setGeometry(self._window.geometry())
-        self._veil.above, self._veil.below = y > 0, y < lowest
-        self._veil.update()
-        self._up.setEnabled(y > 0)
-        self._down.setEnabled(y < lowest)
+        self.roll.reveal(widget)
 
     def _set_step(self, step: int) -> None:
         self.words.set_step(step)
@@ -222,24 +149,11 @@ class Sheet(Block):
                 break
         else:
             scrolled = self._height(width) > height
-        side = mm(_SCROLL_MM)
-        tall = max(side, self._up.fit(side), self._down.fit(side))
-        # One above the other, or side by side on a low sheet.
-        stacked = 2 * tall + mm(TARGET_GAP) <= height
-        inner = width - (1 if stacked else 2) * mm(_SCROLL_MM + TARGET_GAP) if scrolled else width
+        inner = self.roll.inner(width, height) if scrolled else width
         total = max(height, self._height(inner))
-        self._window.setGeometry(pad, pad, inner, height)
-        self._content.resize(inner, total)
+        self.roll.setGeometry(pad, pad, width, height)
+        self.roll.settle(total, scrolled=scrolled, at_end=self.follow_end)
         self._place(inner, total)
-        for control in (self._up, self._down):
-            control.setVisible(scrolled)
-        if scrolled:
-            x = self.width() - pad - side
-            self._down.setGeometry(x, pad + height - tall, side, tall)
-            self._up.setGeometry(x if stacked else x - mm(TARGET_GAP) - side, pad, side, tall)
-            if not stacked:
-                self._down.move(x, pad)
-        self._scroll_to(total if self.follow_end else min(-self._content.y(), total))
         self.update()
 
     def _place(self, width: int, height: int) -> None:

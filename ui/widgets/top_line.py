@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -19,10 +20,31 @@ from ui.widgets.text import Written, paragraph
 _APART = 4.0  # mm between two of them, larger with the type
 
 
+@dataclass(frozen=True)
+class _Shape:
+    """What of the line there is room for; ``folded``: the small acts' words in two lines."""
+
+    name: bool = True
+    words: bool = True
+    dots: bool = True
+    folded: bool = False
+
+
+_SHAPES = (
+    _Shape(),
+    _Shape(words=False),
+    _Shape(words=False, name=False),
+    _Shape(words=False, name=False, folded=True),
+    _Shape(words=False, name=False, folded=True, dots=False),
+)
+"""From the widest to the narrowest."""
+
+
 class TopLine(Block):
     """Name and small acts left, the way (a dot and its word for each stage) right.
 
-    Where the words do not all fit, only the present stage's is written; then the name gives way to its ear.
+    Where it is narrow, only the present stage's word is written; then the name gives way to its ear, the
+    small acts' words fold, and the other stages' dots go.
     """
 
     pressed = Signal(str)
@@ -69,18 +91,26 @@ class TopLine(Block):
     @property
     def words_shown(self) -> list[str]:
         """The words one can read there (the small acts' are their own)."""
-        short, named = self._words(self.width())
-        name = [self._name] if named else []
-        if not self._going:
-            return name
-        return [*name, *(self._stages[self._stage - 1 : self._stage] if short else self._stages)]
+        return [written.paragraph.text for written in self.written()]
 
-    def _words(self, width: int) -> tuple[bool, bool]:
-        """Whether only the present stage is written, and whether the name is."""
-        acts = self._acts_width()
-        if self._name_width() + acts + self._way_width(short=False) <= width:
-            return False, True
-        return True, self._name_width() + acts + self._way_width(short=True) <= width
+    def _shape(self, width: int) -> _Shape:
+        return next((shape for shape in _SHAPES if self._needs(shape) <= width), _SHAPES[-1])
+
+    def _needs(self, shape: _Shape) -> float:
+        name = self._name_width() if shape.name else self._ear_width
+        acts = sum(self._wide(control, shape) + self._apart for control in self.controls)
+        return name + acts + self.style_.type_px(6.0) + self._way_width(shape)
+
+    @staticmethod
+    def _wide(control: Control, shape: _Shape) -> int:
+        return control.folded_width() if shape.folded else control.natural_width()
+
+    def _stops(self, shape: _Shape) -> list[tuple[int, str]]:
+        """The stages that are drawn, by number, with the word that is written ("" none)."""
+        stages = list(enumerate(self._stages, start=1))
+        if not shape.dots:
+            stages = [each for each in stages if each[0] == self._stage]
+        return [(n, word if shape.words or n == self._stage else "") for n, word in stages]
 
     def restyled(self) -> None:
         """The small acts follow."""
@@ -89,27 +119,27 @@ class TopLine(Block):
 
     def fit(self, width: int) -> int:
         """One line; as high as a target where acts stand in it."""
-        line = self.style_.type_px(SMALL * 1.5)
-        return max([line, *(self._tall(control) for control in self.controls)])
+        shape = self._shape(width)
+        return max([self.style_.type_px(SMALL * 1.5), *(self._tall(c, shape) for c in self.controls)])
 
-    def _tall(self, control: Control) -> int:
-        return max(self.style_.mm(TARGET), control.fit(control.natural_width()))
+    def _tall(self, control: Control, shape: _Shape) -> int:
+        return max(self.style_.mm(TARGET), control.fit(self._wide(control, shape)))
 
     def whole(self, width: int) -> bool:
-        """Whether ear, small acts and the shortest way stand side by side."""
-        return self._ear_width + self._acts_width() + self._way_width(short=True) <= width
+        """Whether its narrowest shape has room."""
+        return self._needs(_SHAPES[-1]) <= width
 
     def arrange(self) -> None:
         """The small acts stand after the name, or after its ear."""
-        _, named = self._words(self.width())
-        left = (self._name_width() if named else self._ear_width) + self._apart
+        shape = self._shape(self.width())
+        name = round(self._name_width()) if shape.name else self._ear_width
+        left = name + self._apart
         for control in self.controls:
-            width, height = control.natural_width(), self._tall(control)
-            control.setGeometry(round(left), (self.height() - height) // 2, width, height)
+            width, height = self._wide(control, shape), self._tall(control, shape)
+            control.setGeometry(left, (self.height() - height) // 2, width, height)
             left += width + self._apart
-        ear, right = self._ear_width, round(left)
-        self._name_told.setGeometry(0, 0, round(self._name_width()) if named else ear, self.height())
-        self._way_told.setGeometry(right, 0, max(1, self.width() - right), self.height())
+        self._name_told.setGeometry(0, 0, name, self.height())
+        self._way_told.setGeometry(left, 0, max(1, self.width() - left), self.height())
 
     def _metrics(self, bold: bool) -> QFontMetricsF:
         return QFontMetricsF(self.style_.font(SMALL, bold))
@@ -125,19 +155,8 @@ class TopLine(Block):
     def _name_width(self) -> float:
         return self._ear_width + self._metrics(True).horizontalAdvance(self._name)
 
-    def _acts_width(self) -> int:
-        """The small acts with the room around them."""
-        return sum(c.natural_width() + self._apart for c in self.controls) + self.style_.type_px(6.0)
-
-    def _way_width(self, *, short: bool) -> float:
-        dot, gap = self.style_.type_px(4.0), self.style_.type_px(3.0)
-        width = 0.0
-        for n, word in enumerate(self._stages, start=1):
-            here = n == self._stage
-            width += dot + (gap if n > 1 else 0)
-            if here or not short:
-                width += self._metrics(here).horizontalAdvance(word) + self.style_.type_px(1.0)
-        return width
+    def _way_width(self, shape: _Shape) -> float:
+        return self._dots(shape)[1] if self._stages else 0.0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ear, name, dots and words."""
@@ -153,9 +172,9 @@ class TopLine(Block):
             text.draw(painter, style)
         if not self._going:
             return
-        short, _ = self._words(self.width())
         line, radius = max(1.5, style.per_mm * 0.5), style.type_px(1.35)
-        for n, x in enumerate(self._dots(short), start=1):
+        shape = self._shape(self.width())
+        for (n, _), x in zip(self._stops(shape), self._dots(shape)[0], strict=True):
             here = n == self._stage
             ink = style.colour("ink" if here else "soft")
             painter.setPen(QPen(ink, line))
@@ -166,27 +185,26 @@ class TopLine(Block):
 
     def written(self) -> list[Written]:
         """The name, and the stages' words."""
-        short, named = self._words(self.width())
-        texts = [self._word(self._ear_width, self._name, bold=True, colour="ink")] if named else []
+        shape = self._shape(self.width())
+        texts = [self._word(self._ear_width, self._name, bold=True, colour="ink")] if shape.name else []
         if self._going:
-            for n, (x, word) in enumerate(zip(self._dots(short), self._stages, strict=True), start=1):
+            for (n, word), x in zip(self._stops(shape), self._dots(shape)[0], strict=True):
                 here = n == self._stage
-                if here or not short:
+                if word:
                     left = x + self.style_.type_px(4.0)
                     texts.append(self._word(left, word, bold=here, colour="ink" if here else "soft"))
         return texts
 
-    def _dots(self, short: bool) -> list[float]:
-        """The left edge of each stage's dot."""
-        x, found = self.width() - self._way_width(short=short), list[float]()
-        for n, word in enumerate(self._stages, start=1):
-            here = n == self._stage
-            x += self.style_.type_px(3.0) if n > 1 else 0
+    def _dots(self, shape: _Shape) -> tuple[list[float], float]:
+        """The left edge of each stage's dot, and the width of them all with their words."""
+        style, x, found = self.style_, 0.0, list[float]()
+        for n, word in self._stops(shape):
+            x += style.type_px(3.0) if found else 0
             found.append(x)
-            x += self.style_.type_px(4.0)
-            if here or not short:
-                x += self._metrics(here).horizontalAdvance(word) + self.style_.type_px(1.0)
-        return found
+            x += style.type_px(4.0)
+            if word:
+                x += self._metrics(n == self._stage).horizontalAdvance(word) + style.type_px(1.0)
+        return [self.width() - x + left for left in found], x
 
     def _word(self, x: float, text: str, *, bold: bool, colour: str) -> Written:
         word = paragraph(text, self.style_.font(SMALL, bold), 1e6)

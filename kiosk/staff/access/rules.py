@@ -153,3 +153,4 @@ RULES: tuple[Rule, ...] = (
     Rule("words.plain", "words", "sentences with a word of the trade", "plain language", most=0),
     Rule("words.glyphs", "words", "characters without a glyph", "GB/T 37668", most=0),
 )
+BY_KEY = {rule.key: rule for rule in RULES}
