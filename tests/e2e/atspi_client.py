@@ -20,7 +20,7 @@ from typing import Any
 import gi  # type: ignore[import-not-found]  # the system's Python has it, the virtual environment has not
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # type: ignore[import-not-found]  # noqa: E402  # as above; version first
+from gi.repository import Atspi, Gio, GLib  # type: ignore[import-not-found]  # noqa: E402  # as above; version first
 
 STATES = ("CHECKED", "CHECKABLE", "EDITABLE", "ENABLED", "FOCUSABLE", "FOCUSED", "SHOWING")
 ASSERTIVE = 2
@@ -113,8 +113,17 @@ class Client:
         return True
 
 
+def say_that_one_runs() -> None:
+    """What every screen reader does when it starts; programs do not fill the bus before."""
+    arguments = GLib.Variant("(ssv)", ("org.a11y.Status", "ScreenReaderEnabled", GLib.Variant("b", True)))
+    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+    properties = "org.freedesktop.DBus.Properties"
+    bus.call_sync("org.a11y.Bus", "/org/a11y/bus", properties, "Set", arguments, None, 0, -1, None)
+
+
 def main() -> None:
     """Serve until stdin ends."""
+    say_that_one_runs()
     Atspi.init()
     client = Client(sys.argv[1])
     GLib.io_add_watch(sys.stdin, GLib.PRIORITY_DEFAULT, GLib.IO_IN | GLib.IO_HUP, client.on_line)

@@ -158,16 +158,12 @@ def accessibility_bus() -> Iterator[dict[str, str]]:
     with tempfile.TemporaryDirectory(prefix="atspi-") as runtime:
         bus = subprocess.Popen(
             ["dbus-daemon", "--session", "--nofork", "--print-address=1"],
-            env=os.environ | {"XDG_RUNTIME_DIR": runtime},
+            env=os.environ | {"XDG_RUNTIME_DIR": runtime, "GSETTINGS_BACKEND": "memory"},
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
         )  # fmt: skip
         assert bus.stdout is not None
         try:
-            # A screen reader that runs says so on the bus, and Qt follows; this one says it to Qt alone.
-            yield {
-                "DBUS_SESSION_BUS_ADDRESS": bus.stdout.readline().strip(),
-                "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
-            }
+            yield {"DBUS_SESSION_BUS_ADDRESS": bus.stdout.readline().strip()}
         finally:
             bus.terminate()
             bus.wait(timeout=10)
