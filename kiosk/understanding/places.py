@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kiosk.packs import Pack
@@ -10,6 +11,7 @@ from kiosk.understanding.places_zh import find_chinese
 from kiosk.understanding.sound import key, likeness, syllables
 from kiosk.understanding.text import any_of, is_chinese, plain
 
+_CLAUSE = re.compile(r"""[，。；：！？、,;:!?“”"（）()\n]+|\.(?=\s|$)""")
 # How alike a stretch of speech and a station's place must sound to be taken for it.
 _MEANT = 0.8
 _OFFERED = 0.5
@@ -21,17 +23,18 @@ def find_place(text: str, pack: Pack, places: Sequence[str] = ()) -> str:
     A station's own place that was said, or that sounds so, is given by its own name where nothing more
     exact was said.
     """
-    said = plain(text, pack.tag)
     chinese = is_chinese(pack.tag)
-    find = find_chinese if chinese else find_english
+    mark = "，" if chinese else " , "
+    said = mark.join(part for part in (plain(clause, pack.tag) for clause in _CLAUSE.split(text)) if part)
     found = ""
     reach = 10 if chinese else 40
     for corrected in list(any_of(pack.words.corrections, pack.tag).finditer(said))[:-4:-1]:
-        found = find(said[corrected.end() : corrected.end() + 5 * reach].strip())
+        then = said[corrected.end() : corrected.end() + 5 * reach].strip()
+        found = find_chinese(then) if chinese else find_english(then)
         if found and said.find(found, corrected.end()) <= corrected.end() + reach:
             break
     else:
-        found = find(said)
+        found = find_chinese(said) if chinese else find_english(said, text)
     own = _own(found or said, places, pack)
     if own and (not found or len(plain(own, pack.tag)) >= len(found)):
         return own

@@ -18,8 +18,10 @@ _STREET = (
     r"(?:street|road|lane|avenue|close|court|crescent|drive|way|row|terrace|square|gardens?|park|hill|"
     r"place|grove|"
     r"tower|towers|house|houses|lodge|estate|mews|green|walk|boulevard|bridge|station|heath|farm|hall|"
-    r"alley|plaza|"
-    r"st|ave|rd|blvd|mansions|point|wharf|yard)"
+    r"alley|plaza|apartments|heights|village|circus|parade|broadway|mall|layby|colony|nagar|gate|path|common|"
+    r"quay|arcade|site|towpath|market|surgery|school|nursery|hospital|library|church|clinic|college|"
+    r"centre|center|"
+    r"st|ave|rd|blvd|dr|ln|ct|pl|hwy|pkwy|mansions|point|wharf|yard|yards)"
 )
 _LANDMARK = (
     r"(?:church|chapel|mosque|temple|nursery|kindergarten|(?:primary |secondary |high )?school|clinic|"
@@ -57,16 +59,49 @@ _NO_NAME = (
     r"into|onto|through|inside|beside|between|towards|can't|cross|crossing|dark|lift|elevator|moving|"
     r"still|your|someone's|"
     r"somebody's|man's|people's|gas|front|back|top|bottom|power|other|public|empty|whose|which|open|"
-    r"side|my|hard|easy) )"
+    r"side|my|hard|easy|hundred|toll|special|needs|training|starts|start|started|job|middle|care|primary|"
+    r"private|"
+    r"public|night|sunday|nobody|them|those|these|which|my|pay|paid|double|yellow|dual|first|nearest|bins) )"
 )
 _DET = r"(?:(?:the|our|my|your|this|that|a|an) )?"
 _NAMED = rf"(?:{_NO_NAME}[a-z']+ ){{1,2}}{_STREET}(?! (?:number|bill))"
-_UNIT = rf"(?:building|block|number|unit|apartment|flat|house|room|no) {_NUMBER}(?: (?:{_NAMED}))?"
-_FLOOR = rf"(?:{_ORDINAL} floor)"
+_SMALL = (
+    r"(?:entrance|staircase|second staircase|stairwell|wing|lobby|layby|block|bay|tower) ?(?:[a-d]\b|\d+|"
+    r"one|two|three|four|five|six)?"
+)
+_UNIT = (
+    rf"(?:building|block|number|unit|apartment|apt|flat|house|room|no|sector|phase|ward|tower|platform|"
+    rf"counter|window) "
+    rf"{_NUMBER}(?: (?:{_SMALL}))?(?: (?:{_NAMED}))?"
+)
+_NTH = (
+    r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
+    r"twelfth)"
+)
+_NTH_STREET = rf"{_NTH} (?:street|avenue|ave|st|road|drive)"
+_CROSS_NAME = rf"(?:{_NTH}(?: (?:street|avenue|ave|st))?|{_NO_NAME}[a-z']+(?: {_STREET})?)"
+_CROSSING = (
+    rf"(?:(?:the )?(?:corner|intersection|junction|crossroads) of |at ){_CROSS_NAME} and {_CROSS_NAME}"
+)
+_BLOCK = rf"\d+ block(?: of)? {_NO_NAME}[a-z']+(?: {_STREET})?"
+_FLOOR = rf"(?:{_ORDINAL} floors?)"
+_PIECE = (
+    r"(?:(?:the )?(?:far |back |front |rear |side |north |south |east |west |main |outdoor |common )?"
+    r"(?:end|side|rear|back|front|entrance|exit|doorway|corner|corridor|edge|basement|lobby|roof|steps|"
+    r"landing|schoolyard|car park|"
+    r"swings|slide|waiting room|alley behind|hallway|stairwell|grounds|courtyard|garden|"
+    r"construction site|building site|site|crossing|stop|bottom|top|middle|lift|top floors?)"
+    r" (?:of|to|at|on|in|off|by) )"
+)
 _SOFT = rf"(?:{_DET}(?:(?:new|old|big|little|main|local|indoor|outdoor|corner) )?{_LANDMARK})"
-_ONE = rf"(?:{_FLOOR}|{_UNIT}|{_DET}{_NAMED}|\d+ {_NAMED}|{_SOFT})\b"
+_ONE = (
+    rf"(?:{_BLOCK}|{_FLOOR}|{_UNIT}|{_NTH_STREET}|(?:{_NUMBER} )?{_DET}{_NAMED}(?: (?:subway|building|"
+    rf"block|unit|flat|sector)"
+    rf"(?: {_NUMBER})?)?|{_SOFT})\b"
+)
 _STRONG = (
     r"(?:outside|behind|by|near|nearby|opposite|next to|in front of|at the back of|round the back of|"
+    r"at the rear of|just past|past|below|above|off|over|"
     r"around the back of|round|"
     r"around|across from|across|under|beneath|beside|along|between|down by|up by|on the corner of|"
     r"at the corner of|at the end of|"
@@ -74,24 +109,47 @@ _STRONG = (
 )
 _LINK = rf"(?:and|at|in|on|of|to|from|{_STRONG})"
 _PLACE = re.compile(
-    rf"\b(?P<strong>{_STRONG} )?(?P<first>{_ONE})(?P<more>(?: {_LINK} {_ONE}|"
-    rf"(?: {_NAMED}))*)(?P<end> (?:downstairs|upstairs|next door))?\b"
+    rf"\b(?P<strong>{_STRONG} )?(?P<first>{_CROSSING}|{_PIECE}*{_ONE})(?P<more>(?: {_LINK} {_PIECE}*{_ONE}|"
+    rf" , (?:{_UNIT}|{_FLOOR}|{_NAMED})|"
+    rf"(?: {_NAMED})|(?: {_FLOOR}))*)(?P<end> (?:downstairs|upstairs|next door))?\b"
 )
-_FIRM = re.compile(rf"\b(?:{_UNIT}|{_NAMED})\b|^{_FLOOR}")
+_FIRM = re.compile(rf"\b(?:{_UNIT}|{_NAMED}|{_BLOCK}|{_CROSSING}|{_NTH_STREET})\b|^{_FLOOR}")
 _WEAK_BEFORE = re.compile(r"(?:\b(?:at|in|on|from|outside) )$")
+# "account number four", "the number forty two never turned up": no door's number.
+_NOT_A_DOOR = re.compile(
+    r"(?:account|phone|mobile|ticket|reference|card|case|queue|nineteen|and|\bthe|\ba|my|was|is) $"
+)
+_NO_PROPER = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|"
+    r"Tuesday|Wednesday|"
+    r"Thursday|Friday|Saturday|Sunday|Christmas|Easter|\w+days|English|Chinese|I|I'm|I've|Mr|Mrs|Ms|Miss|Dr|Dear|"
+    r"GP|NHS|TV|ID|A|The|"
+    r"PA|EBT|Internet|Microsoft|Council|Police|God|Ramadan|Diwali|Spring|Summer|Winter|PM|AM)\b"
+)
+_PROPER = re.compile(
+    r"\b((?:(?:[Oo]utside|[Nn]ear|[Bb]ehind|[Oo]pposite|[Dd]oorway of|[Ss]choolyard at|[Ee]ntrance to|"
+    r"[Ww]ard at|[Ww]estbound on|"
+    r"[Ee]astbound on|[Nn]orthbound on|[Ss]outhbound on)(?: the)?(?: old)?|\b(?:at|in|on)(?: the)?) )"
+    r"((?:St\.? )?[A-Z][\w'’]+(?: (?:of |and |& )?(?:[A-Z0-9][\w'’]*))*)"
+)
 _ERRAND = re.compile(
     r"(?:\b(?:go|going|went|get|walk|way|lady|man|said|told|ask|asked|take|taken|took|come|back|late|"
     r"ring)\b[^,]{0,14})$"
 )
 
 
-def find_english(said: str) -> str:
-    """The place in plain text, without a leading "in", "on" or "at"; empty where there is none."""
+def find_english(said: str, written: str = "") -> str:
+    """The place in plain text, without a leading "in", "on" or "at"; empty where there is none.
+
+    ``written`` is the text as it was typed: its capitals tell names where nothing else does.
+    """
     best, best_score = "", 0.0
     for match in _PLACE.finditer(said):
         whole = match.group().strip()
         before = said[: match.start()]
         score = 0.0
+        if _NOT_A_DOOR.search(before) and re.fullmatch(r"(?:number|no) .*", whole):
+            continue
         told = re.match(r" (?:said|told|refused|won't|says)\b", said[match.end() :])
         if _FIRM.search(whole):
             score = 3.0
@@ -106,7 +164,18 @@ def find_english(said: str) -> str:
         score += 0.02 * min(len(whole), 40) / 2 - 0.0005 * match.start()
         if score > best_score:
             best, best_score = _trim(whole), score
-    return best if best_score >= 0.6 else ""
+    return best if best_score >= 0.6 else _proper(written)
+
+
+def _proper(written: str) -> str:
+    """A name in capitals after a word of place, where the text has small letters as well."""
+    if not any(c.islower() for c in written):
+        return ""
+    for match in _PROPER.finditer(written):
+        if not _NO_PROPER.match(match[2]):
+            weak = re.match(r"(?:at|in|on)\b", match[1])
+            return (match[2] if weak else match[0]).lower()
+    return ""
 
 
 def _trim(place: str) -> str:
