@@ -40,6 +40,7 @@ class Scanner(QObject):
         self._row: list[Stop] = []
         self._at: list[Stop] = []
         self._passed = 0
+        self._rests = False
 
     @property
     def on(self) -> bool:
@@ -62,7 +63,7 @@ class Scanner(QObject):
             self._begin_again()
         if not self.on or held:
             self._timer.stop()
-        elif fresh or (self._held and self._passed):
+        elif fresh or (self._held and not self._rests):
             self._timer.start(self.dwell_ms)
         self._held = held
 
@@ -73,9 +74,10 @@ class Scanner(QObject):
             return []
         limit = ROUNDS_IN_A_ROW if self._row else ROUNDS
         if self._passed >= limit * len(groups):
-            in_a_row, self._row, self._passed = bool(self._row), [], 0
-            self._at = []
-            return self.next(stops, first) if in_a_row else []
+            rests = not self._row
+            self._begin_again()
+            self._rests = rests
+            return [] if rests else self.next(stops, first)
         self._at = groups[self._passed % len(groups)]
         self._passed += 1
         self._timer.start(self.dwell_ms)
@@ -89,14 +91,14 @@ class Scanner(QObject):
         at = self._at
         if len(at) > 1:
             self._row = at
-        self._passed = 0
+        self._passed, self._rests = 0, False
         if len(at) != 1:
             self._at = []
             self._timer.start(0)
         return len(at) == 1
 
     def _begin_again(self) -> None:
-        self._row, self._at, self._passed = [], [], 0
+        self._row, self._at, self._passed, self._rests = [], [], 0, False
 
 
 def _groups(stops: Sequence[Stop], first: Stop | None) -> list[list[Stop]]:

@@ -128,6 +128,12 @@ class Stage:
         """The screen in front."""
         return next((line for line in reversed(self.look()) if line["it"] == "screen"), {"screen": ""})
 
+    def since_screen(self) -> int:
+        """Where the trace began to tell of the screen in front: for ``since``."""
+        lines, screen = self.look(), self.shown()["screen"]
+        screens = [n for n, line in enumerate(lines) if line["it"] == "screen"]
+        return next((n for n in reversed(screens) if lines[n]["screen"] != screen), 0)
+
     def count(self) -> int:
         """How many lines there are: for ``since``."""
         return len(self.look())
@@ -164,6 +170,11 @@ class Stage:
         """Press a key of a keyboard (xdotool's names)."""
         if name == "Return":
             self._as_slow_as_a_hand()
+        self.screen.run("xdotool", "key", name)
+
+    def strike(self, name: str) -> None:
+        """Press a switch: a key that is used alone, so never twice at once."""
+        self._as_slow_as_a_hand()
         self.screen.run("xdotool", "key", name)
 
     def _as_slow_as_a_hand(self) -> None:
