@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from tests.e2e.stage import Stage
+from tests.e2e.stage import TOUCH_WAY, Stage
 from tests.e2e.ways import Journey
 from tests.e2e.ways.hearing import hear, number_said, ready
 
-_WAY = (
-    ("speak", "touch"),
-    ("categories", "choice-1"),
-    ("place", "skip"),
-    ("contact", "skip"),
-    ("readback", "yes"),
-)
-
 
 def go(stage: Stage, language: str) -> Journey:
-    """From the welcome screen to a number that was heard."""
-    keys = Keys(stage)
+    """From the welcome screen to a number that was heard, and back."""
+    return way(stage, language, Keys(stage))
+
+
+def way(stage: Stage, language: str, keys: Keys) -> Journey:
+    """The same by other keys: two switches need no more."""
     ready(stage)
     stage.until("welcome")
-    keys.press("Right")  # the first key says how the kiosk is used
+    keys.press(keys.on)  # the first key says how the kiosk is used
     stage.until("how-to")
-    keys.press("Right")  # and any key skips that
+    keys.press(keys.on)  # and any key skips that
     stage.until("welcome")
     keys.choose(f"language-{language}")
     stage.until("speak", language=language)
-    for screen, code in _WAY:
+    for screen, code in TOUCH_WAY:
         stage.until(screen)
         keys.choose(code)
     before = stage.count()
@@ -41,7 +37,7 @@ class Keys:
     """Ten fingers are not needed: each press is counted."""
 
     def __init__(self, stage: Stage, on: str = "Right", select: str = "Return") -> None:
-        self._stage, self._on, self._select = stage, on, select
+        self._stage, self.on, self._select = stage, on, select
         self.presses = 0
 
     def press(self, key: str) -> None:
@@ -52,10 +48,7 @@ class Keys:
     def choose(self, code: str) -> None:
         """Go on until the control is named, hear its name, choose it."""
         stage = self._stage
-        screen = stage.shown()["screen"]
-        since = max(n for n, line in enumerate(stage.look()) if line["it"] == "screen")
-        while since and stage.lines[since - 1].get("screen", screen) == screen:
-            since -= 1
+        since = stage.since_screen()
         moved = False
         for _ in range(40):
             focus = stage.wait(lambda line: line["it"] == "focus", "a control to be named", since=since)
@@ -66,5 +59,5 @@ class Keys:
                 return
             moved = True
             since = stage.count()
-            self.press(self._on)
+            self.press(self.on)
         raise AssertionError(f"no way leads to {code}")

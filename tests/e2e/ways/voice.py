@@ -1,0 +1,90 @@
+"""By voice alone, eyes shut: from a hello to a number that was heard, read out slowly and heard again."""
+
+from __future__ import annotations
+
+import tempfile
+from itertools import chain
+from pathlib import Path
+
+from tests.e2e.stage import Stage
+from tests.e2e.ways import Journey
+from tests.e2e.ways.hearing import hear, number_said, ready
+from tests.synthetic_speech import english, mandarin
+
+# What is said on a screen: the first time, and from then on.
+_SAYS = {
+    "en": {
+        "welcome": ("Hello.",),
+        "speak": ("The elevator in building three is broken.",),
+        "check": ("Louder.", "Read it to me.", "Yes, that is right."),
+        "category": ("The first one.",),
+        "place": ("Skip.",),
+        "contact": ("five five five, zero one four nine", "Read it to me.", "Yes, that is right."),
+        "neighbour": ("No.",),
+        "readback": ("Yes, send it.",),
+        "done": ("Read it to me.", "Goodbye."),
+    },
+    "zh-CN": {
+        "welcome": ("你好。",),
+        "speak": ("我们小区三号楼的电梯坏了。",),
+        "check": ("大点声。", "念给我听。", "对，没错。"),
+        "category": ("第一个。",),
+        "place": ("跳过。",),
+        "contact": ("不留了。",),
+        "neighbour": ("不是。",),
+        "readback": ("对，发出去。",),
+        "done": ("念给我听。", "再见。"),
+    },
+}
+_VOICES = {"en": english, "zh-CN": mandarin}
+
+
+def go(stage: Stage, language: str) -> Journey:
+    """From the welcome screen and back to it."""
+    voice = _Resident(stage, language)
+    ready(stage)
+    stage.until("welcome")
+    voice.greet()
+    number = ""
+    screen = "welcome"
+    while screen != "done":
+        screen = stage.leave(screen)
+        if screen == "done":
+            number = number_said(stage, voice.since)
+        voice.answer(screen)
+    hear(stage, number[-1], voice.since)
+    return Journey(number, turns=voice.turns)
+
+
+class _Resident:
+    """Says what belongs on a screen once the kiosk listens, and remembers when that was."""
+
+    def __init__(self, stage: Stage, language: str) -> None:
+        self._stage, self._language = stage, language
+        for text in chain.from_iterable(_SAYS[language].values()):
+            _VOICES[language](text)  # rendered once and kept: nobody waits for it while the kiosk listens
+        self.turns = 0
+        self.since = 0
+
+    def greet(self) -> None:
+        stage = self._stage
+        stage.wait(
+            lambda line: line["it"] == "ears" and line["what"] == "listening",
+            "ears at rest",
+            since=stage.since_screen(),
+        )
+        self._say(_SAYS[self._language]["welcome"][0])
+
+    def answer(self, screen: str) -> None:
+        for n, text in enumerate(_SAYS[self._language][screen]):
+            if n:  # what the one before asked for is said first
+                self._stage.until(screen, lamp="speaking")
+            self._stage.until(screen, lamp="listening")
+            self._say(text)
+
+    def _say(self, text: str) -> None:
+        self.since = self._stage.count()
+        self.turns += 1
+        with tempfile.NamedTemporaryFile(suffix=".wav") as file:
+            Path(file.name).write_bytes(_VOICES[self._language](text))
+            self._stage.card.play(Path(file.name)).wait(timeout=60)
