@@ -9,7 +9,7 @@ import pytest
 from kiosk.tickets.tickets import Tickets
 from tests import listener
 from tests.e2e.conftest import Speech
-from tests.e2e.stage import BUILD, LANDSCAPE, PORTRAIT, TOUCH_WAY, Stage, kiosk_on_stage
+from tests.e2e.stage import BUILD, LANDSCAPE, PORTRAIT, Stage, kiosk_on_stage
 from tests.virtual_audio import SoundCard
 
 REQUESTS = {
@@ -82,27 +82,3 @@ def _the_voice_was_understood(pcm: bytes, language: str) -> None:
         "zh": ("lu yin bu bao cun", "chu le shen me shi", "ting dao de shi zhe yang", "ji xia lai le"),
     }[code]:
         assert sentence in heard, heard
-
-
-def test_five_keys_alone_reach_a_ticket(sound_card: SoundCard, tmp_path: Path) -> None:
-    with kiosk_on_stage(tmp_path / "kiosk", sound_card) as stage:
-        stage.until("welcome")
-        _walk_to(stage, "language-en")
-        stage.until("speak", language="en")
-        for screen, code in TOUCH_WAY:
-            stage.until(screen)
-            _walk_to(stage, code)
-        assert stage.until("done")["number"]
-
-
-def _walk_to(stage: Stage, code: str) -> None:
-    """Press Tab until the control has the keys' focus, then select it."""
-    for _ in range(len(stage.shown()["controls"]) + 1):
-        focused = next((line["code"] for line in reversed(stage.look()) if line["it"] == "focus"), "")
-        if focused == code:
-            stage.key("Return")
-            return
-        before = stage.count()
-        stage.key("Tab")
-        stage.wait(lambda line: line["it"] == "focus", "the focus to move", since=before)
-    raise AssertionError(f"no way leads to {code}")
