@@ -1,0 +1,270 @@
+"""The voice as the resident steers it: named controls, pause and go on, how to use it, a hello at rest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kiosk.conversation.effects import Hush, Listening, ResetComfort, Say, StartTimer
+from kiosk.conversation.events import (
+    EarsChanged,
+    Focused,
+    HeardNothing,
+    Partial,
+    Pressed,
+    Sounding,
+    Spoken,
+    TimedOut,
+    Typing,
+)
+from kiosk.conversation.interpret import greeting, interpret
+from kiosk.conversation.screens import view
+from kiosk.conversation.session import Comfort, Ears, Overlay, Scan, Session, Step, Theme, Word
+from kiosk.conversation.view import LampState
+from tests.conversation.tales import CATEGORIES, LIFT, Tale
+from tests.conversation.test_screens import PACKS, STATION
+
+SKIP = Focused("skip", ("I am not sure", "Or say “skip”"))
+
+
+def at_rest() -> Tale:
+    """A station that waits for a greeting."""
+    session = Session(categories=CATEGORIES, places=("Happy Lane",), listen_at_rest=True)
+    return Tale(session).tell(EarsChanged(Ears.READY))
+
+
+def by_keys(code: str = "language-en") -> Tale:
+    """Somebody who has skipped the explanation by a key and chosen a language."""
+    return at_rest().tell(Pressed("touched", "keys"), Pressed("touched", "keys"), Pressed(code, "keys"))
+
+
+def last_say(tale: Tale) -> Say:
+    said = tale.last(Say)
+    assert isinstance(said, Say)
+    return said
+
+
+# -- what has the focus ----------------------------------------------------------------------------------
+
+
+def test_a_control_is_named_at_once_with_its_hint_and_the_kiosk_listens_again() -> None:
+    tale = by_keys().tell(SKIP)
+    assert isinstance(tale.effects[-3], Hush) or any(isinstance(e, Hush) for e in tale.effects[-4:])
+    assert [line.text for line in last_say(tale).lines] == list(SKIP.words)
+    assert tale.listen().session.listening
+
+
+def test_what_is_in_force_is_said_to_be_chosen() -> None:
+    tale = by_keys().press("comfort").tell(Focused("size-0", ("Size: 1",), chosen=True))
+    assert [line.key or line.text for line in last_say(tale).lines] == ["Size: 1", "state.chosen"]
+
+
+def test_the_first_control_of_a_new_screen_is_named_after_the_screen_was_said() -> None:
+    tale = by_keys()
+    screen = last_say(tale)
+    tale.tell(replace(SKIP, arrived=True))
+    assert last_say(tale) is screen, "it does not interrupt"
+    tale.tell(Spoken(tale.session.saying))
+    assert [line.text for line in last_say(tale).lines] == list(SKIP.words)
+
+
+def test_a_place_that_the_resident_named_is_never_kept_on_the_disk_when_it_is_said() -> None:
+    tale = by_keys()
+    tale.session = replace(tale.session, step=Step.PLACE)
+    assert last_say(tale.tell(Focused("yes", ("Block 3",)))).lines[0].private
+    assert not last_say(tale.tell(SKIP)).lines[0].private
+
+
+def test_a_digit_is_counted_aloud_and_never_named() -> None:
+    tale = by_keys().hear(LIFT).say("yes").press("digit-7", "digit-1")
+    assert last_say(tale).lines[0].key == "say.contact_heard"
+    assert last_say(tale).lines[0].text == "2"
+    tale.tell(Pressed("read", "keys"))
+    assert last_say(tale).lines[0].text == "7, 1", "unless it is asked for"
+
+
+def test_nobody_who_moves_the_focus_is_told_that_nothing_was_heard() -> None:
+    tale = by_keys().tell(SKIP).listen()
+    said = last_say(tale)
+    tale.tell(HeardNothing())
+    assert last_say(tale) is said
+    assert tale.session.misses == 0
+
+
+def test_what_was_typed_is_read_out_when_asked_for() -> None:
+    tale = by_keys().press("type").tell(Typing("the lamp is"), Pressed("read", "keys"))
+    assert last_say(tale).lines[0].text == "the lamp is"
+    assert last_say(tale).lines[0].private
+
+
+# -- pause -----------------------------------------------------------------------------------------------
+
+
+def speaking() -> Tale:
+    """English, the second sentence of the first screen sounds."""
+    tale = Tale().press("language-en")
+    return tale.tell(Sounding(tale.session.saying, 1))
+
+
+@pytest.mark.parametrize("how", ["lamp", "pause"])
+def test_a_paused_voice_goes_on_with_the_sentence_that_was_cut_off(how: str) -> None:
+    tale = speaking()
+    lines = last_say(tale).lines
+    tale.press("touched", how)
+    assert not tale.session.speaking
+    assert view(tale.session, STATION).lamp.hint or tale.session.listening
+    tale.press("touched", how)
+    assert last_say(tale).lines == lines[1:]
+
+
+def test_a_pause_holds_though_nobody_says_anything() -> None:
+    tale = speaking().press("touched", "pause").listen().tell(HeardNothing())
+    assert not tale.session.speaking
+    lamp = view(tale.session, STATION).lamp
+    assert (lamp.state, lamp.word) == (LampState.IDLE, PACKS["en"].prompts["lamp.paused"])
+    assert StartTimer("idle", 60.0) in tale.effects, "and in the end somebody is asked after"
+
+
+def test_go_on_can_be_said_too() -> None:
+    tale = speaking()
+    lines = last_say(tale).lines
+    tale.press("touched", "pause").listen().tell(Pressed("go-on", by="voice"))
+    assert last_say(tale).lines == lines[1:]
+
+
+def test_any_touch_silences_and_what_was_left_is_kept_until_something_else_is_said() -> None:
+    tale = speaking().press("touched")
+    assert tale.session.speech.left
+    tale.press("repeat")
+    assert not tale.session.speech.left
+
+
+def test_the_pause_key_does_nothing_where_nothing_sounds() -> None:
+    tale = speaking().tell(Spoken(1)).listen()
+    before = tale.session
+    assert tale.press("pause").session == before
+
+
+# -- how to use it ---------------------------------------------------------------------------------------
+
+
+def test_the_first_key_on_the_welcome_screen_explains_and_any_key_skips_that() -> None:
+    tale = at_rest().tell(Pressed("touched", "keys"))
+    assert tale.session.overlay is Overlay.HOW_TO
+    assert len(last_say(tale).lines) <= 5
+    tale.tell(Pressed("touched", "keys"))
+    assert (tale.session.overlay, tale.step) == (Overlay.NONE, Step.WELCOME)
+    tale.tell(Pressed("touched", "keys"))
+    assert tale.session.overlay is Overlay.NONE, "it is explained once"
+
+
+def test_a_touch_explains_nothing_by_itself_but_an_act_and_help_lead_there() -> None:
+    assert at_rest().press("touched").session.overlay is Overlay.NONE
+    assert at_rest().press("how-to").session.overlay is Overlay.HOW_TO
+    assert by_keys().press("help", "how-to").session.overlay is Overlay.HOW_TO
+    assert by_keys().listen().tell(Pressed("how-to", by="voice")).session.overlay is Overlay.HOW_TO
+
+
+def test_an_explanation_that_somebody_walked_away_from_gives_way_to_the_next_resident() -> None:
+    tale = at_rest().tell(Pressed("touched", "keys"))
+    tale.tell(Spoken(tale.session.saying))
+    assert StartTimer("idle", 60.0) in tale.effects
+    tale.tell(TimedOut("idle"))
+    assert tale.session.untouched
+    assert tale.session.listening, "for the next greeting"
+
+
+# -- a hello at rest -------------------------------------------------------------------------------------
+
+
+def test_a_station_listens_at_rest_for_a_greeting_only_where_it_may() -> None:
+    assert at_rest().listened()[0].listening is Listening.AT_REST
+    assert not Tale().tell(EarsChanged(Ears.READY)).listened()
+
+
+def test_what_is_no_greeting_is_dropped_unshown_and_the_ears_wait_on() -> None:
+    tale = at_rest()
+    tale.tell(Partial((Word("secret"),)), HeardNothing(), HeardNothing(), HeardNothing(), HeardNothing())
+    assert tale.session.caption == ()
+    assert tale.session.listening
+    assert not tale.said()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Hello.", "en"),
+        ("hello, hello", "en"),
+        ("English, please.", "en"),
+        ("英文。", "en"),
+        ("你好！", "zh-CN"),
+        ("喂，你好。", "zh-CN"),
+        ("为你好。", "zh-CN"),
+        ("普通话", "zh-CN"),
+        ("Chinese", "zh-CN"),
+        ("Hello, I was just telling my sister about it.", ""),
+        ("你好老王，吃了没有", ""),
+        ("", ""),
+    ],
+)
+def test_a_greeting_or_a_languages_name_begins_in_that_language(text: str, language: str) -> None:
+    assert greeting(text, at_rest().session, PACKS) == language
+
+
+def test_somebody_who_came_by_voice_is_told_what_to_say_on_every_screen() -> None:
+    tale = at_rest().tell(Pressed("language-en", by="voice"))
+    assert tale.said()[-1] == "say.speak"
+    tale.hear(LIFT)
+    assert tale.said()[-1] == "say.check"
+    tale.say("yes")
+    assert tale.said()[-1] == "say.contact"
+    tale.say("skip", "yes").saved()
+    assert tale.said()[-1] == "say.done"
+
+
+def test_the_number_is_read_slowly_digit_by_digit_when_asked_for() -> None:
+    tale = at_rest().tell(Pressed("language-en", by="voice")).hear(LIFT).say("yes", "skip", "yes").saved()
+    tale.say("read")
+    assert last_say(tale).slowly
+    assert last_say(tale).lines[0].text == "4, 0, 7, 2, 1, 9, 3, 6"
+
+
+# -- comfort by voice and by a switch --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("louder", Comfort(volume_db=6)),
+        ("night colours", Comfort(theme=Theme.NIGHT)),
+        ("bigger", Comfort(size=1)),
+    ],
+)
+def test_comfort_is_changed_in_passing_and_the_screen_said_again_is_the_sample(
+    said: str, wanted: Comfort
+) -> None:
+    tale = by_keys().hear(LIFT).listen()
+    event = interpret(said, (), "whisper", tale.session, PACKS["en"], date(2026, 11, 24))
+    before = tale.step
+    tale.tell(event)
+    assert replace(tale.session.comfort, volume_db=wanted.volume_db) == wanted
+    assert tale.session.comfort.volume_db >= wanted.volume_db / 2
+    assert tale.step is before
+    assert [line.key for line in last_say(tale).lines][:2] == ["comfort.changed", "check.question"]
+
+
+def test_a_request_about_noise_is_no_wish_for_a_softer_voice() -> None:
+    tale = Tale().press("language-zh-CN").listen()
+    for text in ("楼上太吵了", "太吵了"):
+        event = interpret(text, (), "whisper", tale.session, PACKS["zh-CN"], date(2026, 11, 24))
+        assert not isinstance(event, Pressed)
+
+
+def test_a_switch_begins_scanning_and_the_next_resident_begins_without() -> None:
+    tale = at_rest().tell(Pressed("scan-normal", "switch"))
+    assert tale.session.comfort.scan is Scan.NORMAL
+    tale.press("touched", "start-over")
+    assert ResetComfort() in tale.effects
+    assert tale.session.comfort.scan is Scan.OFF
