@@ -201,8 +201,8 @@ class Conversation:
             return []
         if how is do.Listening.AT_REST:
             packs = self.station.packs
-            languages = [packs[tag] for tag in self.session.languages]
-            return [phrase for pack in languages for phrase in pack.words.said.get("hello", ())]
+            languages = [packs[tag] for tag in reversed(self.session.languages)]
+            return [phrase for pack in languages for phrase in reversed(pack.words.said.get("hello", ()))]
         return listening_phrases(self.pack, codes, labels(self.session, self.pack))
 
 

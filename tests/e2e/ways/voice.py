@@ -6,7 +6,7 @@ import tempfile
 from itertools import chain
 from pathlib import Path
 
-from tests.e2e.stage import Stage
+from tests.e2e.stage import Stage, StageError
 from tests.e2e.ways import Journey
 from tests.e2e.ways.hearing import hear, number_said, ready
 from tests.synthetic_speech import english, mandarin
@@ -36,6 +36,8 @@ _SAYS = {
         "done": ("念给我听。", "再见。"),
     },
 }
+_ANSWERS_S = 8.0
+"""After so long one says hello again."""
 _VOICES = {"en": english, "zh-CN": mandarin}
 
 
@@ -73,7 +75,15 @@ class _Resident:
             "ears at rest",
             since=stage.since_screen(),
         )
-        self._say(_SAYS[self._language]["welcome"][0])
+        for _ in range(3):  # as anybody does where nobody answers
+            self._say(_SAYS[self._language]["welcome"][0])
+            try:
+                stage.wait(
+                    lambda _: stage.shown()["screen"] != "welcome", "an answer", stage.count() - 1, _ANSWERS_S
+                )
+            except StageError:
+                continue
+            return
 
     def answer(self, screen: str) -> None:
         for n, text in enumerate(_SAYS[self._language][screen]):
