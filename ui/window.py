@@ -26,13 +26,13 @@ from ui.scanner import Scanner
 from ui.screens import OVERLAYS, screen_for
 from ui.screens.base import Screen
 from ui.screens.edit import Edit
-from ui.screens.relay import RelayWrite
+from ui.screens.relay import Relay, RelayWrite
 from ui.theme import Style, pixels_per_mm
+from ui.widgets.candidates import Candidates
 from ui.widgets.control import Control
 from ui.widgets.editor import Field
 from ui.widgets.fade import Fade
 from ui.widgets.host import TouchHost
-from ui.widgets.keyboard import Candidates
 from ui.widgets.ring import FocusRing, Stop, box_in
 from ui.widgets.text import forget_lines
 
@@ -282,8 +282,10 @@ class Window(TouchHost):
             self._switch(screen)
         elif self._screen is not screen:
             return  # that key did something already: it skipped what was said, no more
-        elif key in _PAUSE or (key == Qt.Key.Key_P and not isinstance(screen, Edit)):
+        elif key in _PAUSE or (key == Qt.Key.Key_P and not isinstance(screen, Edit | Relay)):
             self.pressed.emit("pause", "keys")
+        elif self._composes(key):
+            pass
         elif key == self._switches.next:
             self._next(1)
         elif key == self._switches.choose:
@@ -336,6 +338,19 @@ class Window(TouchHost):
         code = next((a.code for a in acts if a.code in ("back", "close") and a.enabled), "")
         if code and self.strikes.allows(code):
             screen.choose(code)
+
+    def _composes(self, key: Qt.Key) -> bool:
+        """Enter takes what is being composed and Escape forgets it, unless the five keys are in use."""
+        screen = self._screen
+        if not isinstance(screen, Edit) or not screen.keyboard.composing or self._ring.isVisible():
+            return False
+        if key in _SELECT:
+            screen.keyboard.take()
+        elif key in _BACK:
+            screen.keyboard.drop()
+        else:
+            return False
+        return True
 
     def _type(self, event: QKeyEvent) -> bool:
         """A real keyboard writes into the editor, or dials; True if the key was used so."""

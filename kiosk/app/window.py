@@ -56,9 +56,10 @@ class Kiosk:
         self._packs = parts.load_packs(settings)
         self._bridge = Bridge(lambda timer: self._handle(TimedOut(timer)))
         access = settings.access
+        self._pinyin = Pinyin() if any(tag.startswith("zh") for tag in self._packs) else None
         self.window = Window(
             settings.screen.diagonal_inches,
-            candidates=self._hanzi(),
+            candidates=self._pinyin.candidates if self._pinyin else None,
             windowed=windowed,
             switches=Switches.named(access.next_key, access.choose_key, access.switch_key, access.scan_s),
         )
@@ -86,11 +87,6 @@ class Kiosk:
         self.window.typed.connect(self.conversation.typed)
         self.window.painted.connect(lambda: QTimer.singleShot(0, self._first_screen_is_up))
 
-    def _hanzi(self) -> Callable[[str], list[str]] | None:
-        """What turns typed pinyin into hanzi, where Mandarin is spoken here."""
-        pack = next((pack for tag, pack in self._packs.items() if tag.startswith("zh")), None)
-        return Pinyin(pack).candidates if pack else None
-
     def start(self) -> None:
         """Show the first screen; the ears start beside it, the rest once it is painted."""
         self._ears.send(hearing.hello(self._settings, list(self._packs.values())))
@@ -112,7 +108,10 @@ class Kiosk:
         if not self._voice_may_load:
             self._voice_may_load = True
             packs = list(self._packs.values())
-            threading.Thread(target=_warm_up, args=(packs,), name="warm up", daemon=True).start()
+            warming = threading.Thread(
+                target=_warm_up, args=(packs, self._pinyin), name="warm up", daemon=True
+            )
+            warming.start()
             self._speaking.speak_language(self.conversation.session.language)
 
     def stop(self) -> None:
@@ -274,9 +273,11 @@ class Kiosk:
         self._beat.start(2)
 
 
-def _warm_up(packs: list[Pack]) -> None:
+def _warm_up(packs: list[Pack], pinyin: Pinyin | None) -> None:
     """Read what the first resident would wait for; what is loaded is garbage's concern no more."""
     parts.warm_up(packs)
+    if pinyin is not None:
+        pinyin.warm_up()
     gc.collect()
     gc.freeze()  # a full collection over all of it held the window's thread for 50 ms
 

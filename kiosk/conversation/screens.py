@@ -83,6 +83,8 @@ _TOOLS = (
     "key-space",
     "key-pinyin",
     "key-more",
+    "key-clear",
+    "key-digits",
     "key-comma",
     "key-stop",
 )

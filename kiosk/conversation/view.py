@@ -76,12 +76,11 @@ class View:
     its first sentence is the heading, the others and ``hint`` stand below it in the second size. Every
     sentence that is said stands somewhere on the screen (question, hint, notes, words, rows, number), and
     the window marks the one being said by its text. ``stage`` counts 1..4 along ``stages`` (0: before the
-    way begins). ``home`` starts over and ``hide`` covers the
-    screen; they stand small in the top line. ``error`` is what went wrong, in
-    plain words, shown near the acts. ``tools`` are the words of what the window does by itself, by code:
-    scroll-up, scroll-down, key-erase, key-left, key-right, key-space, key-pinyin, key-more, key-comma,
-    key-stop. ``way`` says ``stage`` in words. ``headings`` is how many sentences of ``question`` are set as
-    the heading, a line each.
+    way begins); ``way`` says it in words. ``home`` starts over and ``hide`` covers the screen; they stand
+    small in the top line. ``error`` is what went wrong, in plain words, shown near the acts. ``tools`` are
+    the words of what the window does by itself, by code: scroll-up, scroll-down, and the keyboard's
+    key-erase, key-clear, key-left, key-right, key-space, key-pinyin, key-digits, key-more, key-comma,
+    key-stop. ``headings`` is how many sentences of ``question`` are set as the heading, a line each.
     """
 
     screen: str

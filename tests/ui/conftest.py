@@ -12,7 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from kiosk.conversation.view import View
 from ui.keys import StrikeGuard
-from ui.widgets.keyboard import Candidates
+from ui.widgets.candidates import Candidates
 from ui.window import Window
 
 UPRIGHT, ACROSS = (1080, 1920), (1920, 1080)

@@ -1,20 +1,28 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from kiosk.conversation.session import Comfort
 from tests.ui.conftest import ACROSS, FakeClock, Shown
 from tests.ui.looking import control, faults, screen_of
 from tests.ui.test_touch_and_keys import Heard, touch
 from ui.gallery_views import sample
+from ui.keys import StrikeGuard
 from ui.screens.edit import Edit
 from ui.window import Window
 
 
-def hanzi(pinyin: str) -> list[str]:
-    """A dictionary of two syllables."""
-    return {"deng": list("灯等登邓瞪凳蹬澄"), "hao": ["好", "号"]}.get(pinyin, [])
+def hanzi(pinyin: str) -> list[tuple[str, int]]:
+    """A dictionary of two syllables, and of one word that has both."""
+    found = {
+        "deng": [(c, 4) for c in "灯等登邓瞪凳蹬澄噔嶝磴"],
+        "hao": [("好", 3), ("号", 3)],
+        "denghao": [("等号", 7), ("灯", 4), ("等", 4)],
+    }
+    return found.get(pinyin, [])
 
 
 def text_of(window: Window) -> str:
@@ -69,7 +77,9 @@ def test_pinyin_becomes_hanzi_by_touch(shown: Shown, clock: FakeClock) -> None:
     assert faults(window) == []
     touch(window, "key-more")
     touch(window, "candidate-0")
-    assert text_of(window) == "澄"
+    assert text_of(window) in "蹬澄噔嶝磴"
+    touch(window, "key-clear")
+    assert text_of(window) == ""
 
 
 def test_pinyin_becomes_hanzi_on_a_real_keyboard(shown: Shown) -> None:
@@ -85,11 +95,83 @@ def test_pinyin_becomes_hanzi_on_a_real_keyboard(shown: Shown) -> None:
     assert text_of(window) == "好号3o"
 
 
+def test_a_word_taken_from_the_front_leaves_the_other_letters_to_be_composed(shown: Shown) -> None:
+    window = shown(sample("edit", "zh-CN"), candidates=hanzi)
+    clear(window)
+    QTest.keyClicks(window, "denghao")
+    assert control(window, "candidate-0").act.label == "等号"
+    QTest.keyClicks(window, "2")
+    assert text_of(window) == "灯"
+    assert control(window, "candidate-0").act.label == "好"
+    QTest.keyClicks(window, " ")
+    assert text_of(window) == "灯好"
+
+
+def test_enter_takes_what_is_likeliest_and_escape_forgets_the_letters(shown: Shown) -> None:
+    window = shown(sample("edit", "zh-CN"), candidates=hanzi)
+    heard = Heard(window)
+    clear(window)
+    QTest.keyClicks(window, "hao")
+    QTest.keyClick(window, Qt.Key.Key_Return)
+    assert text_of(window) == "好"
+    QTest.keyClicks(window, "deng")
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert text_of(window) == "好"
+    assert (heard.texts, heard.codes) == ([], [])
+    QTest.keyClick(window, Qt.Key.Key_Return)
+    assert heard.texts == ["好"]
+
+
+def test_on_a_real_keyboard_the_row_is_paged_there_and_back(shown: Shown) -> None:
+    window = shown(sample("edit", "zh-CN"), candidates=hanzi)
+    clear(window)
+    QTest.keyClicks(window, "deng")
+    QTest.keyClicks(window, "=")
+    assert control(window, "candidate-0").act.label != "灯"
+    QTest.keyClicks(window, "-1")
+    assert text_of(window) == "灯"
+
+
+def test_a_sentence_stands_whole_in_the_row(shown: Shown) -> None:
+    long = "我们楼的电梯坏了老人下不了楼"
+    for glass in ((1080, 1920), ACROSS):
+        window = shown(sample("edit", "zh-CN"), glass, lambda letters: [(long, len(letters)), ("我", 1)])
+        QTest.keyClicks(window, "women")
+        assert control(window, "candidate-0").act.label == long
+        assert faults(window) == []
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+@pytest.mark.parametrize("inches", [15, 19, 24, 32])
+def test_keys_are_as_large_as_a_finger_needs_on_every_upright_glass(
+    qtbot: QtBot, inches: int, language: str
+) -> None:
+    window = Window(inches, glass=(1080, 1920), candidates=hanzi, windowed=True)
+    qtbot.addWidget(window)
+    window.resize(1080, 1920)
+    window.show_view(sample("edit", language))
+    window.show()
+    clear(window)
+    typed = "deng" if language == "zh-CN" else "cab"
+    for letter in typed:
+        touch(window, f"key:{letter}")
+        window.strikes = StrikeGuard(FakeClock())
+    assert faults(window) == []
+    QTest.keyClicks(window, " ")
+    if inches == 15:
+        touch(window, "key-digits")
+        assert faults(window) == []
+        touch(window, "key:7")
+        assert text_of(window).endswith("7")
+
+
 def test_letters_that_mean_nothing_are_kept_as_they_are(shown: Shown) -> None:
     window = shown(sample("edit", "zh-CN"), candidates=hanzi)
     heard = Heard(window)
     clear(window)
     QTest.keyClicks(window, "xq")
+    QTest.keyClick(window, Qt.Key.Key_Return)
+    assert heard.texts == []
     QTest.keyClick(window, Qt.Key.Key_Return)
     assert heard.texts == ["xq"]
 

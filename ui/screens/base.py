@@ -20,8 +20,8 @@ from ui.screens.strip import Strip
 from ui.theme import ACT_GAP, GAP, MARGIN, SIZE_FACTORS, SMALL_GAP, TARGET_GAP, Style
 from ui.widgets.acts import Foot, Grid
 from ui.widgets.block import Block
+from ui.widgets.candidates import Candidates
 from ui.widgets.control import ACT, Control, Dress, tighter
-from ui.widgets.keyboard import Candidates
 from ui.widgets.lamp import LampButton
 from ui.widgets.pieces import NoteLine
 from ui.widgets.question import Question
