@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,44 +26,48 @@ class _Sign(msgspec.Struct, frozen=True):
 
 
 class _File(msgspec.Struct, frozen=True):
+    urgent_help: float = 0.5
     usual: dict[Kind, tuple[str, ...]] = {}
     sign: tuple[_Sign, ...] = ()
 
 
-_Signs = tuple[tuple[_Sign, re.Pattern[str], re.Pattern[str] | None], ...]
+@dataclass(frozen=True)
+class _Signs:
+    """The pack's signs, compiled, with what a category's requests usually are."""
+
+    usual: dict[str, Kind]
+    urgent_help: float
+    signs: tuple[tuple[_Sign, re.Pattern[str], re.Pattern[str] | None], ...]
 
 
 @lru_cache(maxsize=8)
-def _signs(folder: Path) -> tuple[dict[str, Kind], _Signs]:
+def _signs(folder: Path) -> _Signs:
     path = folder / "kinds.toml"
-    if not path.is_file():
-        return {}, ()
-    file = read(path, _File)
-    usual = {code: kind for kind, codes in file.usual.items() for code in codes}
-    return usual, tuple(
-        (s, re.compile(s.words), re.compile(s.unless) if s.unless else None) for s in file.sign
+    file = read(path, _File) if path.is_file() else _File()
+    return _Signs(
+        {code: kind for kind, codes in file.usual.items() for code in codes},
+        file.urgent_help,
+        tuple((s, re.compile(s.words), re.compile(s.unless) if s.unless else None) for s in file.sign),
     )
 
 
 def kind(text: str, pack: Pack, scores: Mapping[str, float], category: str, urgency: Urgency) -> Kind:
     """The kind: by the signs in its words, by what the category's requests usually are, by the trained part.
 
-    Danger makes it a call for help, or a report where it is told of others and nobody asks for help.
+    Danger to life is a call for help; so is near harm, unless its words are those of a mere report.
     """
+    if urgency is Urgency.EMERGENCY:
+        return Kind.HELP
     said = plain(text, pack.tag)
-    usual, signs = _signs(pack.folder)
+    known = _signs(pack.folder)
     sums = {k: scores.get(f"kind:{k}", 0.0) for k in Kind}
-    if category in usual:
-        sums[usual[category]] += _USUAL
-    for sign, words, unless in signs:
+    if category in known.usual:
+        sums[known.usual[category]] += _USUAL
+    for sign, words, unless in known.signs:
         if words.search(said) and not (unless and unless.search(said)):
             sums[sign.kind] += sign.weight
-    if urgency is not Urgency.NORMAL:
-        return (
-            Kind.REPORT
-            if usual.get(category) is Kind.REPORT and sums[Kind.REPORT] > sums[Kind.HELP]
-            else Kind.HELP
-        )
+    if urgency is Urgency.URGENT:
+        return Kind.REPORT if sums[Kind.REPORT] > sums[Kind.HELP] + known.urgent_help else Kind.HELP
     if not any(sums.values()):
         return Kind.HELP
     return max(sums, key=lambda k: sums[k])

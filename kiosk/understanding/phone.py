@@ -10,8 +10,12 @@ from kiosk.understanding.text import any_of, is_chinese, plain
 
 # China: mobile 11 digits from 13 to 19; fixed lines 7 or 8 digits, with area code 0xx or 0xxx; 400 and 800.
 _CHINA = r"1[3-9]\d{9}|[2-8]\d{6,7}|0(?:10|2\d)[2-8]\d{7}|0[3-9]\d{2}[2-8]\d{6,7}|[48]00\d{7}"
-# English is spoken with numbers of any country: also UK (0 and 9 or 10 digits, +44) and North America (NANP).
-_ENGLISH = rf"{_CHINA}|0[1-9]\d{{8,9}}|44[1-9]\d{{8,9}}|1?[2-9]\d{{2}}[2-9]\d{{6}}"
+# English is spoken with numbers of any country: also UK and Ireland (0 and 8 to 10 digits, +44, +353), North
+# America (NANP), India (10 digits from 6 to 9, +91), Australia (+61), Hong Kong and Singapore (8 digits).
+_ENGLISH = (
+    rf"{_CHINA}|0[1-9]\d{{7,9}}|44[1-9]\d{{8,9}}|353[1-9]\d{{7,8}}|1?[2-9]\d{{2}}[2-9]\d{{6}}|"
+    rf"(?:91)?[6-9]\d{{9}}|61[2-478]\d{{8}}|86(?:1[3-9]\d{{9}}|(?:10|2\d)[2-8]\d{{7}})"
+)
 _KOREA = r"01[016-9]\d{7,8}|02\d{7,8}|0[3-6]\d{8,9}|070\d{8}|1[568]\d{6}"
 _VALID = {"zh": _CHINA, "en": _ENGLISH, "ko": _KOREA}
 _WHOLE = {tag: re.compile(f"(?:{body})") for tag, body in _VALID.items()}
@@ -76,13 +80,25 @@ def span(text: str, pack: Pack) -> tuple[str, int, int] | None:
     spoken = plain(text, pack.tag)
     best: tuple[str, int, int] | None = None
     for run in _runs(spoken, pack):
-        before = spoken[max(0, run[0].start - 40) : run[0].start]
-        if _NOT_PHONE.search(before):
-            continue
-        number = _number(run, pack.tag)
-        if number and (len(number) >= 10 or _plain_digits(run) or _CALLED.search(before)):
-            best = number, run[0].start, run[-1].end
+        for part in _parts(run):
+            before = spoken[max(0, part[0].start - 40) : part[0].start]
+            number = _number(part, pack.tag)
+            if (
+                number
+                and not _NOT_PHONE.search(before)
+                and (len(number) >= 10 or _plain_digits(part) or _CALLED.search(before))
+            ):
+                best = number, part[0].start, part[-1].end
+                break
     return best
+
+
+def _parts(run: list[Token]) -> list[list[Token]]:
+    """The run, and what is left of it without what was said before or after its gaps: "84, tel. 010 ..."."""
+    gaps = [n for n, token in enumerate(run) if token.kind in ("word", "sound")]
+    tails = [run[n + 1 :] for n in gaps]
+    heads = [run[:n] for n in reversed(gaps)]
+    return [run, *(p for p in (*tails, *heads) if p and p[0].kind in ("digit", "repeat"))][:8]
 
 
 def _number(run: list[Token], tag: str) -> str:

@@ -58,6 +58,29 @@ def test_no_number_is_made_out_of_years_addresses_and_accounts(tag: str, said: s
     assert phone.find(said, load_pack(tag)) == ""
 
 
+@pytest.mark.parametrize(
+    ("tag", "said", "number"),
+    [
+        (
+            "zh-CN",
+            "发票号是零二二七幺九三四，我电话幺六九五零二幺四三八七，我一个老太太能怎么办",
+            "16950214387",
+        ),
+        ("zh-CN", "慢病本怎么办，电话五五五二，哦前头加零一零，五五五二六四七幺", "01055526471"),
+        ("en", "She is 84. No case number in five weeks. Tel. (010) 5560 2271.", "01055602271"),
+        ("en", "ring me on three five three, eight seven, triple two, oh one four six", "353872220146"),
+        ("en", "Kindly look into the matter. Contact: 98100 55143.", "9810055143"),
+        (
+            "en",
+            "unit twelve since twenty twenty one myring oh double seven double oh nine double oh one two three",
+            "07700900123",
+        ),
+    ],
+)
+def test_a_number_is_found_among_other_numbers(tag: str, said: str, number: str) -> None:
+    assert phone.find(said, load_pack(tag)) == number
+
+
 def test_numbers_are_grouped_for_the_eye() -> None:
     assert phone.group("13800138000", "zh-CN") == "138 0013 8000"
     assert phone.group("65220187", "zh-CN") == "6522 0187"
