@@ -161,6 +161,9 @@ def _by_parts(said: str, pack: Pack, codes: Sequence[str]) -> str | None:
             same_breath = _size(said, pack) - covered > 0 or kinds.count("no") > 1
             return "yes" if same_breath and "yes" in codes else ("no" if "no" in codes else None)
         return "no" if "no" in codes else None
+    doubted = any_of(pack.words.but, pack.tag).search(said) is not None
+    if "yes" in kinds and doubted:
+        return "change" if "change" in codes else ("no" if "no" in codes else None)
     return "yes" if "yes" in codes and "yes" in kinds and loose <= _loose(pack) // 2 else None
 
 
