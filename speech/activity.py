@@ -1,4 +1,4 @@
-"""Whether somebody speaks: the Silero detector where it is installed, an adaptive energy gate otherwise."""
+"""How likely it is that somebody speaks: Silero where it is installed, an adaptive energy gate otherwise."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from typing import Any, Protocol
 _RATE = 16_000  # Hz
 _FRAME, _CONTEXT = 512, 64
 """Samples that Silero v6 takes at 16 kHz, and how many of the frame before it wants again."""
-_ON, _OFF = 0.5, 0.35
-"""Probability at which speech begins, and below which it ends (Silero's own defaults)."""
+_ON = 0.5
+"""Probability at which speech begins (Silero's own default)."""
+_LONE = 0.3
+"""What a single frame counts less than two in a row: clicks are shorter than any sound of speech."""
 _FORGET_S = 2.0
 """After this much silence Silero forgets it. Its memory of a long silence lowers what follows: a short word
 scores 0.78 after 5 s of it, 0.52 after 20 s, and is missed."""
@@ -25,8 +27,8 @@ SILENT_DBFS = -96.0
 class Activity(Protocol):
     """Listens for speech; one for each turn."""
 
-    def speaks(self, block: bytes) -> bool:
-        """Whether there is speech in the next block (16-bit mono, 16 kHz)."""
+    def likelihood(self, block: bytes) -> float:
+        """How likely there is speech in the next block (16-bit mono, 16 kHz), 0 to 1."""
 
 
 def dbfs(block: bytes) -> float:
@@ -44,11 +46,11 @@ class EnergyGate:
     def __init__(self) -> None:
         self._room = 0.0
 
-    def speaks(self, block: bytes) -> bool:
-        """Whether the block is at least 10 dB above the room, and above -50 dBFS."""
+    def likelihood(self, block: bytes) -> float:
+        """1 where the block is at least 10 dB above the room, and above -50 dBFS; else 0."""
         level = dbfs(block)
         self._room = min(level, self._room + self._RISE_DB)
-        return level > max(self._room + self._ABOVE_DB, self._LEAST_DBFS)
+        return float(level > max(self._room + self._ABOVE_DB, self._LEAST_DBFS))
 
 
 class Silero:
@@ -64,15 +66,15 @@ class Silero:
         """Samples since speech was last found."""
         self._context = np.zeros(_CONTEXT, np.float32)
         self._left = b""
-        self._speaking = False
+        self._last = self._likely = 0.0
 
-    def speaks(self, block: bytes) -> bool:
-        """Whether speech is found in a frame that ends in this block; two in a row begin it."""
+    def likelihood(self, block: bytes) -> float:
+        """That of the two likeliest frames in a row of those that end in this block, or of a lone one."""
         np = self._np
         self._left += block
         frames = len(self._left) // (2 * _FRAME)
         if not frames:
-            return self._speaking
+            return self._likely
         size = frames * 2 * _FRAME
         sound = np.frombuffer(self._left[:size], np.int16).astype(np.float32) / 32768.0
         self._left = self._left[size:]
@@ -82,19 +84,13 @@ class Silero:
         inputs = {"input": np.ascontiguousarray(rows), "h": self._memory[0], "c": self._memory[1]}
         probabilities, *memory = self._session.run(None, inputs)
         self._memory = (memory[0], memory[1])
-        spoke = self._follow([float(p) for p in probabilities.ravel()])
-        self._silent = 0 if spoke else self._silent + len(sound)
+        now = [float(p) for p in probabilities.ravel()]
+        pairs = map(min, [self._last, *now], now)
+        self._last, self._likely = now[-1], max(*pairs, max(now) - _LONE)
+        self._silent = 0 if self._likely >= _ON else self._silent + len(sound)
         if self._silent > _FORGET_S * _RATE:
             self._memory, self._silent = self._nothing, 0
-        return spoke
-
-    def _follow(self, probabilities: list[float]) -> bool:
-        """Hysteresis over the frames of a block."""
-        spoke = False
-        for before, now in zip([_OFF, *probabilities], probabilities, strict=False):
-            self._speaking = now >= _OFF if self._speaking else now >= _ON and (before >= _ON or now >= 0.8)
-            spoke = spoke or self._speaking
-        return spoke
+        return self._likely
 
 
 def detector() -> Callable[[], Activity]:

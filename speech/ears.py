@@ -26,6 +26,7 @@ from speech.listening import Listening, Message, Turn
 from speech.memory import resident_mb
 from speech.microphone import Microphone
 from speech.over import Over
+from speech.presence import Presence
 from speech.room import Room
 from speech.wav import BLOCK_S, WavError
 from speech.wav_source import WavSource
@@ -178,7 +179,7 @@ class Ears:
     def _mute(self, message: Message) -> None:
         on, over = bool(message["on"]), bool(message.get("over")) and self._echo_cancelled
         if on:
-            self._over = Over(self._activity(), self._room) if over else None
+            self._over = Over(Presence(self._activity(), self._room)) if over else None
         elif self._muted and not self._over:
             self._deaf_until = time.monotonic() + _AFTER_MUTE_S
         self._muted = on

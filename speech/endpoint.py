@@ -74,6 +74,11 @@ class Endpoint:
             marks.append(Mark.ENDED)
         return tuple(marks)
 
+    def forget(self) -> None:
+        """What was heard was nothing: wait for a first sound again, by the same clock."""
+        self.last_sound_s = self.ended = None
+        self._paused = False
+
     def finish(self) -> None:
         """The resident has finished."""
         self.ended = self.ended or Ended.FINISHED

@@ -6,16 +6,16 @@ from bisect import bisect_right
 
 from speech.engines.base import BYTES_PER_SECOND, Word
 
-MARGIN_S = 0.3
+MARGIN_S = 0.4
 """Sound kept from before speech: the detector needs a moment, and a first consonant is soft."""
 
 
 class Gate:
     """Opens where speech begins, closes where a pause is marked."""
 
-    def __init__(self) -> None:
+    def __init__(self, began_s: float = 0.0) -> None:
         self._margin = bytearray()
-        self._came_s = self._passed_s = 0.0
+        self._came_s, self._passed_s = began_s, 0.0
         self._open = False
         self._openings: list[tuple[float, float]] = []
         """(second of what passed, second of what came), a pair for each opening."""

@@ -22,6 +22,7 @@ from speech.engines.base import (
 )
 from speech.gain import Gain
 from speech.gate import Gate
+from speech.presence import Presence
 from speech.room import Room
 
 Message = dict[str, object]
@@ -56,15 +57,26 @@ class Listening:
     def __init__(
         self, turn: Turn, engines: Sequence[Engine], activity: Activity, room: Room | None = None
     ) -> None:
-        self._turn, self._activity = turn, activity
+        self._turn = turn
         self._room = room or Room()
+        self._presence = Presence(activity, self._room)
         self._gain, self._clarity = Gain(self._room), Clarity(self._room)
         self.level = SILENT_DBFS
         """Of the last block, as it came (dBFS)."""
         self.endpoint = Endpoint(turn.first_sound_s, turn.silence_s, turn.limit_s)
-        self._gate = Gate()
-        streaming = next((e for e in engines if e.streaming), None)
-        whole = next((e for e in engines if not e.streaming), None)
+        self._engines = engines
+        self._begin()
+        self._ended_at = self._wait_until = 0.0
+        self.done = False
+
+    def _begin(self) -> None:
+        """Listen for a first sound, at first and after what was none."""
+        turn = self._turn
+        self._began_s = self.endpoint.clock_s
+        self._gate = Gate(self._began_s)
+        self._first: Words | None = None
+        streaming = next((e for e in self._engines if e.streaming), None)
+        whole = next((e for e in self._engines if not e.streaming), None)
         if streaming and streaming.grammar and turn.request.phrases and turn.captions:
             whole = None
         elif whole and not turn.captions:
@@ -73,9 +85,6 @@ class Listening:
         self._streaming: Recognizer | None = streaming.recognizer(request) if streaming else None
         self._whole: Recognizer | None = whole.recognizer(request) if whole else None
         self._names = (streaming.name if streaming else "", whole.name if whole else "")
-        self._first: Words | None = None
-        self._ended_at = self._wait_until = 0.0
-        self.done = False
 
     def hear(self, block: bytes) -> list[Message]:
         """Take a block (16-bit mono, 16 kHz) and say what came of it."""
@@ -83,10 +92,11 @@ class Listening:
             return self.poll()
         said: list[Message] = []
         raw, self.level = block, dbfs(block)
-        block = self._gain.push(block)
+        block = self._gain.push(block, self.level)
         partial = self._streaming.accept(block) if self._streaming else None
         # what the detector misses in a soft voice, the recognizer may understand
-        speaks = self._activity.speaks(block) or bool(partial and self._says_something(partial))
+        understood = bool(partial and self._says_something(partial))
+        speaks = self._presence.speaks(block, self.level) or (understood and self._presence.near)
         marks = self.endpoint.step(speaks, len(block) / BYTES_PER_SECOND)
         if Mark.SPEECH in marks:
             said.append({"it": "speech", "turn": self._turn.turn})
@@ -106,8 +116,6 @@ class Listening:
         """How the voice stands in the room, by the sound as it came."""
         hint = self._clarity.hear(raw, self.level, speaks)
         self._room.hear(self.level)
-        if speaks:
-            self._gain.spoken(self.level)
         if not hint or not self.captions:
             return []
         return [{"it": "hint", "turn": self._turn.turn, "what": str(hint)}]
@@ -146,8 +154,19 @@ class Listening:
                     raise EngineError(f"{self._names[1]} gave no answer within {_HUNG_S:.0f} s")
                 return []
             second = None if late and not self._whole.ready else self._whole.finish()
+        line = self._last(self._first, second)
+        if line["it"] == "nothing" and self._may_wait_on:
+            self.endpoint.forget()
+            self._begin()
+            return []
         self.done = True
-        return [self._last(self._first, second)]
+        return [line]
+
+    @property
+    def _may_wait_on(self) -> bool:
+        """Whether a noise only seemed to be a first sound, and there is time left for one."""
+        early = self.endpoint.clock_s < self._turn.first_sound_s
+        return early and self.endpoint.ended is Ended.SILENCE
 
     def cancel(self) -> None:
         """Drop the turn; nothing more is said of it."""
@@ -175,13 +194,14 @@ class Listening:
         self._first = self._streaming.finish() if self._streaming else Words()
 
     def _last(self, first: Words, second: Words | None) -> Message:
-        words, engine = first, self._names[0]
+        words, engine = _later(first, self._began_s), self._names[0]
         if second and self._says_something(second):
             timed = tuple(self._gate.when(word) for word in second.words)
             words, engine = Words(second.text, timed), self._names[1]
         elif self._whole and second is None:
             self._whole.cancel()
-        if not self._says_something(words):
+        nobody = self.endpoint.last_sound_s is None  # words from across the hall are nobody's
+        if nobody or not self._says_something(words):
             return {"it": "nothing", "turn": self._turn.turn}
         return {
             "it": "final",
@@ -199,6 +219,13 @@ class Listening:
 
     def _says_something(self, words: Words) -> bool:
         return any(bare(word.word) and bare(word.word) not in self._turn.fillers for word in words.words)
+
+
+def _later(words: Words, seconds: float) -> Words:
+    moved = (
+        replace(w, start=round(w.start + seconds, 2), end=round(w.end + seconds, 2)) for w in words.words
+    )
+    return Words(words.text, tuple(moved))
 
 
 def _as_json(word: Word) -> Message:

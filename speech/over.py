@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 
-from speech.activity import Activity, dbfs
-from speech.room import Room
+from speech.activity import dbfs
+from speech.presence import Presence
 from speech.wav import BLOCK_S
 
 _SPOKEN, _WITHIN = 4, 6
 """Blocks with speech, of the last so many, that make somebody who speaks: what is left of the echo comes in
 shorter pieces than a word."""
-_ABOVE_DB = 10.0
-"""And a voice stands so far above the room; what the canceller leaves of the echo seldom does."""
 _LEAD_S = 0.5
 _KEPT_S = 4.0
 """Sound kept from before the first syllable, and in all until a turn listens."""
@@ -21,16 +19,15 @@ _KEPT_S = 4.0
 class Over:
     """Hears one utterance of the voice, block by block (16-bit mono, 16 kHz)."""
 
-    def __init__(self, activity: Activity, room: Room) -> None:
-        self._activity, self._room = activity, room
+    def __init__(self, presence: Presence) -> None:
+        self._presence = presence
         self._recent: deque[bool] = deque(maxlen=_WITHIN)
         self._sound: deque[bytes] = deque(maxlen=round((_LEAD_S + _WITHIN * BLOCK_S) / BLOCK_S))
         self.noticed = False
 
     def hear(self, block: bytes) -> bool:
         """Take a block; True once, at the block where somebody is known to speak over the voice."""
-        near = dbfs(block) > self._room.floor + _ABOVE_DB
-        self._recent.append(self._activity.speaks(block) and near)
+        self._recent.append(self._presence.speaks(block, dbfs(block)))
         self._sound.append(block)
         if self.noticed or sum(self._recent) < _SPOKEN:
             return False

@@ -10,6 +10,8 @@ _WINDOW_S = 30.0
 _QUANTILE = 0.2
 """Even somebody who speaks without end leaves a fifth of the blocks to the room."""
 _ENOUGH_S = 1.0
+QUIETEST_DBFS = -75.0
+"""A floor below this is a converter's own, or digital silence: it says nothing of the room."""
 UNKNOWN_DBFS = -60.0
 """The floor until a second of the room was heard: that of a quiet office."""
 
@@ -33,4 +35,4 @@ class Room:
         levels = sorted(self._levels.copy())
         if len(levels) < _ENOUGH_S / BLOCK_S:
             return UNKNOWN_DBFS
-        return levels[int(_QUANTILE * (len(levels) - 1))]
+        return max(QUIETEST_DBFS, levels[int(_QUANTILE * (len(levels) - 1))])

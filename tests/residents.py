@@ -42,7 +42,7 @@ class Resident:
 
     def says(self, text: str) -> bytes:
         """``text`` as 16-bit PCM at 16 kHz, as it comes into the microphone of a hall without noise."""
-        key = hashlib.sha256(f"2\n{self}\n{text}".encode()).hexdigest()[:24]
+        key = hashlib.sha256(f"3\n{self}\n{text}".encode()).hexdigest()[:24]
         kept = KEPT / f"{key}.wav"
         if not kept.exists():
             KEPT.mkdir(parents=True, exist_ok=True)
@@ -70,11 +70,17 @@ class Resident:
                 timeout=30,
             )
             sound = pitched.stdout
-        said = samples_of(sound)
+        said = _trimmed(samples_of(sound))
         if self.soft_end:
             fall = min(len(said), int(_SOFT_END_S * RATE))
             said[-fall:] = said[-fall:] * 10 ** (np.linspace(0, _SOFT_DB, fall) / 20)
         return said
+
+
+def _trimmed(samples: Samples) -> Samples:
+    """Without the silence around it, so that a pause is as long as it says."""
+    loud = np.flatnonzero(np.abs(samples) > np.max(np.abs(samples)) / 100)
+    return samples[loud[0] : loud[-1] + 1]
 
 
 PEOPLE = (

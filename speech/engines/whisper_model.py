@@ -44,6 +44,10 @@ _PHANTOMS = frozenset(
 """Whole texts that Whisper writes under silence, learnt from subtitles; no request is worded like this."""
 
 
+_OPENING = 8
+"""Letters at which a primer is known again when it comes back as if it had been said."""
+
+
 @dataclass(frozen=True)
 class Decoding:
     """How hard to try.
@@ -211,7 +215,7 @@ def _repeats(text: str) -> bool:
 
 def _is_invented(text: str, primer: str, sure: float, silent: float) -> bool:
     said, primed = bare(text), bare(primer)
-    echo = said in primed and 2 * len(said) > len(primed)
+    echo = said.startswith(primed[:_OPENING]) if primed else False
     doubtful = (silent > _NO_SPEECH and sure < _LOG_PROB) or (
         silent > _SURELY_NO_SPEECH and sure < _HALF_SURE
     )
