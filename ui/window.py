@@ -38,6 +38,18 @@ class Window(Steering):
     ``windowed`` one does.
     """
 
+    pressed = Signal(str, str)
+    """The code of a control, and ``touch`` or ``keys``."""
+    typed = Signal(str)
+    """The text of the edit screen, when its main act is pressed."""
+    touched = Signal(str)
+    """Any touch or key (``touch``, ``keys``), before it is known whether it hits: the voice is silenced."""
+    focused = Signal(object)
+    """A control got the keys' focus: a ``Focused`` with its words, for speech."""
+    typing = Signal(str)
+    """What stands in the editor, before an act beside it is pressed."""
+    edited = Signal()
+    """What is being typed changed: the text, its caret, or what letters may mean."""
     painted = Signal()
     """Once, when the first screen has been painted."""
 
@@ -141,6 +153,8 @@ class Window(Steering):
         new = screen_for(view.screen)(view, self._style, self._candidates, self)
         if isinstance(new, Edit) and _writing(view) in self._editing:
             new.editor.set_text(self._editing[_writing(view)])
+        if isinstance(new, Edit):
+            new.editor.changed.connect(self.edited)
         new.pressed.connect(self._pressed)
         new.typed.connect(self._typed)
         new.setGeometry(self.rect())

@@ -79,6 +79,7 @@ class Kiosk:
         if trace.on:
             self.conversation.watch = self._watch
             self.window.focused.connect(lambda to: trace.write("focus", code=to.code, words=to.words))
+            self.window.edited.connect(lambda: QTimer.singleShot(0, self._trace_what_stands))
             self._heartbeat()
         self.window.pressed.connect(lambda code, by: self._handle(Pressed(code, by)))
         self.window.touched.connect(lambda by: self._handle(Pressed("touched", by)))
@@ -97,8 +98,8 @@ class Kiosk:
 
     def _first_screen_is_up(self) -> None:
         self._trace.write("painted")
-        if self._trace.on and self.window.screen_shown is not None:
-            self._trace_screen(self.window.screen_shown.view)  # where things stand now that it has its size
+        if self._trace.on:
+            self._trace_what_stands()  # now that it has its size
         self._saving.open()
         self._voice.start()
         QTimer.singleShot(VOICE_WAITS_MS, self._load_voice)
@@ -240,10 +241,15 @@ class Kiosk:
         if session.ears is Ears.READY and type(event).__name__ == "EarsChanged":
             self._trace.write("hears", language=session.language)
 
+    def _trace_what_stands(self) -> None:
+        if self.window.screen_shown is not None:
+            self._trace_screen(self.window.screen_shown.view)
+
     def _trace_screen(self, shown: View) -> None:
         screen = self.window.screen_shown
         controls = {}
-        for control in screen.controls() if screen is not None else ():
+        there = screen.controls() if screen is not None else []
+        for control in there:
             corner = control.mapToGlobal(control.rect().center())
             controls[control.code] = [corner.x(), corner.y()]
         self._trace.write(
@@ -254,6 +260,7 @@ class Kiosk:
             words="".join(w.text for w in shown.words),
             number=shown.number,
             controls=controls,
+            offers=[c.act.label for c in there if c.code.startswith("candidate-")],
         )
 
     def _heartbeat(self) -> None:
