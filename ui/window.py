@@ -38,16 +38,6 @@ class Window(Steering):
     ``windowed`` one does.
     """
 
-    pressed = Signal(str, str)
-    """The code of a control, and ``touch`` or ``keys``."""
-    typed = Signal(str)
-    """The text of the edit screen, when its main act is pressed."""
-    touched = Signal(str)
-    """Any touch or key (``touch``, ``keys``), before it is known whether it hits: the voice is silenced."""
-    focused = Signal(object)
-    """A control got the keys' focus: a ``Focused`` with its words, for speech."""
-    typing = Signal(str)
-    """What stands in the editor, before an act beside it is pressed."""
     edited = Signal()
     """What is being typed changed: the text, its caret, or what letters may mean."""
     painted = Signal()
