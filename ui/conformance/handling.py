@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.conformance.looked import Looked, Reading, contrast, each
 from ui.conformance.reach import strike
-from ui.keys import DOUBLE_STRIKE_S
+from ui.keys import DOUBLE_STRIKE_S, StrikeGuard
 from ui.theme import FOCUS, FOCUS_GAP
 
 
@@ -42,17 +43,18 @@ def ring(looked: Looked) -> Iterator[Reading]:
 
 
 def _slips(looked: Looked, pressed: list[str]) -> list[str]:
-    """Touches that end outside what they began on, and that begin outside what they end on."""
+    """Touches that end outside what they began on, or begin outside; a second lies between any two."""
     taken = []
+    guard, looked.window.strikes = looked.window.strikes, StrikeGuard(count(0.0, 1.0).__next__)
     for control in looked.screen.acts.controls:
         inside = control.rect().center()
         outside = QPoint(inside.x(), control.height() + round(4 * looked.per_mm))
         for began, ended, how in ((inside, outside, "ended"), (outside, inside, "began")):
             pressed.clear()
-            looked.window.strikes.screen_changed()
             _touch(looked.window, control, began, ended)
             if control.code in pressed:
                 taken.append(f"{control.code}: a touch that {how} outside was taken")
+    looked.window.strikes = guard
     return taken
 
 

@@ -80,8 +80,8 @@ class Looked:
                 clip = self.visible(widget)
                 for written in widget.written():
                     box = written.box.toAlignedRect().translated(self._corner(widget))
-                    if isinstance(widget, Editor):
-                        box &= clip  # a long text moves behind its sheet with the caret
+                    if isinstance(widget, Editor) and written.main:
+                        box &= widget.page().translated(self._corner(widget))
                     found.append(Seen(widget, written, box, clip))
         return found
 

@@ -108,7 +108,7 @@ def _look(
                 yield Found(reading, there)
         if first:
             for measure in (type.measure, targets.measure, whole.measure, reach.measure, handling.measure):
-                for reading in measure(looked):
+                for reading in measure(Looked(window)):  # the one before may have moved things
                     yield Found(reading, where)
             first = False
 

@@ -28,19 +28,24 @@ class Message(Sheet):
         self._chosen = style
         self.least_lines = 1
 
+    @property
+    def _least(self) -> float:
+        """Whoever asked for larger type gets some of it everywhere."""
+        return min(self._chosen.factor, SIZE_FACTORS[1])
+
     def fit(self, width: int) -> int:
         """See Sheet; in the least type."""
-        self.restyle(self._chosen.at(1.0))
+        self.restyle(self._chosen.at(self._least))
         return super().fit(width)
 
     def comfortable(self, width: int) -> int:
         """See Sheet; in the least type."""
-        self.restyle(self._chosen.at(1.0))
+        self.restyle(self._chosen.at(self._least))
         return super().comfortable(width)
 
     def arrange(self) -> None:
         """From the resident's size down to the default, until all of it stands."""
-        for factor in (f for f in reversed(SIZE_FACTORS) if f <= self._chosen.factor):
+        for factor in (f for f in reversed(SIZE_FACTORS) if self._least <= f <= self._chosen.factor):
             self.restyle(self._chosen.at(factor))
             super().arrange()
             if not self.scrolls:

@@ -78,6 +78,10 @@ PAD_WORD_ABOVE = replace(PAD_WORD, label=SMALL, icon_above=True, icon=7.0, gap=0
 HOME = Dress(label=SMALL, icon=7.5, least=TARGET, pad_x=2.5, pad_y=1.0, gap=1.5, fill=Fill.FLAT, centred=True)
 
 
+_SIGN, _SIGN_MM = "check-circle", 6.5
+"""What tells a choice that is in force, besides its colour."""
+
+
 def tighter(dress: Dress) -> Dress:
     """The same for a crowded screen: one step down the type scale, and as low as a main act may be."""
     label = max(SECOND, max(mm for mm in TYPE_SCALE if mm < dress.label))
@@ -91,6 +95,8 @@ class _Set:
     label: Paragraph
     hint: Paragraph | None
     icon_px: int
+    above: bool
+    """Whether the icon stands above the text."""
     height: int
 
 
@@ -124,6 +130,7 @@ class Control(Part, QAbstractButton):
             self._set = None
         self._name()
         if other_choice:
+            self._set = None
             tell_changed(self, QAccessible.Event.StateChanged)
         self.update()
         return other_text
@@ -148,6 +155,10 @@ class Control(Part, QAbstractButton):
         """Whether no word must be broken at ``width`` px."""
         at = self._at(width)
         return at.label.whole and (at.hint is None or at.hint.whole)
+
+    def in_one_line(self, width: int) -> bool:
+        """Whether its label, also one of a few hanzi that could be parted, stands in one line."""
+        return self.whole(width) and self._at(width).label.lines == 1
 
     def natural_width(self) -> int:
         """The least width, px, at which its label stands in one line."""
@@ -238,18 +249,25 @@ class Control(Part, QAbstractButton):
 
     def _lay(self, width: int) -> _Set:
         style, dress, act = self.style_, self.dress, self.act
-        icon_px = self._icon_px() if act.icon else 0
-        beside = icon_px + style.mm(dress.gap) if icon_px and not dress.icon_above else 0
-        room = width - 2 * style.mm(dress.pad_x) - beside
         words = style.speaking(act.language)
         font = words.font(self._font_mm(dress.label), dress.bold)
+        room = width - 2 * style.mm(dress.pad_x)
+        sign = act.chosen is not None and not act.icon
+        # What can be chosen keeps the room of its sign, so that nothing moves when it is.
+        side = style.type_px(_SIGN_MM) if sign else self._icon_px() if act.icon else 0
+        beside = side + style.mm(dress.gap) if side else 0
+        above = dress.icon_above or (sign and paragraph(act.label, font, 1e6).natural_width > room - beside)
+        shown = 0 if sign and not act.chosen else side
+        room -= beside if shown and not above else 0
         label = paragraph(act.label, font, room, centred=dress.centred, tidy=True)
         font = words.font(dress.hint)
         hint = paragraph(act.hint, font, room, centred=dress.centred, tidy=True) if act.hint else None
         text = (label.height if act.label else 0) + (hint.height if hint else 0)
-        above = icon_px + (style.mm(dress.gap) if act.label else 0) if icon_px and dress.icon_above else 0
-        inner = text + above if dress.icon_above else max(text, icon_px)
-        return _Set(label, hint, icon_px, max(style.mm(dress.least), inner + 2 * style.mm(dress.pad_y)))
+        inner = max(text, side)
+        if above:
+            inner = text + side + (style.mm(dress.gap) if act.label and side else 0)
+        least = max(style.mm(dress.least), inner + 2 * style.mm(dress.pad_y))
+        return _Set(label, hint, shown, above, least)
 
     def _colours(self) -> tuple[str, str, str]:
         """Names of the box's, the edge's and the text's colour ("" for none)."""
@@ -288,7 +306,7 @@ class Control(Part, QAbstractButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), corner, corner)
         at = self._at(self.width())
         where = self._icon_box(at)
-        picture = icon(self.act.icon, style.colour(text).name(), at.icon_px) if where else None
+        picture = icon(self.act.icon or _SIGN, style.colour(text).name(), at.icon_px) if where else None
         if where and picture:
             painter.drawPixmap(where.topLeft(), picture)
         for written in self._write(at, text):
@@ -306,7 +324,7 @@ class Control(Part, QAbstractButton):
         side = at.icon_px
         if not side:
             return None
-        if self.dress.icon_above:
+        if at.above:
             x, y = (self.width() - side) / 2, self._text_top(at) - self._apart(at) - side
         else:
             x, y = self._left(at), (self.height() - side) / 2
@@ -325,13 +343,13 @@ class Control(Part, QAbstractButton):
         return max(pad, (self.width() - at.icon_px - self._apart(at) - used) / 2)
 
     def _text_top(self, at: _Set) -> float:
-        above = at.icon_px + self._apart(at) if self.dress.icon_above else 0
+        above = at.icon_px + self._apart(at) if at.above else 0
         text = (at.label.height if self.act.label else 0) + (at.hint.height if at.hint else 0)
         return (self.height() - above - text) / 2 + above
 
     def _write(self, at: _Set, colour: str) -> list[Written]:
         x, y = float(self.style_.mm(self.dress.pad_x)), self._text_top(at)
-        if at.icon_px and not self.dress.icon_above:
+        if at.icon_px and not at.above:
             x = self._left(at) + at.icon_px + self._apart(at)
             if self.dress.centred:
                 # The paragraph is centred in its width: shift it so that icon and text stand together.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -175,6 +175,10 @@ class Editor(Block):
             return []
         label = paragraph(self.label, self.style_.font(SMALL), self.width() - 2 * self._pad)
         return [Written(label, self._pad, self._pad, "soft", main=False)]
+
+    def page(self) -> QRect:
+        """Where the text shows, px in the editor; a long one moves behind it with the caret."""
+        return self._lay()[1].toRect()
 
     def written(self) -> list[Written]:
         """Label and text; of a text too long for the sheet the lines around the caret show."""

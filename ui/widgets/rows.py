@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.conversation.view import Row
 from ui.accessible import Role
-from ui.theme import GAP, LABEL, SIZE_FACTORS, SMALL, SMALL_GAP, TARGET, TARGET_GAP, Style
+from ui.theme import GAP, LABEL, SECOND, SIZE_FACTORS, SMALL, SMALL_GAP, TARGET, TARGET_GAP, Style
 from ui.widgets.block import Block
 from ui.widgets.control import CHOICE, ROW, Control
 from ui.widgets.text import Text
 
-_VALUE_STEPS = (16.0, 14.0, LABEL, 10.0, 9.0)
+_VALUE_STEPS = (16.0, 14.0, LABEL, SECOND)
 _VALUE_SHARE = 0.55  # of the width: with less a value stands below its label
 _CHOICE_SHRINK = (1.0, 0.88, 0.76, 0.64, 0.5)
 
@@ -63,7 +63,9 @@ class RowLine(Block):
 
     def set_step(self, step: int) -> None:
         """Smaller with each step, 0 to 4."""
-        self._value.set_type(_VALUE_STEPS[step])
+        # The step for larger sizes is the label's size of the usual one: less is not larger type.
+        last = step == len(_VALUE_STEPS)
+        self._value.set_type(LABEL / self.style_.factor if last else _VALUE_STEPS[step])
         least = min(self.style_.factor, SIZE_FACTORS[1])
         factor = max(least, self.style_.factor * _CHOICE_SHRINK[step])
         self._label.restyle(self.style_.at(factor))
@@ -134,7 +136,7 @@ class RowLine(Block):
             for columns in (count, (count + 1) // 2, 1) if above else (count,):
                 x = 0 if above else left
                 wide = (width - x - (columns - 1) * mm(TARGET_GAP)) // columns
-                fits = wide >= mm(TARGET) and all(c.whole(wide) for c in self.controls)
+                fits = wide >= mm(TARGET) and all(c.in_one_line(wide) for c in self.controls)
                 if fits or (above and columns == 1):
                     top = self._label.fit(width) if above else 0
                     tall = max(c.fit(wide) for c in self.controls)

@@ -56,10 +56,7 @@ class Ledger:
             if len(entry.misses) < _MISSES_KEPT:
                 told = "" if rule.counts else f"{value:.2f}{rule.unit} "
                 entry.misses.append(f"{told}{what} ({where})" if where else f"{told}{what}")
-        # Of a rule with two bounds the first value that falls short stays.
-        higher = rule.least is None or (rule.most is not None and value > rule.most)
-        worse = entry.worst is None or (value > entry.worst if higher else value < entry.worst)
-        if worse:
+        if entry.worst is None or _worse(rule, value, entry.worst):
             entry.worst, entry.where, entry.what = value, where, what
 
     def none(self, key: str, faults: list[str], where: str = "") -> None:
@@ -68,6 +65,21 @@ class Ledger:
             self.add(key, 1, where, fault)
         if not faults:
             self.add(key, 0)
+
+    def merge(self, other: Ledger) -> None:
+        """Take in what another has measured."""
+        for entry, more in zip(self.entries, other.entries, strict=True):
+            entry.measured += more.measured
+            entry.missed += more.missed
+            entry.misses = (entry.misses + more.misses)[:_MISSES_KEPT]
+            if more.worst is not None and (
+                entry.worst is None or _worse(entry.rule, more.worst, entry.worst)
+            ):
+                entry.worst, entry.where, entry.what = more.worst, more.where, more.what
+
+    def entry(self, key: str) -> Entry:
+        """What is known of a rule."""
+        return self._entries[key]
 
     @property
     def entries(self) -> list[Entry]:
@@ -88,3 +100,9 @@ class Ledger:
         return {
             part: False if False in held else None if None in held else True for part, held in states.items()
         }
+
+
+def _worse(rule: Rule, value: float, than: float) -> bool:
+    """Whether a value lies farther beyond the rule's bound; of two bounds, beyond the one it passes."""
+    higher = rule.least is None or (rule.most is not None and value > rule.most)
+    return value > than if higher else value < than

@@ -15,7 +15,8 @@ _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _TRADE = {
     "zh": "请输入 请选择 请点击 点击 提交 输入 系统 服务器 网络异常 失败 无效 错误 非法 超时 验证 登录 默认 "
     "用户 参数 数据 信息录入 界面 工单 识别",
-    "en": "invalid|error|failed|failure|submit|submission|enter|input|click|select|option|default|user|"
+    "en": "invalid|error|failed|failure|submit|submission|please enter|enter your|enter the|input|click|"
+    "select|option|default|user|"
     "system|server|network|timeout|data|process|processing|database|interface|issue|ticket|recogni[sz]ed",
     "ko": "입력 클릭 제출 시스템 오류 서버 실패 무효 데이터 사용자 옵션 기본값 네트워크",
 }

@@ -1,0 +1,59 @@
+"""The access table on every screen, language, size and contrast, on the smallest, usual and largest glass."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from kiosk.conversation.session import Theme
+from kiosk.packs import load_pack
+from kiosk.settings import Settings
+from kiosk.staff.access import conduct
+from kiosk.staff.access.ledger import Entry, Ledger
+from tests.benchmarks.table import Row
+
+LANGUAGES = ("zh-CN", "en")
+INCHES = (15, 24, 32)
+
+
+def run() -> list[Row]:
+    """Look at everything: some minutes of work."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from kiosk.app.access import ACROSS, UPRIGHT, measure
+    from ui.conformance.walk import Glass, Matrix
+
+    packs = {tag: load_pack(tag) for tag in LANGUAGES}
+    whole, views = Ledger(), 0
+    conduct.measure(whole, Settings(), packs.values())
+    sides: list[Row] = []
+    for inches in INCHES:
+        matrix = Matrix([Glass(*UPRIGHT, inches), Glass(*ACROSS, inches)], LANGUAGES)
+        mine = Ledger()
+        measure(mine, matrix, packs, shown=sys.stderr.isatty())
+        whole.merge(mine)
+        views += matrix.count
+        side = mine.entry("target.side")
+        sides.append(_row(f"smallest target at {inches} inches", side))
+    parts = whole.parts()
+    held = sum(state is True for state in parts.values())
+    short = ", ".join(entry.rule.what for entry in whole.missed)
+    what = f"parts of the access table held, {views} views in {len(Theme)} contrasts"
+    rows = [Row(what, f"{len(parts)} of {len(parts)}", f"{held} of {len(parts)}", held == len(parts), short)]
+    rows.append(_row("worst contrast of text, day and night", whole.entry("contrast.usual")))
+    rows.append(_row("worst contrast of text, high contrast", whole.entry("contrast.high")))
+    rows += sides
+    rows.append(_row("capital or hanzi of main text, usual size", whole.entry("type.main")))
+    rows.append(_row("capital or hanzi of any text, largest size", whole.entry("type.largest")))
+    rows.append(_row("prompts over the length rule", whole.entry("words.length")))
+    return rows
+
+
+def _row(what: str, entry: Entry) -> Row:
+    note = "" if entry.rule.counts else f"{entry.what} ({entry.where})"
+    return Row(what, entry.rule.goal, entry.figure, entry.held, note)
+
+
+if __name__ == "__main__":
+    from tests.benchmarks.table import print_table
+
+    print_table(run())
