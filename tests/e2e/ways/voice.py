@@ -47,14 +47,15 @@ def go(stage: Stage, language: str) -> Journey:
     ready(stage)
     stage.until("welcome")
     voice.greet()
-    number = ""
-    screen = "welcome"
+    screen = stage.leave("welcome")
     while screen != "done":
-        screen = stage.leave(screen)
-        if screen == "done":
-            number = number_said(stage, voice.since)
         voice.answer(screen)
-    hear(stage, number[-1], voice.since)
+        screen = stage.leave(screen)
+    agreed = voice.since
+    number = number_said(stage, agreed)
+    voice.answer(screen)
+    hear(stage, ", ".join(number), agreed)  # slowly, as it was asked for
+    stage.until("welcome")
     return Journey(number, turns=voice.turns)
 
 
