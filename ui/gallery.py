@@ -1,10 +1,13 @@
-"""Pictures of every screen: ``python -m ui.gallery OUT [--only SCREEN ...]``. Look at them."""
+"""Pictures of every screen, with a page that shows them all: ``python -m ui.gallery OUT``. Look at them."""
 
 from __future__ import annotations
 
 import argparse
+import html
 import os
 import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
@@ -12,22 +15,110 @@ from kiosk.conversation.session import Comfort, Theme
 from kiosk.conversation.view import View
 
 LANGUAGES = ("zh-CN", "en", "ko")
-GLASSES = {"p": (1080, 1920), "l": (1920, 1080)}
+GLASSES = {"portrait": (1080, 1920), "landscape": (1920, 1080)}
+SHOWN_LEVELS = (-44, -38, -28, -22, -30, -18, -26, -34, -24, -20, -32)
+"""What the lamp has heard in a picture, dBFS."""
+THUMB, THUMB_GAP = 270, 12  # px: the shorter side of a picture in a contact sheet, and between two
+QUALITY = 80
 
 
-def render(view: View, glass: tuple[int, int], path: Path) -> None:
-    """Draw one view on a screen of ``glass`` px (24 inches) into a PNG."""
+@dataclass(frozen=True)
+class Shot:
+    """One picture to take."""
+
+    screen: str
+    language: str
+    theme: str
+    size: int
+    glass: str
+    inches: float
+
+    @property
+    def file(self) -> str:
+        """Its file's name."""
+        larger = f"-{self.size}" if self.size else ""
+        return f"{self.screen}-{self.language}-{self.theme}-{self.glass}{larger}.png"
+
+
+def render(view: View, glass: tuple[int, int], path: Path, inches: float = 24.0) -> None:
+    """Draw one view on a screen of ``glass`` px into a PNG."""
     from ui.window import Window  # needs an application first
 
-    window = Window(24.0, glass=glass, windowed=True)
+    window = Window(inches, glass=glass, windowed=True)
     window.resize(*glass)
     window.show_view(view)
-    for dbfs in (-44, -38, -28, -22, -30, -18, -26, -34, -24, -20, -32):
+    for dbfs in SHOWN_LEVELS:
         window.set_level(dbfs)
     window.mark_sentence(0)
     window.grab().save(str(path))
     window.close()
     window.deleteLater()
+
+
+def contact_sheet(pictures: Sequence[Path], path: Path, columns: int) -> None:
+    """Lay pictures of one orientation side by side, small, into a WebP."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QColor, QImage, QPainter
+
+    small = []
+    for picture in pictures:
+        image = QImage(str(picture))
+        way = Qt.TransformationMode.SmoothTransformation
+        upright = image.height() > image.width()
+        small.append(image.scaledToWidth(THUMB, way) if upright else image.scaledToHeight(THUMB, way))
+    wide, tall = small[0].width() + THUMB_GAP, small[0].height() + THUMB_GAP
+    rows = -(-len(small) // columns)
+    sheet = QImage(columns * wide + THUMB_GAP, rows * tall + THUMB_GAP, QImage.Format.Format_RGB32)
+    sheet.fill(QColor("#8B8378"))
+    painter = QPainter(sheet)
+    for n, image in enumerate(small):
+        painter.drawImage(THUMB_GAP + n % columns * wide, THUMB_GAP + n // columns * tall, image)
+    painter.end()
+    sheet.save(str(path), quality=QUALITY)
+
+
+_PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Heard: every screen</title><style>
+body {{ font: 16px/1.5 "Noto Sans CJK SC", "Noto Sans", sans-serif; margin: 2em; color: #1C1A17 }}
+body {{ background: #FAF6EE }}
+section {{ display: flex; flex-wrap: wrap; gap: 1em; align-items: flex-end; margin-bottom: 2em }}
+figure {{ margin: 0 }} img {{ height: 24em; border: 1px solid #857A69; border-radius: .4em }}
+figcaption {{ color: #4A443B; font-size: .85em }} a {{ color: #0B4F4A }}
+</style></head><body><h1>Heard: every screen</h1><p>{count} pictures.</p><nav>{nav}</nav>{body}</body></html>
+"""
+
+
+def index(shots: Sequence[Shot]) -> str:
+    """A page that shows them all, a section for each screen."""
+    sections, nav = [], []
+    for screen in dict.fromkeys(shot.screen for shot in shots):
+        name = html.escape(screen)
+        nav.append(f'<a href="#{name}">{name}</a>')
+        figures = "".join(_figure(shot) for shot in shots if shot.screen == screen)
+        sections.append(f'<h2 id="{name}">{name}</h2><section>{figures}</section>')
+    return _PAGE.format(count=len(shots), nav=" · ".join(nav), body="".join(sections))
+
+
+def _figure(shot: Shot) -> str:
+    size = f", size {shot.size + 1}" if shot.size else ""
+    told = html.escape(f"{shot.language}, {shot.theme}, {shot.glass}{size}")
+    file = html.escape(shot.file)
+    picture = (
+        f'<a href="{file}"><img src="{file}" alt="{html.escape(shot.screen)}, {told}" loading="lazy"></a>'
+    )
+    return f"<figure>{picture}<figcaption>{told}</figcaption></figure>"
+
+
+def _sheets(shots: Sequence[Shot], out: Path, columns: int) -> Iterator[Path]:
+    """A contact sheet for each language, contrast, size and orientation."""
+    groups: dict[str, list[Path]] = {}
+    for shot in shots:
+        larger = f"-{shot.size}" if shot.size else ""
+        name = f"sheet-{shot.language}-{shot.theme}-{shot.glass}{larger}.webp"
+        groups.setdefault(name, []).append(out / shot.file)
+    for name, pictures in groups.items():
+        contact_sheet(pictures, out / name, min(columns, len(pictures)))
+        yield out / name
 
 
 def main(arguments: list[str]) -> int:
@@ -40,7 +131,12 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--themes", nargs="*", choices=[t.value for t in Theme], default=[t.value for t in Theme]
     )
-    parser.add_argument("--sizes", nargs="*", type=int, default=[0])
+    parser.add_argument("--sizes", nargs="*", type=int, choices=range(4), default=[0])
+    parser.add_argument("--inches", type=float, default=24.0)
+    parser.add_argument(
+        "--columns", type=int, default=8, help="pictures beside each other on a contact sheet"
+    )
+    parser.add_argument("--sheets-only", action="store_true", help="keep only the contact sheets")
     asked = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
@@ -50,11 +146,18 @@ def main(arguments: list[str]) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     asked.out.mkdir(parents=True, exist_ok=True)
     chosen = product(asked.only or (*SCREENS, *MORE), asked.languages, asked.themes, asked.sizes, asked.glass)
-    for screen, language, theme, size, glass in chosen:
-        view = sample(screen, language, Comfort(size=size, theme=Theme(theme)))
-        name = f"{screen}-{language}-{theme}-{glass}" + (f"-{size}" if size else "")
-        render(view, GLASSES[glass], asked.out / f"{name}.png")
+    shots = [Shot(*one, asked.inches) for one in chosen]
+    for shot in shots:
+        view = sample(shot.screen, shot.language, Comfort(size=shot.size, theme=Theme(shot.theme)))
+        render(view, GLASSES[shot.glass], asked.out / shot.file, shot.inches)
         app.processEvents()
+    sheets = list(_sheets(shots, asked.out, asked.columns))
+    if asked.sheets_only:
+        for shot in shots:
+            (asked.out / shot.file).unlink()
+    else:
+        (asked.out / "index.html").write_text(index(shots), encoding="utf-8")
+    print(f"{len(shots)} pictures, {len(sheets)} contact sheets in {asked.out}")
     return 0
 
 

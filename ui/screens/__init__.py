@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ui.screens.answered import Answered
 from ui.screens.base import Screen
 from ui.screens.category import Category
 from ui.screens.check import Check
@@ -28,6 +29,7 @@ SCREENS: dict[str, type[Screen]] = {
     "emergency": Emergency,
     "check": Check,
     "edit": Edit,
+    "answered": Answered,
     "category": Category,
     "categories": Category,
     "place": Place,

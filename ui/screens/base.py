@@ -23,6 +23,7 @@ from ui.widgets.block import Block
 from ui.widgets.candidates import Candidates
 from ui.widgets.control import ACT, Control, Dress, tighter
 from ui.widgets.lamp import LampButton
+from ui.widgets.picture import Picture
 from ui.widgets.pieces import NoteLine
 from ui.widgets.question import Question
 from ui.widgets.sheet import Sheet
@@ -47,6 +48,8 @@ class Screen(Part, QWidget):
     """Of the width, across."""
     lamp_stands = True
     """False where one types: there the lamp would only be in the way."""
+    picture = ""
+    """The icon that stands in the place of a sheet, where there is nothing to put on one."""
     follow_end = False
     """A text too long for the sheet shows its end (a live caption)."""
 
@@ -104,6 +107,8 @@ class Screen(Part, QWidget):
             sheet.pressed.connect(self.pressed)
             sheet.show_tools({act.code: act for act in view.tools})
             self.paper = sheet
+        elif self.picture:
+            self.paper = Picture(self.style_, self.picture, self)
 
     def choose(self, code: str) -> None:
         """A control of this screen was pressed."""
@@ -359,11 +364,13 @@ class Screen(Part, QWidget):
             over = max(over, self.paper.fit(wide) - height)
             left += wide + mm(GAP)
         elif self.lamp_alone or len(self.acts.controls) > 2:
-            wide = round(width * (0.42 if self.lamp_alone else 0.32))
+            wide = round(width * (0.42 if self.lamp_alone else 0.32)) if self.acts.controls else width
             lamp = self.lamp.fit(wide)
+            if self.lamp_alone:
+                lamp = max(lamp, min(self.lamp.most(), height))
             placed.append((self.lamp, QRect(left, top + (height - lamp) // 2, wide, lamp)))
             good = good and self.lamp.whole(wide)
-            over = max(over, lamp - height)
+            over = max(over, self.lamp.fit(wide) - height)
             left += wide + mm(GAP)
         if self.middle is not None and not self.middle_wide:
             wide = round(width * 0.34)

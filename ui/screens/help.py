@@ -6,4 +6,6 @@ from ui.screens.base import Screen
 
 
 class Help(Screen):
-    """Laid out plainly."""
+    """Laid out plainly, with a picture."""
+
+    picture = "hand-waving"

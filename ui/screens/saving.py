@@ -6,6 +6,7 @@ from ui.screens.base import Screen
 
 
 class Saving(Screen):
-    """The lamp with its three dots is all there is to see."""
+    """The lamp with its three dots, large in the middle, and its word below it."""
 
-    lamp_mm = 45.0
+    lamp_mm = 92.0
+    lamp_alone = True

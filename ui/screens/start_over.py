@@ -6,4 +6,6 @@ from ui.screens.base import Screen
 
 
 class StartOver(Screen):
-    """Laid out plainly."""
+    """Laid out plainly, with a picture."""
+
+    picture = "arrow-counter-clockwise"

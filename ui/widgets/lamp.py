@@ -83,19 +83,19 @@ class LampButton(Control):
     def _disc_mm(self) -> float:
         """Its own, smaller where it is tight; alone it is as large as its place."""
         if self.alone and self.height() > self.style_.mm(_TIGHT_MM):
-            return min(self.disc_mm, self.height() / self.style_.per_mm / 1.5)
+            return min(self.disc_mm, (self.height() - self._under_px()) / self.style_.per_mm / 1.5)
         return min(self.disc_mm, _TIGHT_MM) if self.tight else self.disc_mm
 
     def most(self) -> int:
         """Its height, px, where there is room for all of it."""
-        return self.style_.mm(self.disc_mm * 1.5)
+        return self.style_.mm(self.disc_mm * 1.5) + self._under_px()
 
     def fit(self, width: int) -> int:
         """Rings and all, or the words beside it where they are higher."""
         style = self.style_
         round_ = style.mm(self._disc_mm + 2 * self._ring_mm)
         if self.alone:
-            return style.mm(_ALONE_LEAST_MM) if self.tight else self.most()
+            return style.mm(_ALONE_LEAST_MM) + self._under_px() if self.tight else self.most()
         return max(round_, sum(p.height for p in self._words(width)) + self._bars_px())
 
     def whole(self, width: int) -> bool:
@@ -115,12 +115,25 @@ class LampButton(Control):
 
     @property
     def _worded(self) -> bool:
-        return not self.alone and bool(self.lamp.word)
+        return bool(self.lamp.word)
+
+    def _under(self, width: int) -> Paragraph | None:
+        """Alone it has its word below it."""
+        if not (self.alone and self.lamp.word):
+            return None
+        return paragraph(self.lamp.word, self.style_.font(LABEL, bold=True), width, centred=True)
+
+    def _under_px(self) -> int:
+        under = self._under(max(1, self.width()))
+        return under.height if under else 0
 
     def written(self) -> list[Written]:
-        """Word and hint, beside the disc."""
+        """Word and hint, beside the disc; alone, the word below it."""
         if not self._worded:
             return []
+        under = self._under(self.width())
+        if under is not None:
+            return [Written(under, 0, self.height() - under.height, "ink")]
         word, hint = self._words(self.width())
         bars = self._bars_px() if self.lamp.state is LampState.LISTENING else 0
         x = float(self._text_left())
@@ -138,7 +151,9 @@ class LampButton(Control):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         reach = style.mm(self._disc_mm + 2 * self._ring_mm)
-        centre = QPointF(self.width() / 2 if self.alone else reach / 2, self.height() / 2)
+        centre = QPointF(reach / 2, self.height() / 2)
+        if self.alone:
+            centre = QPointF(self.width() / 2, (self.height() - self._under_px()) / 2)
         radius = self._disc_mm * style.per_mm / 2
         lit = state is LampState.LISTENING or (state is LampState.IDLE and self.alone)
         if lit:

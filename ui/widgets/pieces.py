@@ -123,6 +123,8 @@ class NoteLine(Block):
     def __init__(self, style: Style, note: Note, parent: QWidget) -> None:
         super().__init__(style, parent)
         self.note = note
+        self.centred = False
+        self._left = 0
         self.text = Text(style, note.text, _NOTE_STEPS[0], colour="soft", tidy=True, parent=self)
 
     def show_note(self, note: Note) -> None:
@@ -152,17 +154,20 @@ class NoteLine(Block):
         return self.text.mark(sentence)
 
     def arrange(self) -> None:
-        """The sentence beside the icon's middle."""
+        """The sentence beside the icon's middle; both in the middle of the line where that is asked for."""
         width = self.width() - self._indent()
-        tall = self.text.fit(width)
-        self.text.setGeometry(self._indent(), (self.height() - tall) // 2, width, tall)
+        tall, used = self.text.fit(width), round(self.text.paragraph(width).used_width) + 1
+        self._left = (width - used) // 2 if self.centred and used < width else 0
+        self.text.setGeometry(
+            self._left + self._indent(), (self.height() - tall) // 2, width - self._left, tall
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The icon."""
         side = self.style_.type_px(12.0)
         picture = icon(self.note.icon, self.style_.colours.act, side) if self.note.icon else None
         if picture:
-            QPainter(self).drawPixmap(0, (self.height() - side) // 2, picture)
+            QPainter(self).drawPixmap(self._left, (self.height() - side) // 2, picture)
 
 
 class Notes(Block):
@@ -171,6 +176,7 @@ class Notes(Block):
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(style, parent)
         self.lines: list[NoteLine] = []
+        self.centred = False
 
     def show_notes(self, notes: tuple[Note, ...]) -> bool:
         """Take the notes; True if anything changed."""
@@ -212,6 +218,7 @@ class Notes(Block):
         y = 0
         for line in self.lines:
             tall = line.fit(self.width())
+            line.centred = self.centred
             line.setGeometry(0, y, self.width(), tall)
             line.arrange()
             y += tall + self.style_.mm(4.0)

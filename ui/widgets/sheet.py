@@ -44,6 +44,7 @@ class Sheet(Block):
         not_said = view.keypad or view.number or view.rows or view.screen == "answer"
         self.label.icon_name = "" if not_said else _OWN_WORDS
         self.label.centred = view.number.isdigit()
+        self.notes.centred = bool(view.number)
         self.number.centred = view.number.isdigit() or bool(view.keypad)
         digits = view.number or (view.typed if view.keypad else "")
         return True in (
