@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
 
 CHINESE = ["Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", "Malgun Gothic", "sans-serif"]
 # The same face with quotation marks as narrow as Latin and hangul want them.
@@ -28,6 +28,12 @@ def font(pixels: int, bold: bool = False, chinese: bool = True) -> QFont:
     made.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
+
+
+def lack() -> str:
+    """One sentence for the administrator where the kiosk's face is not installed; "" where it is."""
+    face = QFontInfo(font(40)).family()
+    return "" if face in FACES else f"{CHINESE[0]} is not installed: hanzi are drawn in {face}, if at all"
 
 
 def warm() -> Iterator[None]:

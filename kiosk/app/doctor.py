@@ -209,6 +209,8 @@ def _screen(settings: Settings) -> Finding:
         )
     from PySide6.QtGui import QGuiApplication
 
+    from ui import fonts
+
     app = QGuiApplication.instance() or QGuiApplication(["doctor"])
     screen = QGuiApplication.primaryScreen()
     size = screen.size()
@@ -217,7 +219,10 @@ def _screen(settings: Settings) -> Finding:
         f"{size.width()}x{size.height()}, {settings.screen.diagonal_inches:g} inches by the settings "
         f"({per_inch / 25.4:.1f} pixels a millimetre)"
     )
+    lack = fonts.lack()
     del app
+    if lack:
+        return Finding("screen", Grade.WORSE, f"{found}; {lack}", "apt install fonts-noto-cjk")
     if per_inch < 50:
         return Finding(
             "screen", Grade.WORSE, found, "correct [screen] diagonal_inches, or use a finer screen"

@@ -241,6 +241,14 @@ def test_the_face_has_every_character_of_a_pack_and_all_8105_of_the_standard(
     assert [reading.what for reading in glyphs(wanted, language) if reading.value] == []
 
 
+def test_a_face_that_is_missing_is_told_in_one_sentence(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert fonts.lack() == ""
+    monkeypatch.setattr(fonts, "FACES", ("Noto Sans of Another Land",))
+    assert fonts.lack().startswith("Noto Sans CJK SC is not installed: hanzi are drawn in ")
+
+
 def test_a_character_without_a_glyph_is_found(qtbot: QtBot) -> None:
     assert next(glyphs({"\U000e0041", "字"}, "zh-CN")).what == "\U000e0041 (U+E0041), regular"
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QRect, QSize, Signal
+from PySide6.QtCore import QObject, QRect, QSize, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from kiosk.conversation.view import Act, Note, View
@@ -57,6 +57,7 @@ class Screen(Part, QWidget):
         self, view: View, style: Style, candidates: Candidates | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        tell(self)
         self.view, self.style_, self.candidates = view, style, candidates
         self.top = TopLine(style, self)
         self.question = Question(style, view.headings, self)
@@ -80,7 +81,6 @@ class Screen(Part, QWidget):
             part.pressed.connect(self.choose)
         self.lamp.clicked.connect(lambda: self.choose(self.lamp.code))
         self._take(view)
-        tell(self)
 
     def told_role(self) -> Role | None:
         """A dialog: a screen reader says its name, the question, when the focus enters it."""
@@ -110,6 +110,7 @@ class Screen(Part, QWidget):
         elif self.picture:
             self.paper = Picture(self.style_, self.picture, self)
 
+    @Slot(str)
     def choose(self, code: str) -> None:
         """A control of this screen was pressed."""
         self.pressed.emit(code)
@@ -275,7 +276,8 @@ class Screen(Part, QWidget):
             paper.lamp = None
         blocks += [self.lamp if self.lamp_stands and not self.lamp_alone and self.lamp.lamp.word else None]
         blocks += [paper, self.middle, self.acts if self.acts.controls else None, self.below]
-        beside = paper is not None and not self.middle_wide
+        across = self.width() > self.height()
+        beside = across and paper is not None and not self.middle_wide
         self.strip.read = (self.question, self.error, paper) if beside else ()
         self.strip.take([block for block in blocks if block is not None])
         for widget in (self.lamp, self.error):

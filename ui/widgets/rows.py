@@ -35,6 +35,8 @@ class RowLine(Block):
         for control in self.controls:
             control.clicked.connect(lambda _=False, c=control: self.pressed.emit(c.code))
         self.label_width = 0
+        self.label_above = False
+        """Whether the label must stand above what it names."""
         self._tell_row()
 
     def _tell_row(self) -> None:
@@ -114,7 +116,11 @@ class RowLine(Block):
     def _above(self, width: int) -> bool:
         """Whether a value would have too little width beside its label, which then goes above it."""
         beside = width - self.label_width - self.style_.mm(SMALL_GAP) - self._controls_width
-        return bool(self.row.value) and beside < _VALUE_SHARE * width
+        return bool(self.row.value) and (self.label_above or beside < _VALUE_SHARE * width)
+
+    def goes_above(self, width: int) -> bool:
+        """Whether label and choices, or label and value, do not stand side by side."""
+        return self._plan(width)[2]
 
     def _plan(self, width: int) -> tuple[int, list[tuple[int, int, int, int]], bool]:
         """The height, the box of each control from the row's corner, and whether the label is above."""
@@ -132,7 +138,7 @@ class RowLine(Block):
                 right -= wide + mm(TARGET_GAP)
             return max([text, *(box[3] for box in boxes)]), boxes[::-1], above
         count = len(self.controls)
-        for above in (False, True):
+        for above in (True,) if self.label_above else (False, True):
             for columns in (count, (count + 1) // 2, 1) if above else (count,):
                 x = 0 if above else left
                 wide = (width - x - (columns - 1) * mm(TARGET_GAP)) // columns
@@ -240,7 +246,10 @@ class Rows(Block):
         wide = (width - (self.columns - 1) * self._between) // self.columns
         label = min(max((line.label_natural() for line in self.lines), default=0), round(wide * 0.3))
         for line in self.lines:
-            line.label_width = label
+            line.label_width, line.label_above = label, False
+        if any(line.goes_above(wide) for line in self.lines):
+            for line in self.lines:  # all alike: a column of labels that jumps is hard to read down
+                line.label_above = True
         return wide
 
     def arrange(self) -> None:

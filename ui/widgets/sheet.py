@@ -43,7 +43,7 @@ class Sheet(Block):
         """Take what a view puts on paper; True if the lines must be set anew."""
         not_said = view.keypad or view.number or view.rows or view.screen == "answer"
         self.label.icon_name = "" if not_said else _OWN_WORDS
-        self.label.centred = view.number.isdigit()
+        self.label.centred = view.number.isdigit() or bool(view.keypad and view.typed)
         self.notes.centred = bool(view.number)
         self.number.centred = view.number.isdigit() or bool(view.keypad)
         digits = view.number or (view.typed if view.keypad else "")
