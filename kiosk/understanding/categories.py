@@ -6,22 +6,25 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from kiosk.packs import Category, Pack
-from kiosk.understanding.model import shares
+from kiosk.understanding.model import HEAT, SURE, shares
 from kiosk.understanding.sound import key, syllables
 from kiosk.understanding.text import is_chinese, plain
 from kiosk.understanding.understood import Candidate
 
-# Below this share the first category is not put into the resident's mouth.
-SURE = 0.30
-_HEAT = 12.0
 # What a cue counts: little beside the trained part, all there is for a category without one.
 _CUE_BESIDE = 0.03
 _CUE_ALONE = 0.3
 _MOST = 3
 
 
-def categorize(text: str, pack: Pack, scores: Mapping[str, float]) -> tuple[str, tuple[Candidate, ...]]:
-    """The category (empty where it is not sure) and the top three with their scores."""
+def categorize(
+    text: str, pack: Pack, scores: Mapping[str, float], heat: float = HEAT, sure: float = SURE
+) -> tuple[str, tuple[Candidate, ...]]:
+    """The category (empty where it is not sure) and the top three with their shares.
+
+    ``heat`` and ``sure`` are the trained part's own: below the share ``sure`` the first category is not
+    put into the resident's mouth.
+    """
     said = plain(text, pack.tag)
     if not said or not pack.categories:
         return "", ()
@@ -32,11 +35,11 @@ def categorize(text: str, pack: Pack, scores: Mapping[str, float]) -> tuple[str,
         found = min(_MOST, _hits(said, pack.tag, category))
         hits += found if trained is None else 0
         sums[category.code] = (found * _CUE_ALONE) if trained is None else trained + found * _CUE_BESIDE
-    share = shares(sums, _HEAT)
+    share = shares(sums, heat)
     order = sorted(share, key=lambda code: -share[code])
     best = tuple(Candidate(code, round(share[code], 3)) for code in order[:3])
-    sure = best[0].score >= SURE and (bool(scores) or hits > 0)
-    return (best[0].code if sure else ""), best
+    certain = share[order[0]] >= sure and (bool(scores) or hits > 0)
+    return (best[0].code if certain else ""), best
 
 
 def _hits(said: str, tag: str, category: Category) -> float:

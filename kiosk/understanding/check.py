@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from kiosk.understanding.corpus import Phrase
 from kiosk.understanding.features import features
-from kiosk.understanding.train import Phrase, Trained, train
+from kiosk.understanding.train import Trained, train
 
 
 def predict(trained: Trained, text: str, tag: str) -> dict[str, float]:

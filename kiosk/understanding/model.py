@@ -12,23 +12,28 @@ from pathlib import Path
 from kiosk.understanding.features import features
 
 FOLDER = Path(__file__).with_name("weights")
+# Of a model that was not calibrated (see train.calibrate).
+HEAT, SURE = 12.0, 0.3
 
 
 @dataclass(frozen=True)
 class Model:
-    """Weights as whole numbers, a row of ``len(columns)`` for each feature.
+    """Weights as whole numbers, a row of ``len(columns)`` for each feature; rarities in sixteenths.
 
     ``columns`` are "category:CODE", "kind:NAME" and "urgency:NAME"; a score is the sum of the rows of the
     features found, over the root of the sum of their squared rarities, times the column's scale, plus its
-    offset.
+    offset. ``heat`` turns the categories' scores into honest shares; from the share ``sure`` on, 97 of 100
+    first ones were right when the model was trained.
     """
 
     columns: tuple[str, ...]
     scale: tuple[float, ...]
     offset: tuple[float, ...]
-    rarity: dict[str, float]
+    rarity: memoryview
     row: dict[str, int]
     weights: memoryview
+    heat: float = HEAT
+    sure: float = SURE
 
     def scores(self, text: str, tag: str) -> dict[str, float]:
         """The score of each column for a text."""
@@ -38,9 +43,9 @@ class Model:
         for name in features(text, tag):
             at = self.row.get(name)
             if at is not None:
-                length += self.rarity[name]
+                length += self.rarity[at] ** 2
                 sums = [s + w for s, w in zip(sums, self.weights[at * width : (at + 1) * width], strict=True)]
-        by = 1 / length**0.5 if length else 0.0
+        by = 16 / length**0.5 if length else 0.0
         return {
             name: total * by * scale + offset
             for name, total, scale, offset in zip(self.columns, sums, self.scale, self.offset, strict=True)
@@ -75,9 +80,11 @@ def parse(packed: bytes) -> Model:
         columns=tuple(head["columns"]),
         scale=tuple(head["scale"]),
         offset=tuple(head["offset"]),
-        rarity={name: (value / 16) ** 2 for name, value in zip(names, rest[: len(names)], strict=True)},
-        row={name: i for i, name in enumerate(names)},
+        rarity=rest[: len(names)],
+        row=dict(zip(names, range(len(names)), strict=True)),
         weights=rest[len(names) :].cast("b"),
+        heat=head.get("heat", HEAT),
+        sure=head.get("sure", SURE),
     )
 
 

@@ -26,7 +26,8 @@ def understand(
     """
     trained = trained or model.load(pack.tag)
     scores = trained.scores(text, pack.tag) if trained else {}
-    category, candidates = categorize(text, pack, scores)
+    calibrated = (trained.heat, trained.sure) if trained else (model.HEAT, model.SURE)
+    category, candidates = categorize(text, pack, scores, *calibrated)
     how_soon, reasons = urgency(text, pack, scores)
     if how_soon is not Urgency.NORMAL and not reasons and trained:
         reasons = tuple(trained.because(text, pack.tag, f"urgency:{how_soon}"))

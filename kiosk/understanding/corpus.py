@@ -1,0 +1,85 @@
+"""What the trained part learns from: the pack's phrases, lexicon and stories, and the labelled requests."""
+
+from __future__ import annotations
+
+import csv
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.packs import LANGUAGES
+from kiosk.understanding.text import is_chinese
+
+REQUESTS = Path(__file__).resolve().parents[2] / "tests" / "data"
+KINDS = {"c": "complaint", "h": "help", "r": "report", "q": "consult", "s": "suggestion", "p": "praise"}
+URGENCIES = ("normal", "urgent", "emergency")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A training phrase with its labels; a word of the lexicon has no kind and no urgency."""
+
+    text: str
+    category: str
+    kind: str = ""
+    urgency: str = ""
+
+
+def read_phrases(path: Path) -> list[Phrase]:
+    """The phrases of a pack.
+
+    :raises ValueError: a line that is no phrase, with its number.
+    """
+    found: list[Phrase] = []
+    category = ""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        line = line.strip()
+        if not line or line.startswith("#"):
+            continue
+        if line.startswith("["):
+            category = line.strip("[]")
+            continue
+        match = re.fullmatch(r"([chrqsp])(!{0,2}) (.+)", line)
+        if not match or not category:
+            raise ValueError(
+                f"{path}:{number}: expected a kind (one of c h r q s p, then ! or !!) and the words"
+            )
+        found.append(Phrase(match[3], category, KINDS[match[1]], URGENCIES[len(match[2])]))
+    return found
+
+
+def read_requests(folder: Path, tag: str, which: str = "dev") -> list[Phrase]:
+    """The labelled requests of a language, where the repository has them; for measuring, not for training."""
+    path = folder / f"requests.{which}.{tag.split('-')[0]}.tsv"
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    return [Phrase(r["text"], r["category"], r["kind"], r["urgency"]) for r in rows]
+
+
+def read_lexicon(tag: str) -> list[Phrase]:
+    """Words that speak for a category, each as a phrase without kind and urgency."""
+    found: list[Phrase] = []
+    for line in (LANGUAGES / tag / "lexicon.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            category, _, words = line.partition(" ")
+            found += [
+                Phrase(w.strip(), category) for w in words.split(" " if is_chinese(tag) else ",") if w.strip()
+            ]
+    return found
+
+
+def read_stories(tag: str) -> list[str]:
+    """What is told around a request, a line each."""
+    lines = (LANGUAGES / tag / "stories.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def told(text: str, stories: Sequence[str], tag: str, rng: random.Random) -> str:
+    """The text within a story."""
+    before, after = rng.choice(((1, 0), (0, 1), (1, 1), (2, 1), (3, 1)))
+    parts = [*rng.sample(stories, before), text, *rng.sample(stories, after)]
+    return ("" if is_chinese(tag) else " ").join(parts)
