@@ -146,9 +146,12 @@ def tell(widget: QWidget) -> None:
 
 def _made_late(name: str, widget: QObject) -> QAccessibleInterface | None:
     """For what stood there before the reader came; and Qt looks interfaces up by a widget's class too, which
-    PySide makes anew for a slot that it did not know.
+    PySide makes anew for a slot that it did not know (so a Part's own slots are declared with ``Slot``). A
+    widget that is going away has its base's ``name``.
     """
-    return _Interface(widget) if isinstance(widget, Part) and isinstance(widget, QWidget) else None
+    if isinstance(widget, Part) and isinstance(widget, QWidget) and name == type(widget).__name__:
+        return _Interface(widget)
+    return None
 
 
 _kept: dict[int, QAccessibleInterface] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import weakref
 from collections import Counter
@@ -19,6 +20,7 @@ from kiosk.conversation.session import Word
 from kiosk.conversation.view import View
 from tests.ui.conftest import ACROSS, UPRIGHT, FakeClock, Shown
 from tests.ui.looking import control, controls, screen_of, wanted
+from tests.ui.test_editing import hanzi
 from tests.ui.test_touch_and_keys import Heard
 from ui import accessible
 from ui.accessible import Node, tree
@@ -219,6 +221,15 @@ def a_reader_runs() -> Iterator[None]:
     QAccessible.setActive(False)
 
 
+def test_candidates_are_controls_named_by_their_hanzi(shown: Shown) -> None:
+    window = shown(sample("edit", "zh-CN"), candidates=hanzi)
+    before = {node.name for node in tree(window)}
+    QTest.keyClicks(window, "deng")
+    names = [node.name for node in pressable(tree(window))]
+    assert len(set(names) - before) >= 2
+    assert [name for name, times in Counter(names).items() if times > 1 or not name] == []
+
+
 def test_nothing_of_a_resident_stays_in_the_tree_nor_in_memory(shown: Shown, a_reader_runs: None) -> None:
     window = shown(sample("speak", "en"))
     said = "".join(word.text for word in sample("check", "en").words)
@@ -229,7 +240,8 @@ def test_nothing_of_a_resident_stays_in_the_tree_nor_in_memory(shown: Shown, a_r
         tree(window)
         QCoreApplication.sendPostedEvents(old(), QEvent.Type.DeferredDelete)
         if name == "welcome":
-            kept.add(len(accessible._kept))
+            gc.collect()
+            kept.add(sum(isinstance(thing, accessible._Interface) for thing in gc.get_objects()))
     assert not [n for n in tree(window) if said in f"{n.name} {n.description} {n.value}"]
     assert len(kept) == 1  # as many interfaces as at the welcome before
 

@@ -105,6 +105,7 @@ class Control(Part, QAbstractButton):
 
     def __init__(self, style: Style, act: Act, dress: Dress, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        tell(self)  # before it has a name, which is told
         self.style_, self.act, self.dress = style, act, dress
         self._set: tuple[int, _Set] | None = None
         self.one_of_several = False
@@ -112,7 +113,6 @@ class Control(Part, QAbstractButton):
         # A touch must not steal the keys' place; Tab and arrows may.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._name()
-        tell(self)
 
     @property
     def code(self) -> str:

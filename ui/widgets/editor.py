@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -124,6 +124,7 @@ class Editor(Block):
         """The field is as large as the editor."""
         self.field.setGeometry(self.rect())
 
+    @Slot()
     def _told(self) -> None:
         self.update()
         self.changed.emit()

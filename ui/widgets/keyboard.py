@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from kiosk.conversation.view import Act
+from ui.accessible import announce
 from ui.theme import TARGET, TARGET_GAP, Style
 from ui.widgets.block import Block
 from ui.widgets.candidates import CandidateRow, Candidates
@@ -18,6 +19,7 @@ from ui.widgets.editor import Editor
 _DIGITS = "1234567890"
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+_TOLD = 3  # candidates that a screen reader says by itself
 _LETTER = Dress(label=12.5, least=22.0, pad_x=0.5, pad_y=0.5, centred=True, bold=False)
 _WORD = Dress(label=8.0, icon=6.0, least=22.0, pad_x=1.5, pad_y=0.5, gap=1.5, centred=True)
 _WORD_ABOVE = replace(_WORD, icon_above=True, gap=0.5, pad_x=0.5)
@@ -172,7 +174,9 @@ class Keyboard(Block):
         self._found = list(found)
         self._editor.compose(self._letters)
         self.row.show_words([hanzi for hanzi, _ in self._found])
+        announce(self.window(), "，".join(hanzi for hanzi, _ in self._found[:_TOLD]))
 
+    @Slot(int)
     def _choose(self, n: int) -> None:
         """Take a candidate; letters it does not stand for go on being composed."""
         hanzi, letters = self._found[n]
