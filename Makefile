@@ -1,5 +1,5 @@
 # One command for each thing a developer or administrator does; packaging/setup.sh does the first part of each.
-.PHONY: setup run test bench soak check check-lint check-format check-types check-imports format
+.PHONY: setup run test bench soak gallery check check-lint check-format check-types check-imports format
 bin := .venv/bin
 
 setup:
@@ -21,6 +21,11 @@ bench:
 soak:
 	@packaging/setup.sh test
 	@$(bin)/python -m pytest -m soak --override-ini timeout=3600
+
+# The pictures of docs/gallery; python -m ui.gallery OUT makes them all, one by one, with a page to look at.
+gallery:
+	@packaging/setup.sh run
+	@$(bin)/python -m ui.gallery docs/gallery --shown-in-docs
 
 check: check-lint check-format check-types check-imports
 check-lint:

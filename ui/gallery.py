@@ -19,7 +19,18 @@ GLASSES = {"portrait": (1080, 1920), "landscape": (1920, 1080)}
 SHOWN_LEVELS = (-44, -38, -28, -22, -30, -18, -26, -34, -24, -20, -32)
 """What the lamp has heard in a picture, dBFS."""
 THUMB, THUMB_GAP = 270, 12  # px: the shorter side of a picture in a contact sheet, and between two
-QUALITY = 80
+QUALITY = 70
+WAY = ("welcome", "speak", "check", "category", "place", "contact", "readback", "done")
+ASIDE = ("emergency", "edit", "answer", "comfort", "help", "hidden", "relay", "saving")
+DOCS = (
+    # name, screens, language, contrast, size (0 to 3), orientation, inches
+    ("way-zh-day", WAY, "zh-CN", "day", 0, "portrait", 24.0),
+    ("aside-zh-day", ASIDE, "zh-CN", "day", 0, "portrait", 24.0),
+    ("way-en-night", WAY, "en", "night", 0, "landscape", 24.0),
+    ("way-en-yellow-largest", WAY, "en", "yellow", 3, "portrait", 24.0),
+    ("way-zh-white-15-inches", WAY, "zh-CN", "white", 0, "landscape", 15.0),
+)
+"""The selection that docs/access.md shows."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +132,21 @@ def _sheets(shots: Sequence[Shot], out: Path, columns: int) -> Iterator[Path]:
         yield out / name
 
 
+def docs(out: Path) -> None:
+    """Make the contact sheets of ``DOCS``, and nothing else."""
+    from ui.gallery_views import sample
+
+    for name, screens, language, theme, size, glass, inches in DOCS:
+        pictures = []
+        for screen in screens:
+            pictures.append(out / f"{name}-{screen}.png")
+            view = sample(screen, language, Comfort(size=size, theme=Theme(theme)))
+            render(view, GLASSES[glass], pictures[-1], inches)
+        contact_sheet(pictures, out / f"{name}.webp", len(screens) if glass == "portrait" else 4)
+        for picture in pictures:
+            picture.unlink()
+
+
 def main(arguments: list[str]) -> int:
     """Render what is asked for; every screen, language, orientation and contrast by default."""
     parser = argparse.ArgumentParser(prog="python -m ui.gallery", description=__doc__)
@@ -136,7 +162,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--columns", type=int, default=8, help="pictures beside each other on a contact sheet"
     )
-    parser.add_argument("--sheets-only", action="store_true", help="keep only the contact sheets")
+    parser.add_argument("--shown-in-docs", action="store_true", help="only what docs/access.md shows")
     asked = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
@@ -146,17 +172,16 @@ def main(arguments: list[str]) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     asked.out.mkdir(parents=True, exist_ok=True)
     chosen = product(asked.only or (*SCREENS, *MORE), asked.languages, asked.themes, asked.sizes, asked.glass)
+    if asked.shown_in_docs:
+        docs(asked.out)
+        return 0
     shots = [Shot(*one, asked.inches) for one in chosen]
     for shot in shots:
         view = sample(shot.screen, shot.language, Comfort(size=shot.size, theme=Theme(shot.theme)))
         render(view, GLASSES[shot.glass], asked.out / shot.file, shot.inches)
         app.processEvents()
     sheets = list(_sheets(shots, asked.out, asked.columns))
-    if asked.sheets_only:
-        for shot in shots:
-            (asked.out / shot.file).unlink()
-    else:
-        (asked.out / "index.html").write_text(index(shots), encoding="utf-8")
+    (asked.out / "index.html").write_text(index(shots), encoding="utf-8")
     print(f"{len(shots)} pictures, {len(sheets)} contact sheets in {asked.out}")
     return 0
 
