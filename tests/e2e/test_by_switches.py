@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
+
+import pytest
 
 from kiosk.tickets.tickets import Tickets
+from tests.e2e.stage import Stage
 from tests.e2e.ways import LANGUAGES
 from tests.e2e.ways.keys import Keys, way
 from tests.e2e.ways.switches import go, on_stage
 from tests.virtual_audio import SoundCard
 
 
-def test_one_switch_and_two_reach_a_ticket(sound_card: SoundCard, tmp_path: Path) -> None:
-    folder = tmp_path / "kiosk"
-    with on_stage(folder, sound_card) as stage:
-        gone = [go(stage, language) for language in LANGUAGES]
-        gone += [way(stage, language, Keys(stage, on="Tab")) for language in LANGUAGES]
-        data = stage.data
-    with Tickets(data, folder / "settings" / "tickets.key") as tickets:
-        assert all(tickets.store.find(journey.number) for journey in gone)
+@pytest.fixture(scope="module")
+def stage(sound_card: SoundCard, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """One kiosk for a resident after the other."""
+    with on_stage(tmp_path_factory.mktemp("switches"), sound_card) as stage:
+        yield stage
+
+
+@pytest.mark.soak  # as the way by five keys, with other keys
+def test_two_switches_alone_reach_a_ticket(stage: Stage) -> None:
+    assert _kept(stage, way(stage, "en", Keys(stage, on="Tab")).number)
+
+
+@pytest.mark.parametrize("language", [LANGUAGES[0], pytest.param(LANGUAGES[1], marks=pytest.mark.soak)])
+def test_one_switch_alone_reaches_a_ticket(language: str, stage: Stage) -> None:
+    assert _kept(stage, go(stage, language).number)
+
+
+def _kept(stage: Stage, number: str) -> bool:
+    with Tickets(stage.data, stage.data.parent / "settings" / "tickets.key") as tickets:
+        return tickets.store.find(number) is not None

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
+
+import pytest
 
 from kiosk.tickets.tickets import Tickets
-from tests.e2e.stage import kiosk_on_stage
+from tests.e2e.stage import Stage, kiosk_on_stage
 from tests.e2e.ways import LANGUAGES
 from tests.e2e.ways.voice import go
 from tests.virtual_audio import SoundCard
 
 
-def test_a_voice_alone_reaches_a_ticket(sound_card: SoundCard, tmp_path: Path) -> None:
-    folder = tmp_path / "kiosk"
-    with kiosk_on_stage(folder, sound_card) as stage:
-        gone = {language: go(stage, language) for language in LANGUAGES}
-        data = stage.data
-    with Tickets(data, folder / "settings" / "tickets.key") as tickets:
-        kept = {language: tickets.store.find(journey.number) for language, journey in gone.items()}
-    for language, entry in kept.items():
-        assert entry is not None
-        assert entry.ticket is not None
-        assert (entry.ticket.category, entry.ticket.language) == ("elevator", language)
+@pytest.fixture(scope="module")
+def stage(sound_card: SoundCard, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """One kiosk for a resident after the other."""
+    with kiosk_on_stage(tmp_path_factory.mktemp("voice"), sound_card) as stage:
+        yield stage
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_voice_alone_reaches_a_ticket(language: str, stage: Stage) -> None:
+    journey = go(stage, language)
+    with Tickets(stage.data, stage.data.parent / "settings" / "tickets.key") as tickets:
+        entry = tickets.store.find(journey.number)
+    assert entry is not None
+    assert entry.ticket is not None
+    assert (entry.ticket.category, entry.ticket.language) == ("elevator", language)

@@ -16,7 +16,7 @@ _SAYS = {
     "en": {
         "welcome": ("Hello.",),
         "speak": ("The elevator in building three is broken.",),
-        "check": ("Louder.", "Read it to me.", "Yes, that is right."),
+        "check": ("Louder.", "Yes, that is right."),
         "category": ("The first one.",),
         "place": ("Skip.",),
         "contact": ("five five five, zero one four nine", "Read it to me.", "Yes, that is right."),
@@ -27,7 +27,7 @@ _SAYS = {
     "zh-CN": {
         "welcome": ("你好。",),
         "speak": ("我们小区三号楼的电梯坏了。",),
-        "check": ("字大点。", "念给我听。", "对，没错。"),
+        "check": ("念给我听。", "对，没错。"),
         "category": ("第一个。",),
         "place": ("跳过。",),
         "contact": ("不留了。",),
