@@ -140,8 +140,8 @@ class Hearing:
             case "partial":
                 conversation.heard_so_far(turn, words_of(message))
             case "final":
-                words = words_of(message)
-                conversation.heard(turn, str(message["text"]), words, str(message.get("engine", "")))
+                words, others = words_of(message), [str(text) for text in message.get("others", ())]
+                conversation.heard(turn, str(message["text"]), words, str(message.get("engine", "")), others)
             case "nothing":
                 conversation.heard_nothing(turn)
             case "hint":

@@ -26,7 +26,6 @@ from speech.listening import Listening, Message, Turn
 from speech.memory import resident_mb
 from speech.microphone import Microphone
 from speech.over import Over
-from speech.presence import Presence
 from speech.room import Room
 from speech.wav import BLOCK_S, WavError
 from speech.wav_source import WavSource
@@ -179,7 +178,7 @@ class Ears:
     def _mute(self, message: Message) -> None:
         on, over = bool(message["on"]), bool(message.get("over")) and self._echo_cancelled
         if on:
-            self._over = Over(Presence(self._activity(), self._room)) if over else None
+            self._over = Over(self._activity()) if over else None
         elif self._muted and not self._over:
             self._deaf_until = time.monotonic() + _AFTER_MUTE_S
         self._muted = on
@@ -272,6 +271,7 @@ class Ears:
         keeping = self._listening is not None and not self._listening.ending and self._hearing
         self._source.keeping = keeping or self._over is not None
         self._source.measuring = self._hearing
+        self._source.in_turn = self._listening is not None
         if keeping and self._source.alive:
             self._announce()
 

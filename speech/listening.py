@@ -197,7 +197,7 @@ class Listening:
         words, engine = _later(first, self._began_s), self._names[0]
         if second and self._says_something(second):
             timed = tuple(self._gate.when(word) for word in second.words)
-            words, engine = Words(second.text, timed), self._names[1]
+            words, engine = Words(second.text, timed, second.others), self._names[1]
         elif self._whole and second is None:
             self._whole.cancel()
         nobody = self.endpoint.last_sound_s is None  # words from across the hall are nobody's
@@ -208,6 +208,7 @@ class Listening:
             "turn": self._turn.turn,
             "text": words.text,
             "words": [_as_json(word) for word in words.words],
+            "others": list(words.others),
             "engine": engine,
             "ended": str(self.endpoint.ended or Ended.FINISHED),
             "final_ms": round((time.monotonic() - self._ended_at) * 1000),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 
-from speech.activity import dbfs
-from speech.presence import Presence
+from speech.activity import Activity, dbfs
 from speech.wav import BLOCK_S
 
+_LIKELY, _LEAST_DBFS = 0.5, -42.0
 _SPOKEN, _WITHIN = 4, 6
-"""Blocks with speech, of the last so many, that make somebody who speaks: what is left of the echo comes in
-shorter pieces than a word."""
+"""What a canceller leaves of the voice sounds like speech too, but is softer than somebody who stands at the
+kiosk, or as loud for a syllable only: so many of the last blocks must be likely, and not below that level."""
 _LEAD_S = 0.5
 _KEPT_S = 4.0
 """Sound kept from before the first syllable, and in all until a turn listens."""
@@ -19,15 +19,16 @@ _KEPT_S = 4.0
 class Over:
     """Hears one utterance of the voice, block by block (16-bit mono, 16 kHz)."""
 
-    def __init__(self, presence: Presence) -> None:
-        self._presence = presence
+    def __init__(self, activity: Activity) -> None:
+        self._activity = activity
         self._recent: deque[bool] = deque(maxlen=_WITHIN)
         self._sound: deque[bytes] = deque(maxlen=round((_LEAD_S + _WITHIN * BLOCK_S) / BLOCK_S))
         self.noticed = False
 
     def hear(self, block: bytes) -> bool:
         """Take a block; True once, at the block where somebody is known to speak over the voice."""
-        self._recent.append(self._presence.speaks(block, dbfs(block)))
+        likely = self._activity.likelihood(block) >= _LIKELY
+        self._recent.append(likely and dbfs(block) >= _LEAST_DBFS)
         self._sound.append(block)
         if self.noticed or sum(self._recent) < _SPOKEN:
             return False

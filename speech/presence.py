@@ -12,6 +12,9 @@ kiosk is above it, and from 12 dB on is believed on a weaker sign."""
 _ON, _ON_CLOSE = 0.5, 0.3
 _OFF, _OFF_DB = 0.25, 5.0
 """Likelihood and height at which speech goes on once it has begun: ends are soft."""
+_LOUD_DB, _LOUD_S, _STEADY_S = 15.0, 0.3, 2.0
+"""So loud for so long it is somebody, whatever the detector believes: it misses some short words wholly. A
+door or a chair is over sooner; what goes on without a dip between syllables is a machine."""
 _HELD_S = 0.5
 """How long after it was last sure that it still takes the weaker signs."""
 
@@ -21,7 +24,7 @@ class Presence:
 
     def __init__(self, activity: Activity, room: Room) -> None:
         self._activity, self._room = activity, room
-        self._held = 0
+        self._held = self._loud = 0
         self.above_db = 0.0
         """How far the last block stood above the room's floor."""
 
@@ -29,7 +32,10 @@ class Presence:
         """Whether somebody near speaks in the next block, whose ``level`` was this (dBFS) before any gain."""
         likely = self._activity.likelihood(block)
         self.above_db = level - self._room.floor
-        if self.above_db >= _NEAR_DB and likely >= (_ON_CLOSE if self.above_db >= _CLOSE_DB else _ON):
+        self._loud = self._loud + 1 if self.above_db >= _LOUD_DB else 0
+        lasting = _LOUD_S <= (self._loud + 0.5) * BLOCK_S <= _STEADY_S
+        believed = self.above_db >= _NEAR_DB and likely >= (_ON_CLOSE if self.above_db >= _CLOSE_DB else _ON)
+        if believed or lasting:
             self._held = round(_HELD_S / BLOCK_S)
             return True
         self._held = max(0, self._held - 1)

@@ -27,7 +27,7 @@ class WavSource:
         self, put: Callable[[bytes], bool], say: Callable[[str, str, str], None], realtime: bool
     ) -> None:
         self._put, self._say, self._realtime = put, say, realtime
-        self.keeping = self.measuring = False
+        self.keeping = self.measuring = self.in_turn = False
         self._left: deque[bytes] = deque()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="wav source", daemon=True)
@@ -52,7 +52,7 @@ class WavSource:
             if self._realtime:
                 due = max(due + BLOCK_S, time.monotonic() - 1.0)
                 self._stop.wait(max(0.0, due - time.monotonic()))
-            if not self.keeping:
+            if not self.in_turn:
                 playing = self._realtime
             playing = playing or bool(self._left)
             if self.keeping and playing:

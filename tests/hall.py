@@ -16,7 +16,7 @@ import numpy.typing as npt
 RATE = 16_000  # Hz
 Samples = npt.NDArray[np.float64]
 
-NEAR_DB, FAR_DB = 4.0, -9.0
+NEAR_DB, FAR_DB = 7.0, -9.0
 """Direct sound over reverberation: somebody half a metre from the microphone, and people across the hall."""
 RT60_S = 0.8
 """Seconds until the hall's reverberation is 60 dB down: a tiled hall of about 300 cubic metres."""

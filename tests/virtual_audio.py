@@ -166,6 +166,31 @@ class SoundCard:
         )
         self._pactl("set-default-source", _MICROPHONE)
 
+    def echo(self) -> None:
+        """Let the microphone hear the loudspeaker, as loud as whoever speaks into it."""
+        self._pactl(
+            "load-module",
+            "module-loopback",
+            f"source={_SPEAKER_SINK}.monitor",
+            f"sink={_MICROPHONE_SINK}",
+            "latency_msec=30",
+        )
+
+    def cancel_echo(self) -> None:
+        """Put PulseAudio's canceller (WebRTC's) between the default devices and the programs."""
+        self._pactl(
+            "load-module",
+            "module-echo-cancel",
+            f"source_master={_MICROPHONE}",
+            f"sink_master={_SPEAKER_SINK}",
+            "aec_method=webrtc",
+            "source_name=echo-cancel-source",
+            "sink_name=echo-cancel-sink",
+            'aec_args="analog_gain_control=0 digital_gain_control=0"',
+        )
+        self._pactl("set-default-sink", "echo-cancel-sink")
+        self._pactl("set-default-source", "echo-cancel-source")
+
     def close(self) -> None:
         """End the server."""
         self._server.terminate()

@@ -105,10 +105,23 @@ class Conversation:
         finally:
             self._busy = False
 
-    def heard(self, turn: int, text: str, words: Sequence[Word], engine: str) -> None:
-        """The ears give the words of a turn; those of an older turn are too late and dropped."""
-        if self._current(turn):
-            self.handle(self._meant(text, words, engine))
+    def heard(
+        self, turn: int, text: str, words: Sequence[Word], engine: str, others: Sequence[str] = ()
+    ) -> None:
+        """The ears give the words of a turn, and what else they may have been; those of an older turn are
+        too late and dropped."""
+        if not self._current(turn):
+            return
+        event = self._meant(text, words, engine)
+        if isinstance(event, on.HeardNothing) and self.session.step is not Step.WELCOME:
+            event = self._meant_instead(others, engine) or event
+        self.handle(event)
+
+    def _meant_instead(self, others: Sequence[str], engine: str) -> on.Event | None:
+        """The one answer to this screen among the other readings; none where two are there."""
+        meant = {self._meant(text, (), engine) for text in others}
+        answers = [event for event in meant if isinstance(event, on.Pressed)]
+        return answers[0] if len(answers) == 1 else None
 
     def _meant(self, text: str, words: Sequence[Word], engine: str) -> on.Event:
         if self.session.step is Step.WELCOME and self.session.overlay is Overlay.NONE:

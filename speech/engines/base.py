@@ -28,10 +28,11 @@ class Word:
 
 @dataclass(frozen=True)
 class Words:
-    """A recognized text and its words, in order."""
+    """A recognized text and its words, in order; ``others`` may have been said instead, best first."""
 
     text: str = ""
     words: tuple[Word, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

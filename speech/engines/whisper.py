@@ -174,7 +174,8 @@ class WhisperRecognizer:
     def _join(self, stretches: list[Words]) -> Words:
         heard = [stretch for stretch in stretches if stretch.text]
         space = "" if self._request.language in WITHOUT_SPACES else " "
-        return Words(space.join(s.text for s in heard), tuple(w for s in heard for w in s.words))
+        others = heard[0].others if len(heard) == 1 else ()
+        return Words(space.join(s.text for s in heard), tuple(w for s in heard for w in s.words), others)
 
     def _settle(self, end: int) -> None:
         """The sound up to byte ``end`` is a stretch of its own."""
@@ -239,4 +240,4 @@ def _shifted(words: Words, seconds: float) -> Words:
     moved = (
         replace(w, start=round(w.start + seconds, 2), end=round(w.end + seconds, 2)) for w in words.words
     )
-    return Words(words.text, tuple(moved))
+    return Words(words.text, tuple(moved), words.others)

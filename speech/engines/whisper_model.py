@@ -53,16 +53,18 @@ class Decoding:
     """How hard to try.
 
     ``window_s`` of sound and padding to look at: less is faster and less exact (at 20 s Mandarin lost 7
-    more of 98 characters, English none); ``beams`` of the search; ``words``: times and confidences.
+    more of 98 characters, English none); ``beams`` of the search; ``words``: times and confidences;
+    ``others``: the other ends of the search as well, since one of them may be what the screen offers.
     """
 
     window_s: float
     beams: int
     words: bool
+    others: bool = False
 
 
 CAPTION = Decoding(window_s=10.0, beams=1, words=False)
-CHOICE = Decoding(window_s=15.0, beams=5, words=True)
+CHOICE = Decoding(window_s=15.0, beams=8, words=True, others=True)
 FREE = Decoding(window_s=WINDOW_S, beams=5, words=True)
 
 
@@ -109,18 +111,19 @@ class WhisperModel:
         _check(dropped)
         start = [self._id("<|startoftranscript|>"), self._id(f"<|{language}|>"), self._id("<|transcribe|>")]
         before = self._prompt(f"{likely} {primer}".strip())
-        tokens, sure, silent = self._generate(encoded, [*before, *start], how.beams, seconds)
+        found = self._generate(encoded, [*before, *start], how, seconds)
+        if _repeats(self._text(found.sequences_ids[0])):
+            found = self._generate(encoded, [*before, *start], how, seconds, no_repeat=3)
+        tokens, sure, silent = found.sequences_ids[0], found.scores[0], found.no_speech_prob
         text = self._text(tokens)
-        if _repeats(text):
-            tokens, sure, silent = self._generate(encoded, [*before, *start], how.beams, seconds, no_repeat=3)
-            text = self._text(tokens)
         _check(dropped)
         if _is_invented(text, primer, sure, silent):
             return Words()
         pieces = self._pieces(tokens, language)
         if not how.words:
             return Words(text, tuple(Word(piece.strip(), 0.0, seconds) for piece, _ in pieces))
-        return Words(text, self._align(encoded, start, tokens, pieces, seconds))
+        others = dict.fromkeys(map(self._text, found.sequences_ids[1:]))
+        return Words(text, self._align(encoded, start, tokens, pieces, seconds), tuple(others))
 
     def _encode(self, sound: np.ndarray[Any, np.dtype[np.float32]], window_s: float) -> Any:
         padded = np.zeros(int(window_s * SAMPLE_RATE) // (2 * HOP) * 2 * HOP, np.float32)
@@ -128,19 +131,19 @@ class WhisperModel:
         return self._model.encode(self._storage.from_array(log_mel(padded, self._model.n_mels)[None]))
 
     def _generate(
-        self, encoded: Any, prompt: list[int], beams: int, seconds: float, no_repeat: int = 0
-    ) -> tuple[list[int], float, float]:
-        result = self._model.generate(
+        self, encoded: Any, prompt: list[int], how: Decoding, seconds: float, no_repeat: int = 0
+    ) -> Any:
+        return self._model.generate(
             encoded,
             [[*prompt, self._id("<|notimestamps|>")]],
-            beam_size=beams,
+            beam_size=how.beams,
+            num_hypotheses=how.beams if how.others else 1,
             return_scores=True,
             return_no_speech_prob=True,
             no_repeat_ngram_size=no_repeat,
             # nobody says more than 14 tokens a second: a loop of repeated words ends early
             max_length=min(448, len(prompt) + 17 + int(14 * seconds)),
         )[0]
-        return result.sequences_ids[0], result.scores[0], result.no_speech_prob
 
     def _align(
         self, encoded: Any, start: list[int], tokens: list[int], pieces: list[tuple[str, int]], seconds: float

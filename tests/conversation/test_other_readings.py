@@ -1,0 +1,42 @@
+"""An answer that was misheard by a little is found among the recognizer's other readings, if only one fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from kiosk.conversation.events import Event, HeardNothing, Pressed
+from kiosk.conversation.runner import Conversation
+from tests.conversation.tales import LIFT, Tale
+from tests.conversation.test_screens import STATION
+
+
+class SilentPort:
+    """A front end that shows and says nothing."""
+
+    def __getattr__(self, name: str) -> object:
+        return lambda *arguments: None
+
+
+def heard(text: str, others: Sequence[str]) -> Event:
+    """What the check screen makes of the ears' readings."""
+    tale = Tale().press("language-en").hear(LIFT).listen()
+    conversation = Conversation(tale.session, STATION, SilentPort())  # type: ignore[arg-type] # any verb will do
+    events: list[Event] = []
+    conversation.watch = lambda event, *_: events.append(event)
+    conversation.heard(tale.session.turn, text, (), "whisper", others)
+    return events[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "others", "meant"),
+    [
+        ("That's not love.", ["That's not right.", "That's not alive."], Pressed("no", by="voice")),
+        ("That's not love.", ["That's not right.", "Yes, that's right."], HeardNothing()),
+        ("That's not love.", ["Battered love."], HeardNothing()),
+        ("Yes.", ["No."], Pressed("yes", by="voice")),
+    ],
+)
+def test_the_one_answer_among_the_readings_is_taken(text: str, others: list[str], meant: Event) -> None:
+    assert heard(text, others) == meant
