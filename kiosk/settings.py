@@ -81,6 +81,8 @@ class Sound(Struct, frozen=True):
     """Name of the device, or a part of it; empty is the system's default."""
     speaker: str = ""
     """Name of the device, or a part of it; empty is the system's default."""
+    headphones: str = ""
+    """Name of a second output, or a part of it: residents may hear in private by it. Empty: there is none."""
     volume_db: Annotated[float, Meta(ge=-40, le=12)] = 0.0
     """Loudness at the start of each session, dB relative to the voice as it was synthesized."""
     echo_cancelled: Literal["auto"] | bool = "auto"

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from kiosk.conversation.events import Event, Sounding, Spoken, VoiceChanged
+from kiosk.conversation.events import Event, HeadphonesChanged, Sounding, Spoken, VoiceChanged
 from kiosk.conversation.session import Comfort
 from kiosk.conversation.wording import Sentence, fixed_sentences
 from kiosk.hearing import Message, Send, models_folder
@@ -23,6 +23,7 @@ def hello(settings: Settings, packs: Sequence[Pack], **extra: Any) -> Message:
         "models": str(models_folder(settings)),
         "cache": str(settings.data_folder / "voice-cache"),
         "device": settings.sound.speaker,
+        "headphones": settings.sound.headphones,
         "languages": {
             pack.tag: {**_voice_of(pack), "pronunciation": settings.pronunciation.get(pack.tag, {})}
             for pack in packs
@@ -81,6 +82,7 @@ class Speaking:
                 "language": language,
                 "sentences": _as_messages(sentences),
                 "rate": comfort.rate,
+                "through": "headphones" if comfort.headphones else "loudspeaker",
                 "volume_db": self._settings.sound.volume_db + comfort.volume_db,
             }
         )
@@ -131,6 +133,8 @@ class Speaking:
                 if not able:
                     log.warning("no voice for %s: %s", self._language, message.get("why", ""))
                 self.link_changed(able)
+            case "headphones":
+                self._handle(HeadphonesChanged(bool(message["there"])))
             case "error":
                 log.warning("voice: %s", message.get("text", ""))
 

@@ -67,7 +67,7 @@ class Player:
             return
         self.close()
         try:
-            index = _find(self._device)
+            index = find_output(self._device)
             last: Exception | None = None
             for device_rate in (rate, int(sounddevice.query_devices(index, "output")["default_samplerate"])):
                 try:
@@ -191,7 +191,7 @@ class Player:
             tell()
 
 
-def _find(name: str) -> int | None:
+def find_output(name: str) -> int | None:
     """The index of the output whose name is, or else holds, ``name``; None for the default one."""
     import sounddevice
 

@@ -18,6 +18,7 @@ from typing import Any, TextIO
 
 from speech.child import end_anyway, read_lines, streams, write
 from speech.memory import resident_mb
+from speech.outputs import Outputs
 from speech.player import NoLoudspeakerError, Player
 from speech.renderer import VOICE_RATE, Job, Renderer, Tongue, Urgency
 from speech.synthesizers.base import Sound
@@ -42,14 +43,19 @@ class Voice:
         self._tongues: dict[str, Tongue] = {}
         self._cache = VoiceCache(None)
         self._renderer: Renderer | None = None
-        self._player = Player()
-        self._device = ""
+        self._outputs = Outputs(
+            lambda there: self._inbox.put(("headphones", there)), lambda: self._inbox.put(("gone",))
+        )
         self._lost = False
         self._losses = 0
         self._look_at = 0.0
         self._utterance: Utterance | None = None
         self._batch = 0
         self._prompts_left = self._prompts = 0
+
+    @property
+    def _player(self) -> Player:
+        return self._outputs.player
 
     # -- events ---------------------------------------------------------------------------------
 
@@ -77,7 +83,7 @@ class Voice:
             end_anyway()
             if self._renderer is not None:
                 self._renderer.close()
-            self._player.close()
+            self._outputs.close()
 
     def _take_line(self, message: dict[str, Any] | None, why: str) -> None:
         self._inbox.put(("line", message, why, time.monotonic()))
@@ -131,6 +137,15 @@ class Voice:
             utterance.fed -= 1
             self._feed()
 
+    def _on_headphones(self, there: bool) -> None:
+        self._tell("headphones", there=there)
+
+    def _on_gone(self) -> None:
+        """An output was taken away: were it the headphones, the sound would go on in the loudspeaker."""
+        if self._outputs.on_headphones:
+            self._outputs.headphones_lost()
+            self._end(stopped=True, why="no-device")
+
     def _on_silent(self, after_ms: int) -> None:
         self._tell("silent", after_ms=after_ms)
 
@@ -154,9 +169,8 @@ class Voice:
         self._renderer = Renderer(
             Path(message["models"]), self._cache, tongues, lambda *done: self._inbox.put(("rendered", *done))
         )
-        if (device := str(message.get("device", ""))) != self._device:
-            self._player.close()
-            self._device, self._player = device, Player(device)
+        self._lost = False
+        self._outputs.know(str(message.get("device", "")), str(message.get("headphones", "")))
 
     def _prepare(self, message: Mapping[str, Any], _at: float) -> None:
         language = str(message["language"])
@@ -191,6 +205,9 @@ class Voice:
             utterance.add(index, said, bool(sentence.get("private")), rate)
         self._end(stopped=True)
         self._utterance = utterance
+        if not self._outputs.choose(message.get("through") == "headphones"):
+            self._end(stopped=True, why="no-device")
+            return
         if self._renderer is None or self._renderer.piece(language, "", rate) is None:
             why = self._renderer.why_not(language) if self._renderer else "no hello came yet"
             self._error("engine", why)
@@ -292,7 +309,7 @@ class Voice:
 
     def _open(self) -> bool:
         """Have the loudspeaker open; tells of its loss once."""
-        if self._lost:
+        if self._lost and not self._outputs.on_headphones:
             return False
         try:
             self._player.open(VOICE_RATE)
@@ -302,10 +319,13 @@ class Voice:
         return True
 
     def _lose(self, why: str) -> None:
+        if self._outputs.on_headphones:
+            self._outputs.headphones_lost()
+            return
         self._player.close()
         if not self._lost:
             self._lost, self._losses = True, 0
-            self._tell("device", state="lost", name=self._device)
+            self._tell("device", state="lost", name=self._outputs.loudspeaker)
             self._error("device", why)
         self._look_at = time.monotonic() + LOOK_AGAIN_S[min(self._losses, len(LOOK_AGAIN_S) - 1)]
         self._losses += 1
@@ -315,10 +335,12 @@ class Voice:
         if renderer is not None and renderer.busy_s() > HUNG_S:
             log.error("a voice engine hangs; the voice ends, to be started again")
             os._exit(HUNG_STATUS)
-        if self._player.lost():
+        if self._player.lost() and self._outputs.on_headphones:
+            self._on_gone()
+        elif self._player.lost():
             self._lose("the loudspeaker takes no more sound: is it still connected?")
             self._end(stopped=True, why="no-device")
-        elif self._lost and time.monotonic() >= self._look_at:
+        elif self._lost and not self._outputs.on_headphones and time.monotonic() >= self._look_at:
             self._player.look_again()
             try:
                 self._player.open(VOICE_RATE)
@@ -326,7 +348,7 @@ class Voice:
                 self._lose(str(trouble))
             else:
                 self._lost = False
-                self._tell("device", state="found", name=self._device)
+                self._tell("device", state="found", name=self._outputs.loudspeaker)
         idle = self._utterance is None and (renderer is None or renderer.idle())
         self._tell("beat", rss_mb=resident_mb(), idle=idle)
 

@@ -21,6 +21,8 @@ from pathlib import Path
 _MICROPHONE_SINK, _SPEAKER_SINK, _MICROPHONE = "virtmic", "virtspk", "mic"
 _LEAD_S, _TAIL_S = 0.5, 0.3
 """An idle sink loses its first 100 ms: half a second of silence leads, a little follows."""
+HEADSET = "headset"
+"""What the headphones are called, for PulseAudio and for PortAudio."""
 RECORDED_RATE = 16000
 """Hz of what ``Recording`` keeps (16-bit mono)."""
 
@@ -81,6 +83,7 @@ class SoundCard:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._headset = ""
         run = folder / "run"
         run.mkdir(mode=0o700, parents=True)
         self.env = {
@@ -132,13 +135,13 @@ class SoundCard:
                 stdin=sound,
             )
 
-    def record(self) -> Recording:
-        """Begin to record the loudspeaker; returns once sound is really being kept (up to 2 s)."""
+    def record(self, sink: str = _SPEAKER_SINK) -> Recording:
+        """Begin to record the loudspeaker, or another sink; returns once sound is being kept (up to 2 s)."""
         process = subprocess.Popen(
             [
                 "parec",
                 "--latency-msec=20",
-                f"--device={_SPEAKER_SINK}.monitor",
+                f"--device={sink}.monitor",
                 "--format=s16le",
                 f"--rate={RECORDED_RATE}",
                 "--channels=1",
@@ -190,6 +193,22 @@ class SoundCard:
         )
         self._pactl("set-default-sink", "echo-cancel-sink")
         self._pactl("set-default-source", "echo-cancel-source")
+
+    def headset(self) -> dict[str, str]:
+        """The environment in which PortAudio finds headphones named "headset", once they are plugged in."""
+        hint = f'hint {{ show on description "{HEADSET}" }}'
+        conf = self._folder / "asound.conf"
+        conf.write_text(f'pcm.{HEADSET} {{ type pulse device "{HEADSET}" {hint} }}\n', encoding="utf-8")
+        return {"ALSA_CONFIG_PATH": f"/usr/share/alsa/alsa.conf:{conf}"}
+
+    def plug_headset(self) -> None:
+        """Connect the headphones: a second sink."""
+        done = self._call("load-module", "module-null-sink", f"sink_name={HEADSET}", "rate=48000")
+        self._headset = done.stdout.strip()
+
+    def unplug_headset(self) -> None:
+        """Pull the headphones out."""
+        self._pactl("unload-module", self._headset)
 
     def close(self) -> None:
         """End the server."""

@@ -31,13 +31,15 @@ MORE = (
     "readback-long",
     "contact-empty",
     "contact-wrong",
+    "comfort-headphones",
     "relay-empty",
     "relay-dictating",
     "relay-helper",
     "relay-resident",
 )
-"""Screens in another state: nothing said yet, a very long request, no ears, no digits, wrong digits; in the
-relay nothing written yet, the volunteer speaks, the volunteer or the resident has the keyboard."""
+"""Screens in another state: nothing said yet, a very long request, no ears, no digits, wrong digits;
+headphones to choose; in the relay nothing written yet, the volunteer speaks, the volunteer or the resident
+has the keyboard."""
 
 _SAID: dict[str, tuple[tuple[str, bool], ...]] = {
     "zh-CN": (
@@ -157,6 +159,7 @@ def sample(
         dialled={"": _PHONE[language], "empty": "", "wrong": "1380013"}.get(state, ""),
         error="contact.invalid" if state == "wrong" else "",
         number="40721936",
+        headphones=state == "headphones",
     )
     return view(session, Station(packs=packs))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from kiosk.conversation import screenplay
-from kiosk.conversation.line import Line
+from kiosk.conversation.line import Line, Speech
 from kiosk.conversation.move import Move
 from kiosk.conversation.session import Comfort, Scan, Session, Theme
 from kiosk.conversation.view import Act, Row, View
@@ -27,6 +27,16 @@ def change(move: Move, code: str) -> None:
     move.say(f"comfort.{_sample(before, move.session.comfort, code)}")
 
 
+def headphones_changed(move: Move, there: bool) -> None:
+    """Offer the headphones, or go back to the loudspeaker, where private words are asked for first."""
+    heard_by_them = move.session.comfort.headphones
+    move.set(headphones=there)
+    if heard_by_them and not there:
+        move.hush()
+        move.set(comfort=replace(move.session.comfort, headphones=False), speech=Speech())
+        move.enter(Line("comfort.now_speaker"))
+
+
 def _sample(before: Comfort, now: Comfort, code: str) -> str:
     """The prompt that lets a change be heard, or says that it goes no further."""
     name, _, value = code.partition("-")
@@ -40,6 +50,8 @@ def _sample(before: Comfort, now: Comfort, code: str) -> str:
             return "now_rate"
         case "quiet":
             return "now_quiet" if now.quiet else "now_sound"
+        case "through":
+            return f"now_{value}"
         case "motion":
             return "now_still" if now.less_motion else "now_moves"
         case "theme":
@@ -73,6 +85,8 @@ def changed(comfort: Comfort, code: str) -> Comfort:
             return replace(comfort, theme=Theme(value))
         case "scan":
             return replace(comfort, scan=Scan(value))
+        case "through":
+            return replace(comfort, headphones=value == "headphones")
         case "motion":
             return replace(comfort, less_motion=value == "off")
         case "slower" | "faster":
@@ -128,6 +142,13 @@ def panel(base: View, session: Session, packs: Mapping[str, Pack], say: Callable
         "volume": _level(screenplay.VOLUMES_DB, comfort.volume_db),
     }
     rows = {"size": sizes, "theme": themes, "rate": pace, "volume": volume}
+    if session.headphones:
+        rows["through"] = (
+            Act("through-speaker", say("comfort.speaker"), chosen=not comfort.headphones),
+            Act(
+                "through-headphones", say("comfort.headphones"), icon="headphones", chosen=comfort.headphones
+            ),
+        )
     rows |= {"language": languages, "scan": scans, "motion": motion}
     return replace(
         base,

@@ -55,6 +55,13 @@ class Heard:
 
 
 @dataclass(frozen=True)
+class HeadphonesChanged:
+    """The station's headphones were plugged in, or out."""
+
+    there: bool
+
+
+@dataclass(frozen=True)
 class Written:
     """A line for the text relay, written or said by whoever's turn it is."""
 
@@ -161,6 +168,7 @@ Event = (
     | Typing
     | Heard
     | Written
+    | HeadphonesChanged
     | Dialled
     | Partial
     | HeardNothing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.conversation import relay, replies, screenplay, voicing
+from kiosk.conversation import comfort, relay, replies, screenplay, voicing
 from kiosk.conversation.effects import Effect, Listening
 from kiosk.conversation.events import (
     Dialled,
@@ -10,6 +10,7 @@ from kiosk.conversation.events import (
     Event,
     Focused,
     HardToHear,
+    HeadphonesChanged,
     Heard,
     HeardNothing,
     ListeningStarted,
@@ -43,6 +44,8 @@ def advance(session: Session, event: Event) -> tuple[Session, tuple[Effect, ...]
                 move.set(typed=text)
         case Heard():
             replies.heard(move, event)
+        case HeadphonesChanged(there):
+            comfort.headphones_changed(move, there)
         case Written():
             relay.written(move, event)
         case Dialled(digits):

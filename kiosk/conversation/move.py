@@ -240,6 +240,7 @@ def fresh(session: Session) -> Session:
         places=session.places,
         patience=session.patience,
         read_always=session.read_always,
+        headphones=session.headphones,
         listen_at_rest=session.listen_at_rest,
         screen_reader=session.screen_reader,
         comfort=session.first_comfort,

@@ -45,7 +45,7 @@ def _lines(session: Session) -> tuple[Line, ...]:
             return (Line("emergency.title"), Line("emergency.body"), Line("emergency.stay"))
         case Step.CHECK | Step.READBACK:
             key = session.step.value
-            if session.read_always:
+            if session.read_always or session.comfort.headphones:
                 return (*readout(session), Line(f"{key}.question"))
             return (Line(f"{key}.question"), Line(f"{key}.offer"))
         case Step.ANSWER:
@@ -194,12 +194,13 @@ def _overlay_codes(session: Session) -> tuple[str, ...]:
     match session.overlay:
         case Overlay.COMFORT:
             themes = ("theme-day", "theme-night", "theme-yellow", "theme-white")
+            through = ("through-speaker", "through-headphones") if session.headphones else ()
             motion = ("motion-on", "motion-off")
             pace = ("slower", "normal", "faster", "softer", "louder", "quiet")
             sizes = tuple(f"size-{n}" for n in range(SIZES))
             scans = ("scan-off", "scan-slow", "scan-normal", "scan-fast")
             languages = tuple(f"language-{tag}" for tag in session.languages)
-            return ("close", *sizes, *themes, *motion, *pace, *languages, *scans)
+            return ("close", *sizes, *themes, *motion, *through, *pace, *languages, *scans)
         case Overlay.HELP:
             return ("go-on", "how-to", "relay")
         case Overlay.HOW_TO:

@@ -75,7 +75,7 @@ class Comfort:
     """How this resident sees and hears; reset at the end of every session.
 
     ``size`` is a step 0..3 of 1x, 1.25x, 1.6x, 2x; ``rate`` is per cent of the pack's speaking rate;
-    ``volume_db`` is relative to the station's default.
+    ``volume_db`` is relative to the station's default. ``headphones``: the voice is heard by them alone.
     """
 
     size: int = 0
@@ -84,6 +84,7 @@ class Comfort:
     volume_db: int = 0
     quiet: bool = False
     less_motion: bool = False
+    headphones: bool = False
     scan: Scan = Scan.OFF
 
 
@@ -198,6 +199,7 @@ class Session:
     places: tuple[str, ...] = ()
     patience: Patience = Patience()
     read_always: bool = False
+    headphones: bool = False
     listen_at_rest: bool = False
     screen_reader: bool = False
     ears: Ears = Ears.MOMENT

@@ -39,7 +39,13 @@ ENVIRONMENT = {"PULSE_LATENCY_MSEC": "60"}
 class VoiceChild:
     """A voice process, what it said so far, and a way to wait for what it will say."""
 
-    def __init__(self, cache: Path, device: str = "", env: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        cache: Path,
+        device: str = "",
+        env: Mapping[str, str] | None = None,
+        headphones: str = "",
+    ) -> None:
         self.began = time.monotonic()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "speech.voice"],
@@ -55,7 +61,8 @@ class VoiceChild:
         self._changed = threading.Condition()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
-        self.send(do="hello", models=str(models()), cache=str(cache), device=device, languages=LANGUAGES)
+        outputs = {"device": device, "headphones": headphones}
+        self.send(do="hello", models=str(models()), cache=str(cache), languages=LANGUAGES, **outputs)
 
     def send(self, **message: object) -> None:
         self.send_line(json.dumps(message))
