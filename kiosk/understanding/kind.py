@@ -15,7 +15,7 @@ from kiosk.understanding.text import plain
 from kiosk.understanding.understood import Kind, Urgency
 
 # Beside the trained part's scores (about 0 to 1) and the weights of the signs in kinds.toml.
-_USUAL = 0.35
+_USUAL = 0.25
 
 
 class _Sign(msgspec.Struct, frozen=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,16 +15,37 @@ import msgspec
 
 from kiosk.packs import Pack, PackError, read
 from kiosk.understanding.features import features
+from kiosk.understanding.text import is_chinese, plain
 from kiosk.understanding.understood import Kind, Understood, Urgency
 
-# A request must be at least this like one of the question's forms (cosine, 0 to 1), by its kind.
-FITS = {Kind.CONSULT: 0.27, Kind.HELP: 0.42, Kind.COMPLAINT: 0.62, Kind.SUGGESTION: 0.62}
+# A request must be at least this like one of the question's forms (cosine, 0 to 1), by its kind; less is
+# enough where it holds the words that the answer needs.
+FITS = {Kind.CONSULT: 0.27, Kind.HELP: 0.42, Kind.COMPLAINT: 0.8}
+_NEEDS_FOUND = 0.6
+# What is asked about something the request is less likely about must be this much more alike.
+_LESS_LIKELY = 0.12
+# Words that every question has; two questions that share only these are not alike.
+_ASKING = frozenset(
+    """
+    a an the i i'm i've i'd we my our your you me us he she they it it's its this that these those
+    there here is are was were be been am do does did done don't doesn't have has had haven't hasn't
+    can could can't would will won't should must may might to of in on at for from by with and or
+    but if so as not no any some one ones get got getting go how what when where which who why whose
+    much many long please um er oh well dear hello excuse sorry know tell ask want need like about
+    out up down them his her their just only still then than very now take come first last year
+    years good afternoon morning
+    """.split()  # noqa: SIM905 - a text is read more easily than two hundred quotes
+)
 # A long story is not answered by a sentence: characters (Chinese) or words.
-_LONGEST = {True: 70, False: 50}
+_LONGEST = {True: 90, False: 60}
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """A published answer. ``questions`` are ways to ask; ``text`` is said: at most four sentences."""
+    """A published answer. ``questions`` are ways to ask; ``text`` is said: at most four sentences.
+
+    ``needs`` is a pattern that the plain text of a request must hold: the words without which another thing
+    is asked.
+    """
 
     id: str
     category: str
@@ -31,6 +53,7 @@ class Answer(msgspec.Struct, frozen=True):
     text: str
     source: str
     valid_until: datetime.date
+    needs: str = ""
 
 
 class _File(msgspec.Struct, frozen=True):
@@ -68,7 +91,8 @@ def known_answer(
     """The published answer that fits the request best, or None.
 
     Only what is asked or could be settled by knowing is answered: no emergency, no urgent matter, no
-    praise, no report. Out of date means not offered. ``more`` are answers from the desk, which go before
+    praise, no report, no proposal. Out of date means not offered. ``more`` are answers from the desk, which
+    go before
     the pack's where they have the same id.
     """
     if request.urgency is not Urgency.NORMAL or request.kind not in FITS:
@@ -80,14 +104,19 @@ def known_answer(
     answers = tuple(a for a in merged.values() if a.valid_until >= today)
     index = _index(pack.tag, answers)
     best: Known | None = None
+    said = plain(request.text, pack.tag)
     likely = {c.code for c in request.candidates}
-    heard = _weigh(features(request.text, pack.tag), index.rarity)
+    heard = _weigh(features(_content(request.text, pack.tag), pack.tag), index.rarity)
     for answer, forms in zip(answers, index.forms, strict=True):
-        if answer.category not in likely:
+        if answer.category not in likely or not re.search(answer.needs, said):
             continue
         score = max(_cosine(heard, form) for form in forms)
+        if answer.needs:
+            score /= _NEEDS_FOUND
+        if answer.category != request.candidates[0].code:
+            score -= _LESS_LIKELY
         if best is None or score > best.score:
-            best = Known(answer, score)
+            best = Known(answer, min(1.0, score))
     return best if best and best.score >= FITS[request.kind] else None
 
 
@@ -99,11 +128,18 @@ class _Index:
 
 @lru_cache(maxsize=8)
 def _index(tag: str, answers: tuple[Answer, ...]) -> _Index:
-    found = [[features(q, tag) for q in a.questions] for a in answers]
+    found = [[features(_content(q, tag), tag) for q in a.questions] for a in answers]
     counts = Counter(f for forms in found for form in forms for f in form)
     total = sum(map(len, found))
     rarity = {f: log((1 + total) / (1 + n)) + 0.1 for f, n in counts.items()}
     return _Index(rarity, tuple(tuple(_weigh(form, rarity) for form in forms) for forms in found))
+
+
+def _content(text: str, tag: str) -> str:
+    """The words of a question that say what it is about."""
+    if is_chinese(tag):
+        return text
+    return " ".join(w for w in plain(text, tag).split() if w not in _ASKING)
 
 
 def _weigh(found: set[str], rarity: dict[str, float]) -> dict[str, float]:

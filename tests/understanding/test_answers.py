@@ -97,27 +97,27 @@ def test_no_in_english(said: str) -> None:
 
 
 SAID = {
-    (
-        "zh-CN",
-        "yes",
-    ): "中 得嘞 莫得问题 冇问题 要得 使得 着哇 就是嘛 可不是嘛 那可不 嗯呐 是嘞 对咯 那就这样吧 没啥问题 没写错 没听错 "
-    "一点儿不差 差不多 也行 听你的 妥妥的 您说得对 没有问题 当然了",
-    (
-        "zh-CN",
-        "no",
-    ): "冇 莫得 不得行 唔系 甭了 不必了 谢谢不用 拉倒吧 不大对劲 差一点 你听岔了 没这回事 不太愿意 还没解决 不顶用 "
-    "对倒是对就是少了一个字 是但是楼号不对 行是行不过得改改",
-    (
-        "en",
-        "yes",
-    ): "aye|go ahead|go on then|that'll do|you bet|okey dokey|righto|bang on|haan|i reckon so|i suppose so|"
-    "yes ji|all good|nothing to change|definitely|why not|near enough|that's me|couldn't be better",
-    (
-        "en",
-        "no",
-    ): "nah|not really|not exactly|hardly|no ta|not on your life|i think not|better not|not just now|nahi|nay|"
-    "absolutely not|you've misheard|it did not|still broken|almost right|i'd rather you didn't|nah you're all right|"
-    "yes but it's number four|yes except the number|i haven't",
+    ("zh-CN", "yes"): (
+        "中 得嘞 莫得问题 冇问题 要得 使得 着哇 就是嘛 可不是嘛 那可不 嗯呐 "
+        "是嘞 对咯 那就这样吧 没啥问题 没写错 没听错 一点儿不差 差不多 也行 "
+        "听你的 妥妥的 您说得对 没有问题 当然了"
+    ),
+    ("zh-CN", "no"): (
+        "冇 莫得 不得行 唔系 甭了 不必了 谢谢不用 拉倒吧 不大对劲 差一点 "
+        "你听岔了 没这回事 不太愿意 还没解决 不顶用 对倒是对就是少了一个字 "
+        "是但是楼号不对 行是行不过得改改"
+    ),
+    ("en", "yes"): (
+        "aye|go ahead|go on then|that'll do|you bet|okey dokey|righto|bang on|haan|i reckon so|"
+        "i suppose so|yes ji|all good|nothing to change|definitely|why not|near enough|that's me|"
+        "couldn't be better"
+    ),
+    ("en", "no"): (
+        "nah|not really|not exactly|hardly|no ta|not on your life|i think not|better not|"
+        "not just now|nahi|nay|absolutely not|you've misheard|it did not|still broken|almost right|"
+        "i'd rather you didn't|nah you're all right|yes but it's number four|yes except the number|"
+        "i haven't"
+    ),
 }
 
 

@@ -7,6 +7,7 @@ from kiosk.packs import load_pack
 from kiosk.understanding import understand
 from kiosk.understanding.known import Answer, answers_of, known_answer
 from kiosk.understanding.neighbours import OpenTicket, same_matter
+from kiosk.understanding.text import plain
 
 TODAY = datetime.date(2026, 11, 24)
 
@@ -20,6 +21,13 @@ TODAY = datetime.date(2026, 11, 24)
         ("zh-CN", "有没有 送饭 的", "meal-service"),
         ("zh-CN", "居住证 怎么 办", "residence-permit"),
         ("zh-CN", "一二三四五 是 管 什么 的", "hotline"),
+        ("zh-CN", "门诊慢病本怎么办 我是糖尿病 一年药钱小一万呢", "medical-chronic"),
+        ("zh-CN", "送饭上门咋订", "meal-service"),
+        ("zh-CN", "小狗上哪儿办证", "dog-licence"),
+        ("zh-CN", "老楼加装电梯一楼不同意怎么办政府给补多少钱呐", "add-lift"),
+        ("en", "do i get free bus travel at sixty or sixty five", "senior-travel-card"),
+        ("en", "what time have builders got to stop drilling of a saturday", "noise-hours"),
+        ("en", "how many days have i got to send back a coat i got on the internet", "refund"),
         ("en", "how do i get a bus pass", "senior-travel-card"),
         ("en", "when do they turn the heating on this year", "heating-hours"),
         ("en", "do they bring hot dinners round for pensioners", "meal-service"),
@@ -40,6 +48,12 @@ def test_what_is_asked_most_has_its_answer(tag: str, said: str, answer: str) -> 
         ("zh-CN", "楼上天天半夜蹦跶"),
         ("en", "there is a pothole outside the bank"),
         ("en", "strong smell of gas please send someone"),
+        ("zh-CN", "居住证快到期了孩子明年上学够不够年限"),
+        ("zh-CN", "建议社区多办几个书法班"),
+        ("en", "how do i register to vote"),
+        ("en", "where do i take old paint tins and batteries"),
+        ("en", "how would i get a permit to sell roasted chestnuts off a cart"),
+        ("en", "i had a parking ticket but i was showing my residents' permit where do i appeal"),
     ],
 )
 def test_no_answer_is_offered_where_none_fits(tag: str, said: str) -> None:
@@ -89,3 +103,26 @@ def test_a_neighbours_ticket_says_the_same_only_at_the_same_place() -> None:
     ]
     found = same_matter(understand("怀树里小区后身那条道的路灯坏了", pack), tickets, pack)
     assert [s.ticket.number for s in found] == ["1"]
+
+
+@pytest.mark.parametrize("tag", ["zh-CN", "en"])
+def test_each_way_to_ask_holds_the_words_its_answer_needs(tag: str) -> None:
+    for one in answers_of(load_pack(tag).folder):
+        assert one.needs, one.id
+        for question in one.questions:
+            assert re.search(one.needs, plain(question, tag)), (one.id, question)
+
+
+@pytest.mark.parametrize(
+    ("place", "said", "same"),
+    [
+        ("红星巷四号楼", "红星巷四号楼楼下的路灯全灭了黑得很", True),
+        ("红星巷四号楼", "我们红星巷四号楼前头没亮灯晚上看不见", True),
+        ("红星巷四号楼", "东里三号楼门口路灯不亮", False),
+        ("红星巷四号楼", "红星巷四号楼半夜装修太吵了", False),
+    ],
+)
+def test_the_same_matter_is_known_in_other_words(place: str, said: str, same: bool) -> None:
+    pack = load_pack("zh-CN")
+    tickets = [OpenTicket("1", "street_light", place, f"{place}的路灯坏了", 3)]
+    assert bool(same_matter(understand(said, pack), tickets, pack)) is same

@@ -72,7 +72,7 @@ def test_no_number_is_made_out_of_years_addresses_and_accounts(tag: str, said: s
         ("en", "Kindly look into the matter. Contact: 98100 55143.", "9810055143"),
         (
             "en",
-            "unit twelve since twenty twenty one myring oh double seven double oh nine double oh one two three",
+            "flat five oh two ring oh double seven double oh nine double oh one two three",
             "07700900123",
         ),
     ],

@@ -2,10 +2,13 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.packs import LANGUAGES, load_pack
+from kiosk.packs import LANGUAGES, PackError, load_pack
 from kiosk.understanding import understand
-from kiosk.understanding.train import read_phrases
+from kiosk.understanding.corpus import read_phrases
+from kiosk.understanding.signs import regex, rules_of
+from kiosk.understanding.train_danger import read_dangers
 from kiosk.understanding.understood import Urgency
+from kiosk.understanding.urgency import urgency
 
 TAGS = {"zh": "zh-CN", "en": "en"}
 LEVELS = {"!!": Urgency.EMERGENCY, "!": Urgency.URGENT, "-": Urgency.NORMAL}
@@ -37,3 +40,55 @@ def test_the_words_that_led_to_it_are_given() -> None:
 @pytest.mark.parametrize("said", ["厨 房 一股 没其味 呛人", "厨房一股煤气味儿呛人"])
 def test_word_spaces_and_homophones_do_not_hide_it(said: str) -> None:
     assert understand(said, load_pack("zh-CN")).urgency is Urgency.EMERGENCY
+
+
+def test_what_is_told_as_past_feared_or_proposed_is_not_danger_now() -> None:
+    pack = load_pack("zh-CN")
+    assert understand("厨房着火了快来人", pack).urgency is Urgency.EMERGENCY
+    for said in (
+        "去年厨房着火了",
+        "就怕厨房着火了",
+        "建议装灭火器，厨房着火了能用上",
+        "谢谢消防员，上次厨房着火了",
+    ):
+        assert understand(said, pack).urgency is Urgency.NORMAL, said
+
+
+def test_a_sentence_about_last_year_does_not_hide_the_danger_of_the_next() -> None:
+    said = "Last year we had a burst pipe. My husband has collapsed and he isn't breathing."
+    assert understand(said, load_pack("en")).urgency is Urgency.EMERGENCY
+
+
+@pytest.mark.parametrize("tag", ["zh-CN", "en"])
+def test_every_pattern_of_the_packs_rules_compiles(tag: str) -> None:
+    rules, _ = rules_of(load_pack(tag).folder)
+    assert len(rules) > 60
+    for rule in rules:
+        for pattern in (
+            rule.unless,
+            rule.takes_back,
+            *(p for s in rule.signs for p in (s.text, s.sound, s.short)),
+        ):
+            regex(pattern)
+
+
+def test_a_rule_that_is_no_pattern_is_named(tmp_path: Path) -> None:
+    (tmp_path / "urgency.toml").write_text(
+        '[[rule]]\nname = "fire"\nlevel = "emergency"\nall = ["(fire"]\n', encoding="utf-8"
+    )
+    rules, _ = rules_of(tmp_path)
+    with pytest.raises(PackError, match="fire"):
+        regex(rules[0].signs[0].text)
+
+
+def test_danger_that_no_rule_names_is_heard_by_what_was_trained_and_explained() -> None:
+    said = "楼下小卖部烧得没样了还有人在里边"
+    pack = load_pack("zh-CN")
+    level, reasons = urgency(said, pack)
+    assert level is Urgency.EMERGENCY
+    assert all(word in said for word in reasons)
+
+
+def test_no_phrase_of_the_tests_was_trained_on() -> None:
+    trained = {d.text for tag in TAGS.values() for d in read_dangers(LANGUAGES / tag / "dangers.txt")}
+    assert not trained & {said for _, _, said in LINES}
