@@ -32,7 +32,7 @@ class Presence:
         """Whether somebody near speaks in the next block, whose ``level`` was this (dBFS) before any gain."""
         likely = self._activity.likelihood(block)
         self.above_db = level - self._room.floor
-        self._loud = self._loud + 1 if self.above_db >= _LOUD_DB else 0
+        self._loud = self._loud + 1 if self._room.known and self.above_db >= _LOUD_DB else 0
         lasting = _LOUD_S <= (self._loud + 0.5) * BLOCK_S <= _STEADY_S
         believed = self.above_db >= _NEAR_DB and likely >= (_ON_CLOSE if self.above_db >= _CLOSE_DB else _ON)
         if believed or lasting:

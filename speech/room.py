@@ -30,9 +30,14 @@ class Room:
         self._levels.append(level)
 
     @property
+    def known(self) -> bool:
+        """Whether a second of it was heard."""
+        return len(self._levels) >= _ENOUGH_S / BLOCK_S
+
+    @property
     def floor(self) -> float:
         """The level (dBFS) that the room seldom falls below."""
         levels = sorted(self._levels.copy())
-        if len(levels) < _ENOUGH_S / BLOCK_S:
+        if not self.known:
             return UNKNOWN_DBFS
         return max(QUIETEST_DBFS, levels[int(_QUANTILE * (len(levels) - 1))])

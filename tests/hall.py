@@ -78,9 +78,10 @@ def room(seed: int, direct_db: float) -> Samples:
 
 def heard_in(response: Samples, samples: Samples) -> Samples:
     """``samples`` as they sound in a room, the last reverberation included."""
-    size = len(samples) + len(response) - 1
+    total = len(samples) + len(response) - 1
+    size = 1 << (total - 1).bit_length()  # a power of two: other sizes may take minutes
     transform = np.fft.rfft(samples, size) * np.fft.rfft(response, size)
-    return np.asarray(np.fft.irfft(transform, size))
+    return np.asarray(np.fft.irfft(transform, size)[:total])
 
 
 def background(sort: Sort, seconds: float, seed: int) -> Samples:
@@ -93,7 +94,7 @@ def background(sort: Sort, seconds: float, seed: int) -> Samples:
 
 
 def mixed(speech: Samples, noise: Samples, snr_db: float, lead_s: float = 1.0) -> Samples:
-    """``speech`` after ``lead_s`` of ``noise``, which goes on below it, ``snr_db`` under the speech's level."""
+    """``speech`` after ``lead_s`` of ``noise``, which goes on, ``snr_db`` below the level of the speech."""
     total = len(speech) + int((lead_s + 3.0) * RATE)
     under = np.resize(noise, total) * 10 ** ((active_dbfs(speech) - snr_db - dbfs(noise)) / 20)
     start = int(lead_s * RATE)

@@ -29,7 +29,8 @@ _SOFT_END_S, _SOFT_DB = 0.6, -10.0
 class Resident:
     """Somebody: ``voice`` as synthetic_speech knows it, ``rate`` per cent, ``pitch`` in cents.
 
-    ``level`` is their active speech level in the microphone (dBFS), ``pause_s`` how long they think.
+    ``level`` is their active speech level in the microphone (dBFS), ``pause_s`` how long they think,
+    ``dry`` is outdoors: no hall around them.
     """
 
     language: str
@@ -39,6 +40,7 @@ class Resident:
     level: float = -28.0
     pause_s: float = 0.0
     soft_end: bool = True
+    dry: bool = False
 
     def says(self, text: str) -> bytes:
         """``text`` as 16-bit PCM at 16 kHz, as it comes into the microphone of a hall without noise."""
@@ -55,7 +57,9 @@ class Resident:
         parts = [self._part(part.strip()) for part in text.split("|")]
         silence = np.zeros(int(self.pause_s * RATE))
         said = np.concatenate([x for part in parts for x in (part, silence)][:-1])
-        return at_level(heard_in(room(len(self.voice) + self.rate, NEAR_DB), said), self.level)
+        if not self.dry:
+            said = heard_in(room(len(self.voice) + self.rate, NEAR_DB), said)
+        return at_level(said, self.level)
 
     def _part(self, text: str) -> Samples:
         speak: Any = {"en": english, "zh": mandarin, "ko": korean}[self.language]

@@ -210,6 +210,10 @@ class SoundCard:
         """Pull the headphones out."""
         self._pactl("unload-module", self._headset)
 
+    def sound(self, wav: Path) -> subprocess.Popen[bytes]:
+        """Begin to play a WAV file on the default loudspeaker, as the voice does."""
+        return subprocess.Popen(["paplay", str(wav)], env=os.environ | self.env)
+
     def close(self) -> None:
         """End the server."""
         self._server.terminate()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from speech import echo
 from speech.microphone import Microphone, MicrophoneError, find_input, restart_portaudio
 from speech.wav import BLOCK
 from tests.speech.ears_child import LIBRIVOX, EarsChild, transcripts, wrong_words
-from tests.virtual_audio import SoundCard
+from tests.synthetic_speech import english
+from tests.virtual_audio import SoundCard, virtual_sound_card
 
 SHORT = LIBRIVOX / "sense_and_sensibility_01_austen_64kb-0880.wav"
 
@@ -100,6 +103,41 @@ def test_a_device_is_found_by_a_part_of_its_name_and_a_wrong_one_is_told_the_rig
     assert find_input("pulse, ALSA")[1] == name
     with pytest.raises(MicrophoneError, match=r'none named "Mikrofon"; there are: .*pulse, ALSA'):
         find_input("Mikrofon")
+
+
+def test_where_the_echo_is_cancelled_one_may_speak_over_the_voice(tmp_path: Path) -> None:
+    """PulseAudio's own canceller, and a microphone that hears the loudspeaker as loud as the resident."""
+    answer = tmp_path / "answer.wav"
+    answer.write_bytes(english("Yes, that is right."))
+    with virtual_sound_card() as card:
+        card.echo()
+        with EarsChild(source="", device="", echo_cancelled="auto") as ears:
+            ears.prepare("en")
+            until_found(ears)
+            ears.tell(do="mute", on=True, over=True)
+            card.play(answer).wait(timeout=20)
+            ears.until("beat")
+            assert not [line for _, line in ears.seen if line["it"] == "over"]  # nothing cancels it yet
+        card.cancel_echo()
+        assert echo.cancelled()
+        with EarsChild(source="", device="", echo_cancelled="auto") as ears:
+            ears.prepare("en")
+            until_found(ears)
+            ears.tell(do="mute", on=True, over=True)
+            voice = card.sound(SHORT)
+            speaking = card.play(answer)
+            ears.until("over", within_s=10)
+            voice.kill()  # as the voice hushes
+            ears.tell(do="mute", on=False)
+            ears.tell(do="listen", turn=1, language="en", phrases=["yes", "no"], silence_s=1.2)
+            assert "right" in ears.until("final")["text"].lower()
+            speaking.wait()
+            voice.wait()
+
+
+def until_found(ears: EarsChild) -> None:
+    while not any(line["it"] == "device" for _, line in ears.seen):
+        ears.until("device", "beat")
 
 
 def test_a_named_microphone_that_is_missing_is_lost(sound_card: SoundCard) -> None:

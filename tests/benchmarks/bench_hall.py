@@ -1,0 +1,266 @@
+"""How the ears do in a noisy hall: what they mishear, cut off, invent, and which answers they get right.
+
+Residents and hall are made by arithmetic (tests/residents.py, tests/hall.py); the sound goes through the same
+turns as a resident's, as fast as it can be decoded. ``HALL_REQUESTS`` and ``HALL_MINUTES`` in the environment
+make it shorter. The synthetic Mandarin has a Japanese accent, and many of its short words are not understood
+even without a hall: answers are counted of those that the model hears right from the same person, dry.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+import numpy as np
+
+from kiosk.conversation import screenplay, spoken
+from kiosk.conversation.events import Event, HeardNothing, Pressed
+from kiosk.conversation.interpret import interpret, labels
+from kiosk.conversation.session import Draft, Session, Step
+from kiosk.packs import Pack, load_pack
+from kiosk.understanding import listening_phrases
+from kiosk.understanding.understood import Candidate
+from speech.activity import Activity, dbfs, detector
+from speech.endpoint import Endpoint
+from speech.engines.base import Engine, Request, bare
+from speech.engines.loading import EarsOf, require
+from speech.listening import Listening, Message, Turn
+from speech.presence import Presence
+from speech.room import Room
+from speech.wav import BLOCK_S, blocks
+from tests.benchmarks.table import Row
+from tests.hall import RATE, Samples, Sort, background, mixed, pcm_of, samples_of
+from tests.listener import wrong
+from tests.residents import answers, people, requests
+from tests.synthetic_speech import models
+
+_REQUESTS = int(os.environ.get("HALL_REQUESTS", "24"))
+_MINUTES = float(os.environ.get("HALL_MINUTES", "30"))
+_TAGS = {"en": "en", "zh": "zh-CN", "ko": "ko"}
+_CANDIDATES = tuple(Candidate(code, 0.3) for code in ("street_light", "elevator", "noise"))
+_IDLE_S = 3.0
+"""The room is heard so long before somebody speaks."""
+
+
+def run() -> list[Row]:
+    """The rows of the ears in a hall."""
+    return [*_requests(), _cut_off(), _invented(), *_answers(), _korean()]
+
+
+@dataclass
+class _Ears:
+    """The ears of a language, without their process: turn after turn on the same sound."""
+
+    pack: Pack
+    engines: Sequence[Engine]
+    activity: Callable[[], Activity]
+
+    def turn(self, room: Room, phrases: Sequence[str] = ()) -> Listening:
+        ears = self.pack.ears
+        request = Request(
+            phrases=tuple(phrases), language=ears.whisper_language, initial_prompt=ears.initial_prompt
+        )
+        fillers = frozenset(map(bare, self.pack.words.fillers))
+        silence_s = 1.2 if phrases else 2.5
+        turn = Turn(0, request, silence_s=silence_s, fillers=fillers, captions=False)
+        return Listening(turn, self.engines, self.activity(), room)
+
+    def hear(self, sound: Samples, phrases: Sequence[str] = (), idle_s: float = _IDLE_S) -> list[Message]:
+        """The last line of each turn, until the sound is over."""
+        pcm, room = pcm_of(sound), Room()
+        idle = int(idle_s * RATE) * 2
+        for block in blocks(pcm[:idle]) if idle else ():
+            room.hear(dbfs(block))
+        lines: list[Message] = []
+        listening = self.turn(room, phrases)
+        for block in blocks(pcm[idle:]):
+            said = listening.hear(block)
+            if listening.ending:
+                said += listening.poll(wait=True)
+            lines += [line for line in said if line["it"] in ("final", "nothing")]
+            if listening.done:
+                listening = self.turn(room, phrases)
+        return lines + (listening.finish() or listening.poll(wait=True))
+
+
+@cache
+def _ears(language: str, engine: str = "whisper") -> _Ears:
+    pack = load_pack(_TAGS[language])
+    wanted = EarsOf(vosk=tuple(pack.ears.vosk), whisper=("whisper-base",))
+    return _Ears(pack, require(models(), wanted, engine), detector())
+
+
+def _in_hall(clean: Samples, n: int, snr_db: float | None) -> Samples:
+    """Somebody in the hall after 3 s without them, in its noise where ``snr_db`` says how loud."""
+    lead = _IDLE_S + 1.0
+    if snr_db is None:
+        return mixed(clean, background(Sort.SILENCE, 5, n), 45, lead)
+    return mixed(clean, np.roll(_hall_noise(), n * 50_000), snr_db, lead)
+
+
+@cache
+def _hall_noise() -> Samples:
+    return background(Sort.NOISE, 60, 7)
+
+
+def _requests() -> Iterator[Row]:
+    for language, unit in (("en", "words"), ("zh", "toneless syllables")):
+        rates, sizes = {}, 0
+        for snr in (None, 10.0):
+            errors = sizes = 0
+            for n, (text, clean) in enumerate(_spoken(language)):
+                finals = [x for x in _ears(language).hear(_in_hall(clean, n, snr)) if x["it"] == "final"]
+                heard = " ".join(str(line["text"]) for line in finals)
+                a, b = wrong(text.replace("|", ""), heard, language)
+                errors, sizes = errors + a, sizes + b
+            rates[snr] = 100 * errors / sizes
+        apart = rates[10.0] - rates[None]
+        yield Row(
+            f"wrong {unit} {language}, Whisper base ears, 10 dB hall noise, points above clean",
+            "<= 6",
+            f"{apart:.1f}",
+            apart <= 6,
+            f"clean {rates[None]:.1f} %, 10 dB {rates[10.0]:.1f} % of {sizes}",
+        )
+
+
+def _spoken(language: str) -> list[tuple[str, Samples]]:
+    someone = people(language)
+    return [
+        (text, samples_of(someone[n % len(someone)].says(text)))
+        for n, text in enumerate(requests(language)[:_REQUESTS])
+    ]
+
+
+def _cut_off() -> Row:
+    """By the end-of-turn clock alone, so that many turns can be tried."""
+    turns = cut = missed = 0
+    for language in ("en", "zh"):
+        for snr in (None, 20.0, 10.0):
+            for n, (_, clean) in enumerate(_spoken(language)):
+                turns += 1
+                began, ended = _heard_until(_in_hall(clean, n, snr))
+                missed += not began
+                cut += began and ended < _IDLE_S + 1.0 + len(clean) / RATE - BLOCK_S
+    share = 100 * cut / turns
+    return Row(
+        "turns cut off, pauses up to 1.9 s inside, clean, 20 and 10 dB",
+        "<= 1 %",
+        f"{share:.1f} %",
+        share <= 1,
+        f"{cut} of {turns}; {missed} not noticed at all",
+    )
+
+
+def _heard_until(sound: Samples) -> tuple[bool, float]:
+    """Whether somebody was noticed, and the second at which the turn ended."""
+    room, clock = Room(), Endpoint(first_sound_s=30.0)
+    presence = Presence(detector()(), room)
+    for n, block in enumerate(blocks(pcm_of(sound))):
+        level = dbfs(block)
+        if n * BLOCK_S >= _IDLE_S:
+            clock.step(presence.speaks(block, level), BLOCK_S)
+            if clock.ended and clock.clock_s < 1.0:
+                clock.forget()
+            elif clock.ended:
+                break
+        room.hear(level)
+    return clock.last_sound_s is not None, _IDLE_S + clock.clock_s
+
+
+def _invented() -> Row:
+    """Noise, babble, music and silence, each a quarter, half of it heard in English and half in Mandarin."""
+    told: list[str] = []
+    for sort in Sort:
+        for language in ("en", "zh"):
+            sound = background(sort, _MINUTES * 60 / 8, len(told) + 11)
+            lines = _ears(language).hear(sound)
+            told += [f"{sort}: {line['text']}" for line in lines if line["it"] == "final"]
+    return Row(
+        f"turns with words where nobody spoke, {_MINUTES:g} min",
+        "0",
+        str(len(told)),
+        not told,
+        "hall noise, babble, music, silence; " + "; ".join(told[:3]),
+    )
+
+
+def _answers() -> Iterator[Row]:
+    for language, goals in (("en", (98, 93)), ("zh", (98, 93))):
+        known = [(n, *x) for n, x in enumerate(answers(language)) if _right_dry(language, n, *x)]
+        for snr, goal in zip((None, 10.0), goals, strict=True):
+            right = sum(_right(language, *each, snr) for each in known)
+            share = 100 * right / max(1, len(known))
+            where = "clean" if snr is None else "10 dB hall noise"
+            yield Row(
+                f"answers right, Whisper base {language}, {where}",
+                f">= {goal} %",
+                f"{share:.0f} %",
+                share >= goal,
+                f"{right} of {len(known)} heard right dry (of {len(answers(language))})",
+            )
+
+
+def _korean() -> Row:
+    """Vosk's grammar; alone is Vosk without the screen's phrases."""
+    alone = both = 0
+    for n, (text, code) in enumerate(answers("ko")):
+        sound = _in_hall(samples_of(people("ko")[n % 2].says(text)), n, None)
+        free = [str(x["text"]) for x in _ears("ko", "vosk").hear(sound) if x["it"] == "final"]
+        if bare("".join(free)) == bare(text):
+            alone += 1
+            both += _meant("ko", sound, code, "vosk")
+    share = 100 * both / max(1, alone)
+    return Row(
+        "answers right, Vosk grammar ko, clean, of those it hears alone",
+        ">= 90 %",
+        f"{share:.0f} %",
+        share >= 90,
+        f"{both} of {alone} (of {len(answers('ko'))})",
+    )
+
+
+def _right_dry(language: str, n: int, text: str, code: str) -> bool:
+    """Whether the model hears this person's answer without hall, noise and falling voice."""
+    someone = people(language)
+    clean = samples_of(replace(someone[n % len(someone)], soft_end=False, dry=True).says(text))
+    return _meant(language, _in_hall(clean, n, None), code)
+
+
+def _right(language: str, n: int, text: str, code: str, snr: float | None) -> bool:
+    someone = people(language)
+    clean = samples_of(someone[n % len(someone)].says(text))
+    return _meant(language, _in_hall(clean, n, snr), code)
+
+
+def _meant(language: str, sound: Samples, code: str, engine: str = "whisper") -> bool:
+    """Whether the screen that offers ``code`` takes what it hears for it."""
+    ears = _ears(language, engine)
+    session = _session(language, code)
+    codes = (*spoken.anywhere(session), *screenplay.offered(session), *screenplay.ANYWHERE)
+    phrases = listening_phrases(ears.pack, tuple(dict.fromkeys(codes)), labels(session, ears.pack))
+    for line in ears.hear(sound, phrases):
+        if line["it"] == "final":
+            return _event(line, session, ears.pack) == Pressed(code, by="voice")
+    return False
+
+
+def _event(line: Message, session: Session, pack: Pack) -> Event:
+    """As the conversation's runner takes it."""
+    others = line["others"]
+    assert isinstance(others, list)
+    first, *rest = (interpret(str(t), (), "", session, pack, date.today()) for t in (line["text"], *others))
+    meant = {event for event in rest if isinstance(event, Pressed)}
+    return meant.pop() if isinstance(first, HeardNothing) and len(meant) == 1 else first
+
+
+def _session(language: str, code: str) -> Session:
+    return Session(
+        step=Step.CATEGORY if code.startswith("choice-") else Step.CHECK,
+        draft=Draft(text="x", recognized="x", candidates=_CANDIDATES),
+        language=_TAGS[language],
+        categories=tuple(candidate.code for candidate in _CANDIDATES),
+    )
