@@ -14,6 +14,7 @@ from kiosk.conversation.session import Comfort, Theme
 from ui import fonts
 
 MARGIN, GAP, SMALL_GAP = 9.0, 7.0, 4.5
+EDGE, LINE_GAP = 3.0, 2.0  # above the top line, and below it
 CORNER = 6.0
 LINE, FOCUS = 0.6, 1.6
 FOCUS_GAP = 0.8

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from kiosk.conversation.session import Theme
 from ui.conformance.looked import Colour, Looked, Reading, changes, contrast, each
-from ui.widgets.control import Control, Fill
+from ui.widgets.control import Control
+from ui.widgets.dress import Fill
 
 HIGH = (Theme.YELLOW_ON_BLACK, Theme.BLACK_ON_WHITE)
 _INK = 0.002

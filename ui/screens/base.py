@@ -11,17 +11,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QRect, QSize, Signal, Slot
+from PySide6.QtCore import QObject, QSize, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from kiosk.conversation.view import Act, Note, View
 from ui.accessible import Part, Role, tell
+from ui.screens import plans
 from ui.screens.strip import Strip
-from ui.theme import ACT_GAP, GAP, MARGIN, SIZE_FACTORS, SMALL_GAP, TARGET_GAP, Style
+from ui.theme import ACT_GAP, EDGE, GAP, LINE_GAP, MARGIN, SIZE_FACTORS, SMALL_GAP, TARGET_GAP, Style
 from ui.widgets.acts import Foot, Grid
 from ui.widgets.block import Block
 from ui.widgets.candidates import Candidates
-from ui.widgets.control import ACT, Control, Dress, tighter
+from ui.widgets.control import Control
+from ui.widgets.dress import ACT, Dress, tighter
 from ui.widgets.lamp import LampButton
 from ui.widgets.picture import Picture
 from ui.widgets.pieces import NoteLine
@@ -29,8 +31,6 @@ from ui.widgets.question import Question
 from ui.widgets.sheet import Sheet
 from ui.widgets.top_line import TopLine
 
-Placed = list[tuple[QWidget, QRect]]
-_EDGE, _LINE_GAP = 3.0, 2.0  # mm above the top line, and below it
 _STRIP_LEAST = 70.0  # mm: less is no place to read in
 
 
@@ -191,11 +191,11 @@ class Screen(Part, QWidget):
             self.paper.lamp = self.lamp if (upright or self.middle is not None) else None
             self.lamp.setParent(self.paper if self.paper.lamp else self)
             self.lamp.show()
-        plan = self._upright if upright else self._across
+        plan = plans.upright if upright else plans.across
         best: tuple[int, float, int, bool] | None = None
         for factor, columns, tight in self._tries():
             self._dress(factor, columns, tight)
-            lack = plan()[1]
+            lack = plan(self)[1]
             if best is None or lack < best[0]:
                 best = (lack, factor, columns, tight)
             if lack == 0:
@@ -206,7 +206,7 @@ class Screen(Part, QWidget):
             self._roll_up()
             return
         self._dress(*best[1:])
-        placed = plan()[0]
+        placed = plan(self)[0]
         for widget, box in placed:
             widget.setGeometry(box)
             if isinstance(widget, Block):
@@ -262,9 +262,9 @@ class Screen(Part, QWidget):
         left, width = mm(MARGIN), self.width() - 2 * mm(MARGIN)
         self._dress(self._least_factor, 1, True)
         top, foot, question = (part.fit(width) for part in (self.top, self.foot, self.question))
-        self.top.setGeometry(left, mm(_EDGE), width, top)
+        self.top.setGeometry(left, mm(EDGE), width, top)
         self.foot.setGeometry(left, self.height() - mm(GAP) - foot, width, foot)
-        y, bottom = mm(_EDGE) + top + mm(_LINE_GAP), self.foot.y() - mm(SMALL_GAP)
+        y, bottom = mm(EDGE) + top + mm(LINE_GAP), self.foot.y() - mm(SMALL_GAP)
         blocks: list[Block | Control | None] = [self.error if self.view.error else None]
         if bottom - y - question - mm(SMALL_GAP) >= mm(_STRIP_LEAST):
             self.question.setGeometry(left, y, width, question)
@@ -289,121 +289,8 @@ class Screen(Part, QWidget):
         for part in (self.top, self.foot):
             part.arrange()
         whole = self.top.whole(width) and self.foot.whole(width) and self.strip.whole(width)
-        self.lack = _lack(whole, 0)
+        self.lack = plans.lack(whole, 0)
         self.update()
-
-    def _frame(self) -> tuple[Placed, int, int, int, int, bool]:
-        """Top line, question and foot placed; then left, top, width and bottom of what is between."""
-        mm = self.style_.mm
-        left, width = mm(MARGIN), self.width() - 2 * mm(MARGIN)
-        y = mm(_EDGE) if self.top.controls else mm(GAP)
-        placed: Placed = [(self.top, QRect(left, y, width, self.top.fit(width)))]
-        y += self.top.fit(width) + mm(_LINE_GAP)
-        placed.append((self.question, QRect(left, y, width, self.question.fit(width))))
-        y += self.question.fit(width) + mm(SMALL_GAP)
-        foot = self.foot.fit(width)
-        bottom = self.height() - mm(GAP) - foot
-        placed.append((self.foot, QRect(left, bottom, width, foot)))
-        whole = self.top.whole(width) and self.question.whole(width) and self.foot.whole(width)
-        return placed, left, y, width, bottom - mm(GAP), whole
-
-    def _upright(self) -> tuple[Placed, int]:
-        mm = self.style_.mm
-        placed, left, top, width, bottom, good = self._frame()
-        good = good and self.acts.whole(width)
-        if self.below is not None:
-            tall = self.below.fit(width)
-            placed.append((self.below, QRect(left, bottom - tall, width, tall)))
-            bottom -= tall + mm(SMALL_GAP)
-        acts = self.acts.fit(width)
-        if acts:
-            placed.append((self.acts, QRect(left, bottom - acts, width, acts)))
-            bottom -= acts + mm(GAP)
-        if self.view.error:
-            tall = self.error.fit(width)
-            placed.append((self.error, QRect(left, bottom - tall, width, tall)))
-            bottom -= tall + mm(SMALL_GAP)
-        if self.middle is not None:
-            good = good and self.middle.whole(width)
-            room, least = bottom - top, self.middle.fit(width)
-            paper = self.paper.fit(width) + mm(GAP) if self.paper else 0
-            tall = max(least, min(room - paper, round(least * 1.25)))
-            placed.append((self.middle, QRect(left, bottom - tall, width, tall)))
-            bottom -= tall + mm(GAP)
-        if self.paper is not None:
-            placed.append((self.paper, QRect(left, top, width, max(1, bottom - top))))
-            return placed, _lack(good, self._paper_wants(width) - (bottom - top))
-        lamp = least = self.lamp.fit(width)
-        if self.lamp_alone:
-            lamp = max(least, min(self.lamp.most(), bottom - top))
-        in_the_middle = self.lamp_alone or not acts
-        y = top + max(0, (bottom - top - lamp) // 2) if in_the_middle else max(top, bottom - lamp)
-        placed.append((self.lamp, QRect(left, y, width, lamp)))
-        return placed, _lack(good, least - (bottom - top))
-
-    def _paper_wants(self, width: int) -> int:
-        """At least its least; all of it where that is less than two fifths of the screen."""
-        assert self.paper is not None
-        least = self.paper.fit(width)
-        if isinstance(self.paper, Sheet):
-            least = max(least, min(self.paper.comfortable(width), round(self.height() * 0.4)))
-        return least
-
-    def _across(self) -> tuple[Placed, int]:
-        mm = self.style_.mm
-        placed, left, top, width, bottom, good = self._frame()
-        right = left + width
-        if self.middle is not None and self.middle_wide:
-            tall = self.middle.fit(width)
-            placed.append((self.middle, QRect(left, bottom - tall, width, tall)))
-            good = good and self.middle.whole(width)
-            bottom -= tall + mm(SMALL_GAP)
-        height, over = bottom - top, 0
-        if self.paper is not None:
-            share = self.sheet_share if self.middle is None or self.middle_wide else 0.36
-            wide = round(width * share)
-            placed.append((self.paper, QRect(left, top, wide, max(1, height))))
-            over = max(over, self.paper.fit(wide) - height)
-            left += wide + mm(GAP)
-        elif self.lamp_alone or len(self.acts.controls) > 2:
-            wide = round(width * (0.42 if self.lamp_alone else 0.32)) if self.acts.controls else width
-            lamp = self.lamp.fit(wide)
-            if self.lamp_alone:
-                lamp = max(lamp, min(self.lamp.most(), height))
-            placed.append((self.lamp, QRect(left, top + (height - lamp) // 2, wide, lamp)))
-            good = good and self.lamp.whole(wide)
-            over = max(over, self.lamp.fit(wide) - height)
-            left += wide + mm(GAP)
-        if self.middle is not None and not self.middle_wide:
-            wide = round(width * 0.34)
-            tall = min(height, round(self.middle.fit(wide) * 1.2))
-            placed.append((self.middle, QRect(left, top + (height - tall) // 2, wide, tall)))
-            good = good and self.middle.whole(wide)
-            over = max(over, self.middle.fit(wide) - height)
-            left += wide + mm(GAP)
-        column: list[tuple[Block | Control, int]] = []
-        wide = right - left
-        on_sheet = self.lamp.parent() is not self
-        if self.lamp_stands and not on_sheet and not any(widget is self.lamp for widget, _ in placed):
-            column.append((self.lamp, self.lamp.fit(wide)))
-            good = good and self.lamp.whole(wide)
-        if self.view.error:
-            column.append((self.error, self.error.fit(wide)))
-        if self.acts.controls:
-            column.append((self.acts, self.acts.fit(wide)))
-            good = good and self.acts.whole(wide)
-        if self.below is not None:
-            column.append((self.below, self.below.fit(wide)))
-        total = sum(tall for _, tall in column) + max(0, len(column) - 1) * mm(SMALL_GAP)
-        y = top + max(0, (height - total) // 2)
-        for widget, tall in column:
-            placed.append((widget, QRect(left, y, wide, tall)))
-            y += tall + mm(SMALL_GAP)
-        return placed, _lack(good, max(over, total - height))
-
-
-def _lack(whole: bool, over: int) -> int:
-    return max(0, over) + (0 if whole else 1000)
 
 
 def tools(view: View) -> dict[str, Act]:

@@ -11,7 +11,7 @@ from ui.screens.edit import Edit
 from ui.theme import SIZE_FACTORS, SMALL, TARGET_GAP, Style
 from ui.widgets.acts import Grid
 from ui.widgets.block import Block
-from ui.widgets.control import Dress
+from ui.widgets.dress import Dress
 from ui.widgets.exchange import Exchange
 from ui.widgets.sheet import Sheet
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.conversation.view import View
 from ui.screens.base import Screen
-from ui.widgets.control import WELCOME_ACT
+from ui.widgets.dress import WELCOME_ACT
 from ui.widgets.pieces import Notes
 
 

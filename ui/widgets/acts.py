@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from kiosk.conversation.view import Act
 from ui.theme import GAP, LINE, TARGET_GAP, Style
 from ui.widgets.block import Block
-from ui.widgets.control import DIGIT, FOOT_FLAT, FOOT_UPRIGHT, PAD_WORD, PAD_WORD_ABOVE, Control, Dress
+from ui.widgets.control import Control
+from ui.widgets.dress import DIGIT, FOOT_FLAT, FOOT_UPRIGHT, PAD_WORD, PAD_WORD_ABOVE, Dress
 
 
 class Grid(Block):

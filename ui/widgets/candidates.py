@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 from kiosk.conversation.view import Act
 from ui.theme import TARGET_GAP, Style
 from ui.widgets.block import Block
-from ui.widgets.control import Control, Dress
+from ui.widgets.control import Control
+from ui.widgets.dress import Dress
 
 Candidates = Callable[[str], Sequence[tuple[str, int]]]
 """From letters to hanzi, likeliest first, each with how many of the letters it stands for."""

@@ -13,7 +13,8 @@ from ui.accessible import announce
 from ui.theme import TARGET, TARGET_GAP, Style
 from ui.widgets.block import Block
 from ui.widgets.candidates import CandidateRow, Candidates
-from ui.widgets.control import Control, Dress
+from ui.widgets.control import Control
+from ui.widgets.dress import Dress
 from ui.widgets.editor import Editor
 
 _DIGITS = "1234567890"

@@ -12,7 +12,8 @@ from kiosk.conversation.view import Act, Lamp, LampState
 from ui.accessible import Role
 from ui.icons import icon
 from ui.theme import LABEL, SMALL, SMALL_GAP, Style
-from ui.widgets.control import ACT, Control
+from ui.widgets.control import Control
+from ui.widgets.dress import ACT
 from ui.widgets.text import Paragraph, Written, paragraph
 
 QUIETEST_DBFS, LOUDEST_DBFS = -55.0, -12.0

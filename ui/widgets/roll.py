@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from kiosk.conversation.view import Act
 from ui.theme import SIZE_FACTORS, TARGET_GAP, Style
 from ui.widgets.block import Block
-from ui.widgets.control import SCROLL, Control
+from ui.widgets.control import Control
+from ui.widgets.dress import SCROLL
 
 BUTTON_MM = 26.0
 LEAST_MM = 2 * BUTTON_MM + TARGET_GAP

@@ -13,7 +13,8 @@ from kiosk.conversation.view import Row
 from ui.accessible import Role
 from ui.theme import GAP, LABEL, SECOND, SIZE_FACTORS, SMALL, SMALL_GAP, TARGET, TARGET_GAP, Style
 from ui.widgets.block import Block
-from ui.widgets.control import CHOICE, ROW, Control
+from ui.widgets.control import Control
+from ui.widgets.dress import CHOICE, ROW
 from ui.widgets.text import Text
 
 _VALUE_STEPS = (16.0, 14.0, LABEL, SECOND)

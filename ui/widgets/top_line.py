@@ -14,7 +14,8 @@ from ui.accessible import PaintedText
 from ui.icons import icon
 from ui.theme import SMALL, TARGET, TARGET_GAP, Style
 from ui.widgets.block import Block
-from ui.widgets.control import HOME, Control
+from ui.widgets.control import Control
+from ui.widgets.dress import HOME
 from ui.widgets.text import Written, paragraph
 
 _APART = 4.0  # mm between two of them, larger with the type
