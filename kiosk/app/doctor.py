@@ -17,6 +17,7 @@ from kiosk.settings import Settings
 from kiosk.staff.checks import Finding, Grade, report
 from kiosk.tickets.errors import TicketsError
 from kiosk.tickets.tickets import Tickets
+from speech import echo
 from speech.activity import dbfs
 from speech.engines import loading
 from speech.microphone import Microphone
@@ -37,6 +38,7 @@ def doctor(settings: Settings, path: Path | None = None) -> int:
     checks: tuple[Callable[[Settings], Finding], ...] = (
         _microphone,
         _loudspeaker,
+        _speaking_over,
         _models,
         _disk,
         _database,
@@ -155,6 +157,15 @@ def _loudspeaker(settings: Settings) -> Finding:
     finally:
         player.close()
     return Finding("loudspeaker", Grade.GOOD, settings.sound.speaker or "the default one")
+
+
+def _speaking_over(settings: Settings) -> Finding:
+    """Whether a resident may answer while the voice still speaks."""
+    asked = settings.sound.echo_cancelled
+    if echo.cancelled() if asked == "auto" else asked:
+        return Finding("speaking over the voice", Grade.GOOD, "yes: its echo is cancelled")
+    why = "the settings say so" if asked is False else "the sound server cancels no echo"
+    return Finding("speaking over the voice", Grade.GOOD, f"no: the kiosk listens once it has spoken ({why})")
 
 
 def _models(settings: Settings) -> Finding:

@@ -1,6 +1,6 @@
 """How surely the ears notice somebody who speaks over the voice, its echo as loud as they are.
 
-PulseAudio's own canceller (WebRTC) works between a virtual loudspeaker and a microphone that hears it.
+PulseAudio's canceller (WebRTC) works between a virtual loudspeaker and a microphone that hears it.
 All of it is real time: 38 answers and ten minutes of voice take 15 minutes; ``OVER_MINUTES`` in the
 environment shortens the voice that nobody answers.
 """

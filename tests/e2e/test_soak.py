@@ -16,6 +16,9 @@ from tests.virtual_audio import SoundCard
 
 pytestmark = pytest.mark.soak
 RESIDENTS = 40
+CONVERSATIONS = int(os.environ.get("SOAK_CONVERSATIONS", "1000"))
+SETTLED, GROWTH = 50, 1.05
+"""From this conversation on memory may grow by a twentieth (issue 6)."""
 POWER_CUTS = 15
 GROWTH_MB = 120  # above what the tenth resident left behind: a leak would show in thirty more
 
@@ -35,8 +38,17 @@ def _let_pass(stage: Stage, lines: int) -> None:
     stage.wait(lambda _: stage.count() - before >= lines, "a moment")
 
 
-def _memory_mb(stage: Stage) -> float:
-    status = Path(f"/proc/{stage.process.pid}/status").read_text()
+def _memory_of_all(stage: Stage) -> dict[str, float]:
+    """MB of the kiosk and of each child."""
+    return {
+        "kiosk": _memory_mb(stage.process.pid),
+        "ears": _memory_mb(stage.child("ears")),
+        "voice": _memory_mb(stage.child("voice")),
+    }
+
+
+def _memory_mb(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status").read_text()
     return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) / 1024
 
 
@@ -53,13 +65,49 @@ def test_forty_residents_in_a_row_are_served_while_children_die(
             numbers.append(_one_resident(stage))
             stage.touch("leave")
             if n == 10:
-                early = _memory_mb(stage)
-        late = _memory_mb(stage)
+                early = _memory_mb(stage.process.pid)
+        late = _memory_mb(stage.process.pid)
         data = stage.data
     assert len(set(numbers)) == RESIDENTS
     with Tickets(data, tmp_path / "kiosk" / "settings" / "tickets.key") as tickets:
         assert all(tickets.store.find(number) for number in numbers)
     assert late - early < GROWTH_MB
+
+
+def test_conversations_back_to_back_neither_grow_nor_fail_nor_start_anything_again(
+    sound_card: SoundCard, speech: Speech, tmp_path: Path
+) -> None:
+    """By touch, and every tenth by voice; ``SOAK_CONVERSATIONS`` in the environment says how many."""
+    wav = speech("en", "The elevator in building three is broken.")
+    numbers: list[str] = []
+    with kiosk_on_stage(tmp_path / "kiosk", sound_card) as stage:
+        children: set[int] = set()
+        settled: dict[str, float] = {}
+        for n in range(CONVERSATIONS):
+            if n % 10 == 9:
+                _one_spoken_request(stage, wav)
+            else:
+                numbers.append(_one_resident(stage))
+                stage.touch("leave")
+            if n >= min(SETTLED, CONVERSATIONS // 2):
+                children |= {stage.child("ears"), stage.child("voice")}
+                settled = settled or _memory_of_all(stage)
+        grown = {name: mb / settled[name] for name, mb in _memory_of_all(stage).items()}
+    assert len(set(numbers)) == len(numbers)
+    assert len(children) == 2, "a child was started again"
+    assert all(times <= GROWTH for times in grown.values()), grown
+
+
+def _one_spoken_request(stage: Stage, wav: Path) -> None:
+    stage.until("welcome")
+    stage.touch("language-en")
+    stage.until("speak")
+    stage.touch("lamp")
+    stage.speak(wav)
+    assert "elevator" in stage.until("check")["words"].lower()
+    stage.touch("start-over")
+    stage.until("start-over")
+    stage.touch("yes")
 
 
 def test_many_spoken_requests_in_a_row_are_heard(
@@ -68,15 +116,7 @@ def test_many_spoken_requests_in_a_row_are_heard(
     wav = speech("en", "The elevator in building three is broken.")
     with kiosk_on_stage(tmp_path / "kiosk", sound_card) as stage:
         for _ in range(10):
-            stage.until("welcome")
-            stage.touch("language-en")
-            stage.until("speak")
-            stage.touch("lamp")
-            stage.speak(wav)
-            assert "elevator" in stage.until("check")["words"].lower()
-            stage.touch("start-over")
-            stage.until("start-over")
-            stage.touch("yes")
+            _one_spoken_request(stage, wav)
 
 
 def test_no_number_that_was_shown_is_lost_by_a_power_cut_at_any_moment(
