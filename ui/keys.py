@@ -62,6 +62,32 @@ def _aside(here: QRect, other: QRect, sideways: bool) -> int:
     return max(0, other.left() - here.right(), here.left() - other.right())
 
 
+@dataclass(frozen=True)
+class Switches:
+    """Which keys are the switches, and how long scanning dwells on a control, in seconds."""
+
+    next: Qt.Key = Qt.Key.Key_Tab
+    choose: Qt.Key = Qt.Key.Key_Return
+    scan: Qt.Key = Qt.Key.Key_F8
+    dwell_s: float = 2.0
+
+    @classmethod
+    def named(cls, next_: str, choose: str, scan: str, dwell_s: float) -> Switches:
+        """By Qt's names of keys without ``Key_``; a name that is none gives way to the default."""
+        names = {"next": next_, "choose": choose, "scan": scan}
+        keys = {}
+        for switch, name in names.items():
+            key = Qt.Key.__members__.get(f"Key_{name}")
+            if key is None:
+                log.warning("there is no key “%s” for the switch “%s”; the default is used", name, switch)
+            else:
+                keys[switch] = key
+        return cls(**keys, dwell_s=dwell_s)
+
+
+SWITCHES = Switches()
+
+
 class StrikeGuard:
     """Lets a strike through, or not: the same again, or the first on a new screen, within 0.5 s is a slip."""
 
