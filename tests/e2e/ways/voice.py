@@ -30,7 +30,7 @@ _SAYS = {
         "check": ("念给我听。", "对，没错。"),
         "category": ("第一个。",),
         "place": ("跳过。",),
-        "contact": ("不留了。",),
+        "contact": ("跳过。",),
         "neighbour": ("不是。",),
         "readback": ("对，发出去。",),
         "done": ("念给我听。", "再见。"),
@@ -90,8 +90,18 @@ class _Resident:
         for n, text in enumerate(_SAYS[self._language][screen]):
             if n:  # what the one before asked for is said first
                 self._stage.until(screen, lamp="speaking")
-            self._stage.until(screen, lamp="listening")
-            self._say(text)
+            for _ in range(3):  # and again, as anybody does who was not understood
+                self._stage.until(screen, lamp="listening")
+                self._say(text)
+                if self._understood():
+                    break
+
+    def _understood(self) -> bool:
+        events = ("Pressed", "Dialled", "Heard", "HeardNothing")
+        line = self._stage.wait(
+            lambda line: line["it"] == "event" and line["event"] in events, "an answer", self.since
+        )
+        return bool(line["event"] != "HeardNothing")
 
     def _say(self, text: str) -> None:
         self.since = self._stage.count()
