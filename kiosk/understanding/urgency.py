@@ -84,7 +84,13 @@ def urgency(
         level = Urgency.URGENT
     if level is found[0]:
         return found
-    return level, tuple(trained.because(text, pack.tag, f"urgency:{level}")) if trained else ()
+    pieces = trained.because(text, pack.tag, f"urgency:{level}", most=20) if trained else []
+    return level, tuple(p for p in pieces if _tells(p, heard.chinese))[:3]
+
+
+def _tells(piece: str, chinese: bool) -> bool:
+    """Whether a piece the trained part leans on explains something to a reader: no mere "he" or "in the"."""
+    return len(piece) > 1 if chinese else any(len(word) > 3 for word in piece.split())
 
 
 def _told(heard: Heard, frames: Frames) -> bool:
