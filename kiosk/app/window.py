@@ -188,6 +188,8 @@ class Kiosk:
     def reset(self) -> None:
         """Forget what was the resident's."""
         self._speaking.forget()
+        if self._pinyin is not None:
+            self._pinyin.forget()
 
     # -- children -------------------------------------------------------------------------------------
 

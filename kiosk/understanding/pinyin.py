@@ -50,6 +50,10 @@ class Pinyin:
         """Read the tables now."""
         self.candidates("a")
 
+    def forget(self) -> None:
+        """Forget what was looked up: it tells what somebody typed."""
+        self._known.clear()
+
     def candidates(self, typed: str) -> list[Candidate]:
         """For toneless pinyin without spaces ("diantichang", "xi'an"), likeliest first."""
         typed = "".join(c for c in typed.lower() if c == "'" or (c.isascii() and c.isalpha())).strip("'")

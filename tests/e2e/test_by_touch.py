@@ -26,6 +26,8 @@ def test_touch_alone_reaches_a_ticket_with_the_loudspeaker_silent(
             recording.stop()
             assert recording.peak(last_s=5.0) < SILENT
         data = stage.data
+    log = (folder / "kiosk.log").read_text(encoding="utf-8", errors="replace").lower()
+    assert [typed for pair in TYPED.values() for typed in pair if typed in log] == []
     with Tickets(data, folder / "settings" / "tickets.key") as tickets:
         for language, journey in gone.items():
             entry = tickets.store.find(journey.number)

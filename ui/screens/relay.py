@@ -114,6 +114,7 @@ class RelayWrite(Edit):
         self.writes_first = self.view.label == rows[0].label
         self.sheet = Message(self.style_)
         self.sheet.show_tools({act.code: act for act in self.view.tools})
+        self.editor.label_icon = _ICONS[0 if self.writes_first else 1]
         blocks: tuple[Block, Block] = (self.editor, self.sheet)
         first, second = blocks if self.writes_first else blocks[::-1]
         self.paper = self.exchange = Exchange(

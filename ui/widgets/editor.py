@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk.conversation.view import Act
+from ui.icons import icon
 from ui.theme import CORNER, LEAST_STEP, LINE, SMALL, WORDS_STEPS, Style
 from ui.widgets.block import Block
 from ui.widgets.host import TouchHost
@@ -67,6 +68,8 @@ class Editor(Block):
         super().__init__(style, parent)
         self.field = Field(style, self)
         self.label = ""
+        self.label_icon = ""
+        """Stands before the label, where it tells whose text this is."""
         self.composing = ""
         """What is being composed (pinyin), shown at the caret until it is chosen."""
         self._scroll = 0
@@ -175,7 +178,8 @@ class Editor(Block):
         if not self.label:
             return []
         label = paragraph(self.label, self.style_.font(SMALL), self.width() - 2 * self._pad)
-        return [Written(label, self._pad, self._pad, "soft", main=False)]
+        indent = self.style_.type_px(SMALL * 1.35) if self.label_icon else 0
+        return [Written(label, self._pad + indent, self._pad, "soft", main=False)]
 
     def page(self) -> QRect:
         """Where the text shows, px in the editor; a long one moves behind it with the caret."""
@@ -199,6 +203,12 @@ class Editor(Block):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), corner, corner)
         for label in self._label_written():
             label.draw(painter, style)
+            side = style.type_px(SMALL * 1.1)
+            picture = icon(self.label_icon, style.colours.soft, side) if self.label_icon else None
+            if picture:
+                painter.drawPixmap(
+                    self._pad, round(self._pad + (label.paragraph.line_height - side) / 2), picture
+                )
         text, box = self._lay()
         caret = text.caret(self._caret + len(self.composing))
         # The caret is kept in sight where the text is longer than the sheet.
