@@ -105,16 +105,21 @@ def transcribe(
 
 
 @main.command()
-@_language()
-@click.option("--out", required=True, type=_FILE, help="The WAV file to write.")
+@_language(default="")
+@click.option("--out", type=_FILE, help="The WAV file to write.")
 @click.option("--rate", default=100, show_default=True, help="Per cent of the language's pace.")
-@click.argument("text")
+@click.option("--prepare", is_flag=True, help="Render all that is always the same (of L alone), once.")
+@click.argument("text", default="")
 @click.pass_obj
-def speak(given: Settings, language: str, out: Path, rate: int, text: str) -> None:
-    """Write what the voice says as a WAV file."""
-    from kiosk.app.commands import speak as say
+def speak(given: Settings, language: str, out: Path | None, rate: int, prepare: bool, text: str) -> None:
+    """Write what the voice says as a WAV file; or render the kiosk's own sentences before one waits."""
+    from kiosk.app import commands
 
-    sys.exit(say(given, text, out, language=language, rate=rate))
+    if prepare:
+        sys.exit(commands.prepare_voices(given, [language] if language else given.languages))
+    if not (language and out and text):
+        raise click.UsageError("give --language, --out and the text to say, or else --prepare")
+    sys.exit(commands.speak(given, text, out, language=language, rate=rate))
 
 
 @main.command()

@@ -34,6 +34,7 @@ class Urgency(IntEnum):
     PREPARE = 1
     AHEAD = 2
     PROMPT = 3
+    SPARE = 4  # prompts of the languages that nobody speaks now
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,11 @@ class Tongue:
             good,
             tuple(wrong),
         )
+
+    def piece(self, voice: Wanted, text: str, rate: int) -> Piece:
+        """What ``text`` at ``rate`` per cent of the language's pace is cached as, spoken by ``voice``."""
+        natural = natural_pace(voice, self.language)
+        return Piece(voice.name, max(10, round(rate * (self.units_a_minute or natural) / natural)), text)
 
     def clauses(self, sentence: str) -> list[Clause]:
         """What is rendered for ``sentence``: its clauses, each as it is spoken."""
@@ -117,11 +123,13 @@ class Renderer:
     def piece(self, language: str, text: str, rate: int) -> Piece | None:
         """What ``text`` at ``rate`` per cent is cached as; None where no voice speaks the language."""
         there = self._voices.get(language, ([], ""))[0]
-        if not there:
-            return None
-        natural = natural_pace(there[0], language)
-        wanted = self._tongues[language].units_a_minute or natural
-        return Piece(there[0].name, max(10, round(rate * wanted / natural)), text)
+        return self._tongues[language].piece(there[0], text, rate) if there else None
+
+    def at_work_on(self, piece: Piece) -> bool:
+        """Whether this piece is the one being rendered."""
+        with self._changed:
+            job = self._current
+            return job is not None and self.piece(job.language, job.text, job.rate) == piece
 
     def why_not(self, language: str) -> str:
         """Why no voice speaks ``language``, in one sentence."""
@@ -218,7 +226,7 @@ class Renderer:
         """None for a job that only loads, and for a prompt that is cached already."""
         piece = self.piece(job.language, job.text, job.rate)
         if job.text and piece is not None:
-            if job.urgency is Urgency.PROMPT and self._cache.has(piece):
+            if job.urgency in (Urgency.PROMPT, Urgency.SPARE) and self._cache.has(piece):
                 return None
             if (cached := self._cache.find(piece)) is not None:
                 return cached

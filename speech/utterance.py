@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 from speech.renderer import Job
-from speech.sentences import Clause
+from speech.sentences import Clause, starting_small
 from speech.synthesizers.base import Sound
 
 SECONDS_A_LETTER = {True: 0.3, False: 0.075}  # of text not rendered yet: a hanzi or hangul, a Latin letter
@@ -53,6 +53,17 @@ class Utterance:
         """Append a sentence, given as its clauses."""
         for n, clause in enumerate(sentence):
             self.parts.append(Part(index, clause.text, clause.pause_s, n == 0, private, rate))
+
+    def start_small(self, due: Callable[[Part], bool]) -> None:
+        """Cut the first part that is ``due`` now into parts that grow, so that it sounds soon."""
+        for n, part in enumerate(self.parts):
+            if due(part):
+                cut = starting_small(Clause(part.text, part.pause_s))
+                self.parts[n : n + 1] = [
+                    replace(part, text=one.text, pause_s=one.pause_s, first=part.first and one is cut[0])
+                    for one in cut
+                ]
+                return
 
     def next(self) -> Part | None:
         """The clause to be played next."""

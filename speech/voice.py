@@ -21,6 +21,7 @@ from speech.memory import resident_mb
 from speech.outputs import Outputs
 from speech.player import NoLoudspeakerError, Player
 from speech.renderer import VOICE_RATE, Job, Renderer, Tongue, Urgency
+from speech.spare import SpareTime, missing
 from speech.synthesizers.base import Sound
 from speech.utterance import Part, Utterance
 from speech.voice_cache import VoiceCache
@@ -43,6 +44,7 @@ class Voice:
         self._tongues: dict[str, Tongue] = {}
         self._cache = VoiceCache(None)
         self._renderer: Renderer | None = None
+        self._spare: SpareTime | None = None
         self._outputs = Outputs(
             lambda there: self._inbox.put(("headphones", there)), lambda: self._inbox.put(("gone",))
         )
@@ -92,6 +94,8 @@ class Voice:
         if message is None:
             self._error("input", why)
             return
+        if self._spare is not None and message["do"] in ("say", "ahead"):
+            self._spare.stop()
         do = {
             "hello": self._hello,
             "prepare": self._prepare,
@@ -169,6 +173,7 @@ class Voice:
         self._renderer = Renderer(
             Path(message["models"]), self._cache, tongues, lambda *done: self._inbox.put(("rendered", *done))
         )
+        self._spare = SpareTime(self._renderer, self._cache, list(tongues.values()))
         self._lost = False
         self._outputs.know(str(message.get("device", "")), str(message.get("headphones", "")))
 
@@ -177,6 +182,9 @@ class Voice:
         if self._renderer is None or language not in self._tongues:
             self._tell("ready", language=language, voice="", why=f"no voice is named for {language}")
             return
+        assert self._spare is not None
+        self._spare.language = language
+        self._spare.stop()
         self._renderer.drop(lambda job: job.urgency in (Urgency.PREPARE, Urgency.PROMPT))
         self._renderer.want(Job(Urgency.PREPARE, language))
 
@@ -189,11 +197,10 @@ class Voice:
             return
         self._tell("ready", language=language, voice=voice.name)
         self._open()
-        pieces = {t: renderer.piece(language, t, 100) for t in self._tongues[language].prompt_clauses}
-        missing = [text for text, piece in pieces.items() if piece and not self._cache.has(piece)]
-        self._prompts, self._prompts_left = len(pieces), len(missing)
-        self._tell("cached", language=language, done=len(pieces) - len(missing), of=len(pieces))
-        for text in missing:
+        left = missing(renderer, self._cache, self._tongues[language])
+        self._prompts, self._prompts_left = len(self._tongues[language].prompt_clauses), len(left)
+        self._tell("cached", language=language, done=self._prompts - len(left), of=self._prompts)
+        for text in left:
             renderer.want(Job(Urgency.PROMPT, language, text, on_disk=True))
 
     def _say(self, message: Mapping[str, Any], at: float) -> None:
@@ -213,6 +220,7 @@ class Voice:
             self._error("engine", why)
             self._end(stopped=True, why="no-voice")
             return
+        utterance.start_small(lambda part: self._is_due(language, part))
         for part in utterance.parts:
             piece = self._renderer.piece(language, part.text, rate)
             assert piece is not None
@@ -220,6 +228,14 @@ class Voice:
                 part.job = self._job(Urgency.NOW, language, part.text, rate, part.private)
                 self._renderer.want(part.job)
         self._feed()
+
+    def _is_due(self, language: str, part: Part) -> bool:
+        """Whether a part has to be made now, by a voice that takes longer for more of it."""
+        assert self._renderer is not None
+        piece = self._renderer.piece(language, part.text, part.rate)
+        if piece is None or piece.voice.startswith("pyttsx3"):  # as long for a word as for a sentence
+            return False
+        return not (self._cache.has(piece) or self._renderer.at_work_on(piece))
 
     def _ahead(self, message: Mapping[str, Any], _at: float) -> None:
         language, rate = str(message["language"]), int(message.get("rate", 100))
@@ -350,6 +366,8 @@ class Voice:
                 self._lost = False
                 self._tell("device", state="found", name=self._outputs.loudspeaker)
         idle = self._utterance is None and (renderer is None or renderer.idle())
+        if self._spare is not None:
+            self._spare.beat(idle)
         self._tell("beat", rss_mb=resident_mb(), idle=idle)
 
     def _error(self, what: str, text: str) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from kiosk.hearing import models_folder
 from kiosk.packs import Pack
 from kiosk.settings import Settings
+from kiosk.speaking import hello
 from speech.engines.base import EngineError
 from speech.engines.loading import EarsOf
 from speech.models import commands as models_commands
@@ -89,6 +90,31 @@ def speak(settings: Settings, text: str, out: Path, *, language: str, rate: int)
         return 2
     print(f"{out}: {spoken.seconds:.1f} s, {spoken.voice}")
     return 0
+
+
+def prepare_voices(settings: Settings, languages: Sequence[str]) -> int:
+    """Render the prompts of ``languages`` with a progress bar; 2 where one cannot be, 130 where stopped."""
+    from speech.models.progress import counting_bar
+    from speech.prepare import prepare
+    from speech.renderer import Tongue
+    from speech.voice_cache import VoiceCache
+
+    told = hello(settings, [settings.pack(language) for language in languages])
+    tongues = [Tongue.of(tag, given) for tag, given in told["languages"].items()]
+    status = 0
+    try:
+        for made in prepare(tongues, models_folder(settings), VoiceCache(Path(told["cache"])), counting_bar):
+            print(f"{made.language}: {made.done} ready, {made.voice}")
+            for failed in made.failed:
+                print(f"kiosk speak: {failed}", file=sys.stderr)
+                status = 2
+    except VoiceMissingError as error:
+        print(f"kiosk speak: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("kiosk speak: stopped; what is done stays, the same command goes on", file=sys.stderr)
+        return 130
+    return status
 
 
 def catalogue(settings: Settings) -> Catalogue:

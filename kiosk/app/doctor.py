@@ -94,11 +94,11 @@ def _voice(settings: Settings, pack: Pack) -> Finding:
     if not there:
         return Finding(part, Grade.WORSE, f"none: {reasons}", f"kiosk models install --language {pack.tag}")
     best = there[0]
-    if best.engine == "pyttsx3" and len(pack.voices) > 1:
-        return Finding(
-            part, Grade.WORSE, f"{best.name}, hard to follow", f"kiosk models install --language {pack.tag}"
-        )
-    return Finding(part, Grade.GOOD, best.name)
+    found = f"{best.name} ({reasons})" if reasons else best.name
+    if best.engine == "pyttsx3" and any(v.engine != "pyttsx3" for v in pack.voices):
+        remedy = f"kiosk models install --language {pack.tag}"
+        return Finding(part, Grade.WORSE, f"hard to follow: {found}", remedy)
+    return Finding(part, Grade.GOOD, found)
 
 
 def _pronunciation(settings: Settings, tag: str) -> list[Finding]:

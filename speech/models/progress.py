@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from tqdm import tqdm
 
@@ -24,17 +24,18 @@ OpenBar: TypeAlias = Callable[[str, int | None, int], Bar]
 
 
 def terminal_bar(label: str, total: int | None, done: int) -> Bar:
-    """A tqdm bar on stderr; where stderr is a log, a line each ten seconds."""
+    """A tqdm bar of bytes on stderr; where stderr is a log, a line each ten seconds."""
+    return _tqdm(label, total, done, unit="B", unit_scale=True)
+
+
+def counting_bar(label: str, total: int | None, done: int) -> Bar:
+    """The same of things that are counted."""
+    return _tqdm(label, total, done, unit="")
+
+
+def _tqdm(label: str, total: int | None, done: int, **how: Any) -> Bar:
     seconds = 0.1 if sys.stderr.isatty() else 10.0
-    bar: Bar = tqdm(
-        desc=label,
-        total=total,
-        initial=done,
-        unit="B",
-        unit_scale=True,
-        mininterval=seconds,
-        maxinterval=seconds,
-    )
+    bar: Bar = tqdm(desc=label, total=total, initial=done, mininterval=seconds, maxinterval=seconds, **how)
     return bar
 
 

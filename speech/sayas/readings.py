@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from speech.sayas.ruby import pieces
+from speech.sayas.ruby import marked, pieces
 
 HANZI = r"[\u3007\u3400-\u4dbf\u4e00-\u9fff]"
 MARKS = str.maketrans({"，": ",", "、": ",", "。": ".", "！": "!", "？": "?", "：": ":", "；": ";", "…": "."})
@@ -54,6 +54,18 @@ def words(text: str) -> list[Word]:
             made += _read(token) if re.match(HANZI, token) else [Word("", [token])]
     _one_and_not(made)
     return made
+
+
+def split_words(text: str) -> list[str]:
+    """``text`` cut behind each of its words; the parts make up the text again."""
+    parts: list[str] = []
+    for piece, reading in pieces(text):
+        if reading:
+            parts.append(marked(piece, reading))
+            continue
+        for token in re.findall(rf"{HANZI}+|.", piece):
+            parts += _segments(token) if re.match(HANZI, token) else [token]
+    return parts
 
 
 def third_tones(syllables: list[str]) -> list[str]:

@@ -21,7 +21,10 @@ NATURAL = 175.0  # words a minute, eSpeak NG's own
 
 
 class Pyttsx3:
-    """The voice with the id (or a part of the name) ``voice``, such as ``ko`` or ``sit/cmn-latn-pinyin``."""
+    """The voice with the id (or a part of the name) ``voice``, such as ``ko`` or ``sit/cmn-latn-pinyin+f3``.
+
+    ``+f3`` is a variant of eSpeak NG's: the same speech from another throat.
+    """
 
     def __init__(self, voice: str) -> None:
         self.name = f"pyttsx3::{voice}"

@@ -20,7 +20,7 @@ def main() -> int:
     import pyttsx3
 
     engine = pyttsx3.init()
-    wanted = str(asked["voice"]).lower()
+    wanted, plus, variant = str(asked["voice"]).lower().partition("+")  # eSpeak NG's: another throat
     voices = list(engine.getProperty("voices"))
     match = next((v for v in voices if str(v.id).lower() == wanted), None)
     match = match or next((v for v in voices if wanted in f"{v.id} {v.name}".lower()), None)
@@ -31,7 +31,7 @@ def main() -> int:
         return 0
     troubles: list[object] = []
     engine.connect("error", lambda name, exception: troubles.append(exception))
-    engine.setProperty("voice", match.id)
+    engine.setProperty("voice", f"{match.id}{plus}{variant}")
     engine.setProperty("rate", int(asked["rate"]))
     engine.save_to_file(asked["text"], asked["out"])
     engine.runAndWait()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -51,7 +52,7 @@ def installed(wanted: Sequence[Wanted], language: str, models: Path) -> tuple[li
             reasons.append(str(missing))
     if not wanted:
         reasons.append(f"no voice is named for {language}")
-    return there, "; ".join(reasons)
+    return there, "; ".join(dict.fromkeys(reasons))
 
 
 def natural_pace(wanted: Wanted, language: str) -> float:
@@ -69,7 +70,11 @@ def load(wanted: Wanted, language: str, models: Path) -> Synthesizer:
     _look(wanted, language, models)
     folder = models / wanted.model
     if wanted.engine == "kokoro":
-        return Kokoro(folder, wanted.voice, _kokoro_phonemes(language))
+        phonemes = _kokoro_phonemes(language)
+        phonemes(
+            "好" if language.startswith("zh") else "a"
+        )  # its dictionaries are read now, not when one waits
+        return Kokoro(folder, wanted.voice, phonemes)
     if wanted.engine == "piper":
         return Piper(folder, wanted.voice)
     return Pyttsx3(wanted.voice)
@@ -83,7 +88,7 @@ def load_first(wanted: Sequence[Wanted], language: str, models: Path) -> Synthes
             return load(one, language, models)
         except VoiceMissingError as missing:
             reasons.append(str(missing))
-    raise VoiceMissingError("; ".join(reasons) or f"no voice is named for {language}")
+    raise VoiceMissingError("; ".join(dict.fromkeys(reasons)) or f"no voice is named for {language}")
 
 
 def _look(wanted: Wanted, language: str, models: Path) -> None:
@@ -91,6 +96,8 @@ def _look(wanted: Wanted, language: str, models: Path) -> None:
     if wanted.engine == "pyttsx3":
         if find_spec("pyttsx3") is None:
             raise VoiceMissingError("pyttsx3 is not installed; run: pip install pyttsx3")
+        if sys.platform == "win32" and "/" in wanted.voice:
+            raise VoiceMissingError(f"“{wanted.voice}” is eSpeak NG's, and Windows has voices of its own")
     elif wanted.engine not in ("kokoro", "piper"):
         raise VoiceMissingError(f"there is no voice engine “{wanted.engine}”: use kokoro, piper or pyttsx3")
     elif find_spec("onnxruntime") is None or find_spec("numpy") is None:

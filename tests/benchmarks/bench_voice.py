@@ -66,7 +66,7 @@ JUDGED = [
     ("en", Wanted("pyttsx3", "", "gmw/en-us")),
     ("zh", Wanted("kokoro", "kokoro-82m-int8", "jf_nezumi")),
     ("zh", Wanted("kokoro", "kokoro-82m-int8", "jf_gongitsune")),
-    ("zh", Wanted("pyttsx3", "", "sit/cmn-latn-pinyin")),
+    ("zh", Wanted("pyttsx3", "", "sit/cmn-latn-pinyin+f3")),
     ("ko", Wanted("kokoro", "kokoro-82m-int8", "jf_nezumi")),
     ("ko", Wanted("pyttsx3", "", "ko")),
 ]

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from speech.sentences import CLAUSE_PAUSE_S, SENTENCE_PAUSE_S, clauses
+from speech.sayas import spoken
+from speech.sentences import BREATH_PAUSE_S, CLAUSE_PAUSE_S, SENTENCE_PAUSE_S, Clause, clauses, starting_small
 
 
 def texts(sentence: str) -> list[str]:
@@ -47,3 +48,35 @@ def test_marks_alone_are_nothing_to_say(nothing: str) -> None:
 def test_a_sentence_is_followed_by_a_longer_pause_than_a_clause() -> None:
     first, second = clauses("我听到的是：楼下的路灯坏了。")
     assert (first.pause_s, second.pause_s) == (CLAUSE_PAUSE_S, SENTENCE_PAUSE_S)
+
+
+def test_what_a_recognizer_gave_without_marks_is_said_in_breaths() -> None:
+    said = clauses("我今年七十八了每天早上五点多去打太极那会儿天还没亮呢从平安西里到河边一个亮儿都没有")
+    assert [clause.text for clause in said] == [
+        "我今年七十八了每天早上五点多去打太极",
+        "那会儿天还没亮呢从平安西里到河边一个亮儿",
+        "都没有",
+    ]
+    assert said[0].pause_s == BREATH_PAUSE_S
+    long = "um i was on my way to the church and there is this great big hole in the road by the school gate"
+    assert [clause.text for clause in clauses(long)] == [
+        "um i was on my way to the church and there is this great big hole",
+        "in the road by the school gate",
+    ]
+    assert max(len(clause.text) for clause in clauses("路" * 200)) <= 30
+
+
+def test_what_must_sound_now_begins_with_a_few_words_cut_where_a_speaker_may_hold_on() -> None:
+    def parts(text: str, language: str) -> list[str]:
+        return [part.text for part in starting_small(clauses(spoken(text, language))[0])]
+
+    assert parts("25号楼的路灯坏了，没有人来修。", "zh-CN") == ["二十五号楼的", "路灯坏了，"]
+    assert parts("百草园里头那个月季今年开得真好", "zh-CN") == ["百草园里头", "那个月季今年开得真好"]
+    assert parts("您请说。", "zh-CN") == ["您请说。"]
+    assert parts("多放俩垃圾桶行不行", "zh-CN") == ["多放俩垃圾桶行不行"]  # nowhere to hold on
+    assert parts("The light in front of our house is out", "en") == [
+        "The light in front",
+        "of our house is out",
+    ]
+    first, last = starting_small(Clause("二十五号楼的路灯坏了，", CLAUSE_PAUSE_S))
+    assert (first.pause_s, last.pause_s) == (0.0, CLAUSE_PAUSE_S)

@@ -72,7 +72,7 @@ def test_a_rendering_under_way_can_be_interrupted() -> None:
 
 def test_mandarin_by_the_computers_own_voice_is_read_from_pinyin() -> None:
     """eSpeak NG spells hanzi out as letters otherwise: three times as long."""
-    voice = Pyttsx3("sit/cmn-latn-pinyin")
+    voice = Pyttsx3("sit/cmn-latn-pinyin+f3")
     assert polish(voice.render("我没有听清楚。")).seconds < 3
 
 

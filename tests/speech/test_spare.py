@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from speech import spare
+from speech.renderer import Job, Renderer, Tongue, Urgency
+from speech.spare import SpareTime, missing
+from speech.synthesizers.base import Sound
+from speech.voice_cache import VoiceCache
+from tests.speech.voice_child import LANGUAGES
+from tests.synthetic_speech import models
+
+TONGUES = {tag: Tongue.of(tag, LANGUAGES[tag]) for tag in ("en", "ko", "xx")}
+
+
+class Rendering:
+    """A real renderer, and what it told."""
+
+    def __init__(self, folder: Path) -> None:
+        self.cache = VoiceCache(folder)
+        self.done: list[Job] = []
+        self._told = threading.Condition()
+        self.renderer = Renderer(models(), self.cache, TONGUES, self._take)
+
+    def _take(self, job: Job, sound: Sound | None, why: str) -> None:
+        with self._told:
+            self.done.append(job)
+            self._told.notify_all()
+
+    def wait_for(self, urgency: Urgency, language: str) -> None:
+        with self._told:
+            assert self._told.wait_for(
+                lambda: any((job.urgency, job.language) == (urgency, language) for job in self.done), 30
+            ), self.done
+
+
+@pytest.fixture
+def rendering(tmp_path: Path) -> Iterator[Rendering]:
+    made = Rendering(tmp_path)
+    yield made
+    made.renderer.close()
+
+
+def test_a_voice_at_rest_renders_what_another_language_says_and_comes_back_to_its_own(
+    rendering: Rendering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spare, "AFTER_S", 0.0)
+    resting = SpareTime(rendering.renderer, rendering.cache, list(TONGUES.values()))
+    resting.language = "en"
+    resting.stop()
+    rendering.wait_for(Urgency.AHEAD, "en")
+    resting.beat(idle=False)
+    assert rendering.renderer.idle()
+    resting.beat(idle=True)
+    rendering.wait_for(Urgency.SPARE, "ko")
+    assert missing(rendering.renderer, rendering.cache, TONGUES["ko"]) == []
+    assert missing(rendering.renderer, rendering.cache, TONGUES["xx"]) == []  # it has no voice
+    assert len(missing(rendering.renderer, rendering.cache, TONGUES["en"])) == 3  # not spare time's
+    rendering.done.clear()
+    resting.beat(idle=True)
+    rendering.wait_for(Urgency.AHEAD, "en")
+    assert rendering.renderer.loaded("en") is not None
+
+
+def test_whoever_needs_the_voice_stops_it_and_it_goes_on_later(
+    rendering: Rendering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spare, "AFTER_S", 0.0)
+    resting = SpareTime(rendering.renderer, rendering.cache, [TONGUES["ko"]])
+    resting.language = "en"
+    resting.beat(idle=True)
+    resting.stop()
+    rendering.wait_for(Urgency.AHEAD, "en")
+    assert not [job for job in rendering.done if job.urgency is Urgency.SPARE]
+    resting.beat(idle=True)
+    rendering.wait_for(Urgency.SPARE, "ko")
