@@ -17,8 +17,9 @@ from speech.resample import resampled
 from speech.sayas import spoken
 from speech.sayas.pronunciation import checked
 from speech.sentences import Clause, clauses
+from speech.stretch import stretched
 from speech.synthesizers.base import Sound, SynthesisError, Synthesizer, VoiceMissingError
-from speech.synthesizers.voices import Wanted, installed, load, natural_pace
+from speech.synthesizers.voices import Wanted, installed, load, paces
 from speech.voice_cache import Piece, VoiceCache
 
 log = logging.getLogger(__name__)
@@ -64,8 +65,11 @@ class Tongue:
 
     def piece(self, voice: Wanted, text: str, rate: int) -> Piece:
         """What ``text`` at ``rate`` per cent of the language's pace is cached as, spoken by ``voice``."""
-        natural = natural_pace(voice, self.language)
-        return Piece(voice.name, max(10, round(rate * (self.units_a_minute or natural) / natural)), text)
+        return Piece(voice.name, paces(voice, self.language, self.units_a_minute, rate)[0], text)
+
+    def paced(self, voice: Wanted, sound: Sound, rate: int) -> Sound:
+        """What was rendered as such a piece, brought to ``rate``."""
+        return stretched(sound, paces(voice, self.language, self.units_a_minute, rate)[1])
 
     def clauses(self, sentence: str) -> list[Clause]:
         """What is rendered for ``sentence``: its clauses, each as it is spoken."""
@@ -124,6 +128,15 @@ class Renderer:
         """What ``text`` at ``rate`` per cent is cached as; None where no voice speaks the language."""
         there = self._voices.get(language, ([], ""))[0]
         return self._tongues[language].piece(there[0], text, rate) if there else None
+
+    def find(self, language: str, text: str, rate: int) -> Sound | None:
+        """Its sound at ``rate``, where it is cached."""
+        piece = self.piece(language, text, rate)
+        sound = self._cache.find(piece) if piece is not None else None
+        return self._paced(language, sound, rate) if sound is not None else None
+
+    def _paced(self, language: str, sound: Sound, rate: int) -> Sound:
+        return self._tongues[language].paced(self._voices[language][0][0], sound, rate)
 
     def at_work_on(self, piece: Piece) -> bool:
         """Whether this piece is the one being rendered."""
@@ -228,7 +241,7 @@ class Renderer:
         if job.text and piece is not None:
             if job.urgency in (Urgency.PROMPT, Urgency.SPARE) and self._cache.has(piece):
                 return None
-            if (cached := self._cache.find(piece)) is not None:
+            if (cached := self.find(job.language, job.text, job.rate)) is not None:
                 return cached
         synthesizer = self._voice_of(job.language)
         if not job.text:
@@ -243,7 +256,7 @@ class Renderer:
                 self._cache.keep_on_disk(piece, sound)
             else:
                 self._cache.keep_in_memory(piece, sound, private=job.private)
-        return sound
+        return self._paced(job.language, sound, job.rate)
 
     def _voice_of(self, language: str) -> Synthesizer:
         """The language's voice, loaded in place of another's; the next candidate where one does not load."""

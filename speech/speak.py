@@ -11,8 +11,9 @@ from pathlib import Path
 from speech.pcm import polish, silence
 from speech.sayas import spoken
 from speech.sentences import clauses
+from speech.stretch import stretched
 from speech.synthesizers.base import SynthesisError, Synthesizer
-from speech.synthesizers.voices import Wanted, load_first, natural_pace
+from speech.synthesizers.voices import Wanted, load_first, paces
 
 
 class SpeakError(Exception):
@@ -66,12 +67,11 @@ def speak_with(
         raise SpeakError(f"there is nothing to say in “{text}”; give a sentence")
     if not 25 <= rate <= 400:
         raise SpeakError(f"a rate of {rate} % cannot be spoken; use 25 to 400")
-    natural = natural_pace(Wanted(*voice.name.split(":", 2)), language)
-    pace = max(10, round(rate * (units_a_minute or natural) / natural))
+    pace, stretch = paces(Wanted(*voice.name.split(":", 2)), language, units_a_minute, rate)
     pcm, sample_rate = b"", voice.sample_rate
     try:
         for n, part in enumerate(parts):
-            sound = polish(voice.render(part.text, pace))
+            sound = stretched(polish(voice.render(part.text, pace)), stretch)
             sample_rate = sound.rate
             pcm += sound.pcm + (silence(part.pause_s, sound.rate) if n < len(parts) - 1 else b"")
     except SynthesisError as trouble:

@@ -279,8 +279,7 @@ class Voice:
             return
         while utterance.fed < FED_AHEAD and (part := utterance.next()) is not None:
             if part.sound is None and part.job is None:
-                piece = renderer.piece(utterance.language, part.text, part.rate)
-                part.sound = self._cache.find(piece) if piece is not None else None
+                part.sound = renderer.find(utterance.language, part.text, part.rate)
                 if part.sound is None:  # its file was damaged, or other sounds needed the room
                     part.job = self._job(Urgency.NOW, utterance.language, part.text, part.rate, part.private)
                     renderer.want(part.job)

@@ -65,6 +65,18 @@ def natural_pace(wanted: Wanted, language: str) -> float:
     return {"kokoro": 170.0, "piper": 237.0}.get(wanted.engine, 210.0)
 
 
+def paces(wanted: Wanted, language: str, units_a_minute: float, rate: int) -> tuple[int, int]:
+    """How ``rate`` per cent of the pack's pace (0: the voice's own) is reached: the engine's rate, then how
+    its sound is stretched, both in per cent.
+
+    Kokoro is understood best at its own pace (slower, its syllables fall apart), so it is always rendered at
+    that and stretched: what is cached serves every rate. The others keep what they were trained for.
+    """
+    natural = natural_pace(wanted, language)
+    pace = max(10, round(rate * (units_a_minute or natural) / natural))
+    return (100, pace) if wanted.engine == "kokoro" else (pace, 100)
+
+
 def load(wanted: Wanted, language: str, models: Path) -> Synthesizer:
     """Load it; raises VoiceMissingError with one sentence on what is missing and what to do."""
     _look(wanted, language, models)
