@@ -271,7 +271,6 @@ class Ears:
         keeping = self._listening is not None and not self._listening.ending and self._hearing
         self._source.keeping = keeping or self._over is not None
         self._source.measuring = self._hearing
-        self._source.in_turn = self._listening is not None
         if keeping and self._source.alive:
             self._announce()
 
@@ -309,13 +308,19 @@ class Ears:
     def _drop(self) -> None:
         if self._listening:
             self._listening.cancel()
+            self._over_with_turn()
         self._listening = self._wanted = None
 
     def _pass_on(self, messages: list[Message]) -> None:
+        if self._listening and self._listening.done:
+            self._over_with_turn()
+            self._listening = None
         for message in messages:
             self._say(message)
-        if self._listening and self._listening.done:
-            self._listening = None
+
+    def _over_with_turn(self) -> None:
+        if isinstance(self._source, WavSource):
+            self._source.over()
 
     def _beat(self) -> None:
         rests = self._listening is None or self._listening.resting

@@ -51,7 +51,7 @@ class Microphone:
         level: Callable[[float], None] = lambda dbfs: None,
     ) -> None:
         self._device, self._put, self._say, self._level = device, put, say, level
-        self.keeping = self.measuring = self.in_turn = False
+        self.keeping = self.measuring = False
         self.overflows = 0
         """Blocks or samples that were lost because somebody was too slow."""
         self.name = ""

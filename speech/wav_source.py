@@ -27,7 +27,8 @@ class WavSource:
         self, put: Callable[[bytes], bool], say: Callable[[str, str, str], None], realtime: bool
     ) -> None:
         self._put, self._say, self._realtime = put, say, realtime
-        self.keeping = self.measuring = self.in_turn = False
+        self.keeping = self.measuring = False
+        self._playing = realtime
         self._left: deque[bytes] = deque()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="wav source", daemon=True)
@@ -45,17 +46,20 @@ class WavSource:
         """Give this file's sound next. Raises WavError where it cannot be heard."""
         self._left.extend(blocks(read_wav(file)))
 
+    def over(self) -> None:
+        """The turn is over: no time passes before the next one's first file."""
+        self._playing = self._realtime
+
     def _run(self) -> None:
         self._say("found", self.name, "")
-        due, playing = time.monotonic(), self._realtime
+        due = time.monotonic()
         while not self._stop.is_set():
             if self._realtime:
                 due = max(due + BLOCK_S, time.monotonic() - 1.0)
                 self._stop.wait(max(0.0, due - time.monotonic()))
-            if not self.in_turn:
-                playing = self._realtime
-            playing = playing or bool(self._left)
-            if self.keeping and playing:
+            if self.keeping and self._left:
+                self._playing = True
+            if self.keeping and self._playing:
                 self._put(self._left.popleft() if self._left else bytes(BLOCK))
             elif not self._realtime:
                 self._stop.wait(0.01)
