@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.conversation import comfort, relay, replies, screenplay, voicing
+from kiosk.conversation import comfort, relay, replies, screenplay, silence, voicing
 from kiosk.conversation.effects import Effect, Listening
 from kiosk.conversation.events import (
     Dialled,
@@ -54,7 +54,7 @@ def advance(session: Session, event: Event) -> tuple[Session, tuple[Effect, ...]
             if session.listening and session.step is not Step.WELCOME:
                 move.set(caption=words)
         case HeardNothing():
-            replies.heard_nothing(move)
+            silence.heard_nothing(move)
         case HardToHear(why):
             if session.listening and screenplay.listening(session) is not Listening.AT_REST:
                 move.set(hard=why)
@@ -69,7 +69,7 @@ def advance(session: Session, event: Event) -> tuple[Session, tuple[Effect, ...]
             if session.speaking and saying == session.saying:
                 voicing.said_all(move)
         case TimedOut(timer):
-            replies.timed_out(move, timer)
+            silence.timed_out(move, timer)
         case Saved(number):
             if session.step is Step.SAVING:
                 move.set(number=number, confirmed=False)

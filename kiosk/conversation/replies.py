@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kiosk.conversation import comfort, relay, screenplay, voicing
+from kiosk.conversation.drafting import corrected, drafted
 from kiosk.conversation.effects import Compare, Listening
 from kiosk.conversation.events import Heard, Pressed
 from kiosk.conversation.line import Line
 from kiosk.conversation.move import Move, fresh
-from kiosk.conversation.session import Correction, Draft, Overlay, Session, Step, Word
+from kiosk.conversation.session import Draft, Overlay, Step
 from kiosk.understanding.understood import Urgency
 
-_OVER = (Step.DONE, Step.ANSWERED)  # the matter is settled; nothing is lost by leaving
 PHONE_DIGITS = range(5, 16)  # short service numbers to E.164's fifteen
 
 
@@ -76,7 +74,7 @@ def _anywhere(move: Move, code: str) -> None:
         case "hide":
             if screenplay.can_hide(session):
                 move.cover(Overlay.HIDDEN)
-        case "start-over" if session.step in (Step.WELCOME, *_OVER):
+        case "start-over" if session.step in (Step.WELCOME, *screenplay.OVER):
             move.end(fresh(session))
         case "start-over":
             move.cover(Overlay.START_OVER)
@@ -90,7 +88,7 @@ def _back(move: Move) -> None:
         return
     if session.overlay is not Overlay.NONE:
         move.uncover()
-    elif session.step in (Step.WELCOME, *_OVER):
+    elif session.step in (Step.WELCOME, *screenplay.OVER):
         return
     elif session.trail and session.trail[-1] is not Step.WELCOME:
         move.set(trail=session.trail[:-1], editing=False, confirmed=False)
@@ -187,10 +185,10 @@ def _choose(move: Move, choice: str, by: str) -> None:
     draft = move.session.draft
     if move.session.step is Step.PLACE:
         move.draft(
-            place=choice, place_asked=True, corrections=_corrected(draft, "place", draft.place, choice, by)
+            place=choice, place_asked=True, corrections=corrected(draft, "place", draft.place, choice, by)
         )
     else:
-        fixed = _corrected(draft, "category", draft.category, choice, by)
+        fixed = corrected(draft, "category", draft.category, choice, by)
         move.draft(category=choice, corrections=fixed)
     _onward(move)
 
@@ -223,7 +221,7 @@ def _keypad(move: Move, code: str) -> None:
         move.draft(phone="", contact_asked=True)
         _onward(move)
     elif code in ("done", "yes") and len(session.dialled) in PHONE_DIGITS:
-        fixed = _corrected(session.draft, "phone", session.draft.phone, session.dialled, "touch")
+        fixed = corrected(session.draft, "phone", session.draft.phone, session.dialled, "touch")
         move.draft(phone=session.dialled, contact_asked=True, corrections=fixed)
         _onward(move)
     elif code == "done" or (code == "yes" and session.dialled):
@@ -258,7 +256,7 @@ def _readback(move: Move, code: str, by: str) -> None:
         move.say("say.which" if move.session.spoken else "readback.which")
     elif code == "edit-urgency":
         urgent = Urgency.NORMAL if draft.urgency is Urgency.URGENT else Urgency.URGENT
-        fixed = _corrected(draft, "urgency", draft.urgency.value, urgent.value, by)
+        fixed = corrected(draft, "urgency", draft.urgency.value, urgent.value, by)
         move.draft(urgency=urgent, corrections=fixed)
         move.set(confirmed=False)
         move.hush()
@@ -290,12 +288,12 @@ def heard(move: Move, event: Heard) -> None:
         return
     match session.step:
         case Step.SPEAK:
-            move.set(draft=_drafted(session, event), listening=False)
+            move.set(draft=drafted(session, event), listening=False)
         case Step.EDIT if session.trail[-1:] == (Step.PLACE,):
             _place_heard(move, event)
             return
         case Step.EDIT:
-            move.set(draft=_drafted(session, event))
+            move.set(draft=drafted(session, event))
         case Step.PLACE:
             _place_heard(move, event)
             return
@@ -315,84 +313,9 @@ def heard(move: Move, event: Heard) -> None:
 def _place_heard(move: Move, event: Heard) -> None:
     draft = move.session.draft
     place = event.request.place or event.request.text
-    fixed = _corrected(draft, "place", draft.place, place, event.by)
+    fixed = corrected(draft, "place", draft.place, place, event.by)
     move.draft(place=place, place_asked=True, corrections=fixed)
     move.set(listening=False)
     if move.session.step is Step.EDIT:
         move.set(trail=move.session.trail[:-1])
     _onward(move)
-
-
-def _drafted(session: Session, event: Heard) -> Draft:
-    """The draft with these words; what the resident set by hand before stays."""
-    before, request = session.draft, event.request
-    chosen = {c.field for c in before.corrections}
-    spoken = event.by == "voice"
-    return replace(
-        before,
-        recognized=event.recognized if spoken or not before.recognized else before.recognized,
-        text=request.text,
-        words=event.words or (Word(request.text),),
-        engine=event.engine if spoken or not before.engine else before.engine,
-        category=before.category if "category" in chosen else request.category,
-        candidates=request.candidates,
-        urgency=before.urgency if "urgency" in chosen else request.urgency,
-        reasons=request.reasons,
-        kind=request.kind,
-        place=before.place if "place" in chosen or not request.place else request.place,
-        when=request.when or before.when,
-        phone=before.phone if "phone" in chosen or not request.phone else request.phone,
-        answer=event.answer,
-        answer_source=event.answer_source,
-        corrections=_corrected(before, "text", before.text, request.text, event.by),
-    )
-
-
-def _corrected(draft: Draft, field: str, before: str, after: str, by: str) -> tuple[Correction, ...]:
-    """The corrections with this change, if it is one; the first words are no correction."""
-    if before == after or (field == "text" and not before):
-        return draft.corrections
-    return (*draft.corrections, Correction(field, before, after, by))
-
-
-def heard_nothing(move: Move) -> None:
-    """Ask again gently, twice; then stop listening and leave the touch path open."""
-    if not move.session.listening:
-        return
-    if move.session.overlay is Overlay.RELAY:
-        relay.stop_writing(move)
-        return
-    move.set(listening=False, open=False, caption=())
-    if voicing.nobody_is_asked(move):
-        return
-    if move.session.speech.over:
-        move.go_on()
-        return
-    misses = min(move.session.misses + 1, screenplay.ASKS)
-    move.set(misses=misses)
-    if move.session.overlay is Overlay.STILL_THERE:
-        move.listen()
-        return
-    move.say(*voicing.advice(move), f"speak.nothing_{misses}")
-
-
-def timed_out(move: Move, timer: str) -> None:
-    """Nobody has spoken or touched for a while: ask, and in the end wipe the screen."""
-    session = move.session
-    if session.step is Step.SAVING or session.speaking or session.caption:
-        return
-    if session.step is Step.WELCOME:
-        if timer == "idle" and not session.untouched:
-            move.end(fresh(session))
-        return
-    nobody_there = timer == "warning" and session.overlay is Overlay.STILL_THERE
-    if session.listening and not nobody_there:
-        return
-    if nobody_there or (timer == "idle" and session.step in _OVER):
-        move.end(fresh(session))
-    elif timer == "idle" and session.overlay is not Overlay.STILL_THERE:
-        if session.warnings >= session.patience.extensions:
-            move.end(fresh(session))
-            return
-        move.set(warnings=session.warnings + 1)
-        move.cover(Overlay.STILL_THERE)

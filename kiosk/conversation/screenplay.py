@@ -10,6 +10,7 @@ from kiosk.conversation.session import Draft, Ears, Overlay, Session, Side, Step
 from kiosk.understanding.understood import Urgency
 
 ASKS = 3  # a screen asks, asks again gently twice, then stops listening (ACCESS.md, listening)
+OVER = (Step.DONE, Step.ANSWERED)  # the matter is settled; nothing is lost by leaving
 CATEGORIES_A_PAGE = 6
 PLACES_OFFERED = 3
 SIZES = 4

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.conversation import screenplay, spoken
+from kiosk.conversation.covers import OVERLAYS
 from kiosk.conversation.names import named
 from kiosk.conversation.session import Ears, Overlay, Session, Step
-from kiosk.conversation.sheets import OVERLAYS, STEPS
+from kiosk.conversation.sheets import STEPS
 from kiosk.conversation.sheets import Station as Station
 from kiosk.conversation.view import Act, Lamp, LampState, View
 from kiosk.conversation.wording import join, prompt

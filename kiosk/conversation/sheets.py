@@ -1,21 +1,20 @@
-"""Each step and overlay as a View: its question, what lies on its sheet, what can be done."""
+"""Each step as a View: its question, what lies on its sheet, what can be done."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from kiosk.conversation import relay, screenplay
-from kiosk.conversation.comfort import panel
+from kiosk.conversation import screenplay
 from kiosk.conversation.marks import shown_words
-from kiosk.conversation.session import Ears, Overlay, Session, Side, Step, Word
+from kiosk.conversation.session import Ears, Session, Step, Word
 from kiosk.conversation.view import Act, Lamp, LampState, Note, Row, View
 from kiosk.conversation.wording import category_name, join, prompt
 from kiosk.packs import Pack
 from kiosk.understanding import phone
 from kiosk.understanding.understood import Urgency
 
-_Say = Callable[..., str]
+Say = Callable[..., str]
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class Station:
     packs: dict[str, Pack] = field(default_factory=dict)
 
 
-def _welcome(base: View, session: Session, station: Station, say: _Say) -> View:
+def _welcome(base: View, session: Session, station: Station, say: Say) -> View:
     packs = [station.packs[tag] for tag in session.languages]
     can_hear = session.ears in (Ears.READY, Ears.MOMENT) and not session.screen_reader
     hears = session.listen_at_rest and can_hear  # not only once they are open: nothing jumps under a finger
@@ -59,11 +58,11 @@ def _list(words: Sequence[str], session: Session) -> str:
     return ("、" if session.language.startswith("zh") else ", ").join(words)
 
 
-def _notice(session: Session, say: _Say) -> Note:
+def _notice(session: Session, say: Say) -> Note:
     return Note("shield-check", join((say("notice.kept"), say("notice.sent")), session.language))
 
 
-def _speak(base: View, session: Session, station: Station, say: _Say) -> View:
+def _speak(base: View, session: Session, station: Station, say: Say) -> View:
     acts = []
     if session.listening:
         acts.append(Act("finish", say("speak.finish"), icon="check-circle", main=True))
@@ -83,7 +82,7 @@ def _speak(base: View, session: Session, station: Station, say: _Say) -> View:
     )
 
 
-def _emergency(base: View, session: Session, station: Station, say: _Say) -> View:
+def _emergency(base: View, session: Session, station: Station, say: Say) -> View:
     because = say("emergency.because", _list(session.draft.reasons, session) or session.draft.text)
     return replace(
         base,
@@ -97,7 +96,7 @@ def _emergency(base: View, session: Session, station: Station, say: _Say) -> Vie
     )
 
 
-def _check(base: View, session: Session, station: Station, say: _Say) -> View:
+def _check(base: View, session: Session, station: Station, say: Say) -> View:
     return replace(
         base,
         question=(say("check.question"),),
@@ -113,7 +112,7 @@ def _check(base: View, session: Session, station: Station, say: _Say) -> View:
     )
 
 
-def _edit(base: View, session: Session, station: Station, say: _Say) -> View:
+def _edit(base: View, session: Session, station: Station, say: Say) -> View:
     place = session.trail[-1:] == (Step.PLACE,)
     read = (Act("read", say("check.read"), icon="speaker-high"),)
     return replace(
@@ -128,7 +127,7 @@ def _edit(base: View, session: Session, station: Station, say: _Say) -> View:
     )
 
 
-def _answer(base: View, session: Session, station: Station, say: _Say) -> View:
+def _answer(base: View, session: Session, station: Station, say: Say) -> View:
     space = join(("", ""), session.language)
     return replace(
         base,
@@ -142,7 +141,7 @@ def _answer(base: View, session: Session, station: Station, say: _Say) -> View:
     )
 
 
-def _neighbour(base: View, session: Session, station: Station, say: _Say) -> View:
+def _neighbour(base: View, session: Session, station: Station, say: Say) -> View:
     draft = session.draft
     where = f" · {draft.place}" if draft.place else ""
     return replace(
@@ -156,7 +155,7 @@ def _neighbour(base: View, session: Session, station: Station, say: _Say) -> Vie
     )
 
 
-def _answered(base: View, session: Session, station: Station, say: _Say) -> View:
+def _answered(base: View, session: Session, station: Station, say: Say) -> View:
     return replace(
         base,
         question=(say("answered.title"), say("answered.body")),
@@ -167,7 +166,7 @@ def _answered(base: View, session: Session, station: Station, say: _Say) -> View
     )
 
 
-def _category(base: View, session: Session, station: Station, say: _Say) -> View:
+def _category(base: View, session: Session, station: Station, say: Say) -> View:
     choices = _choice_acts(session, station.packs[session.language])
     other = Act("other", say("category.other"), say("category.other_hint"), icon="list-bullets")
     return replace(
@@ -178,7 +177,7 @@ def _category(base: View, session: Session, station: Station, say: _Say) -> View
     )
 
 
-def _categories(base: View, session: Session, station: Station, say: _Say) -> View:
+def _categories(base: View, session: Session, station: Station, say: Say) -> View:
     acts = list(_choice_acts(session, station.packs[session.language]))
     if "more" in screenplay.offered(session):
         acts.append(Act("more", say("categories.more"), icon="arrow-right"))
@@ -197,7 +196,7 @@ def _choice_acts(session: Session, pack: Pack) -> list[Act]:
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-def _place(base: View, session: Session, station: Station, say: _Say) -> View:
+def _place(base: View, session: Session, station: Station, say: Say) -> View:
     acts = []
     if session.draft.place:
         acts.append(Act("yes", session.draft.place, icon="check-circle", main=True))
@@ -219,7 +218,7 @@ def _place(base: View, session: Session, station: Station, say: _Say) -> View:
     )
 
 
-def _contact(base: View, session: Session, station: Station, say: _Say) -> View:
+def _contact(base: View, session: Session, station: Station, say: Say) -> View:
     digits = tuple(Act(f"digit-{d}", d) for d in "123456789")
     erase = Act("erase", say("contact.erase"), icon="backspace", enabled=bool(session.dialled))
     enough = phone.valid(session.dialled, session.language)
@@ -243,7 +242,7 @@ def _contact(base: View, session: Session, station: Station, say: _Say) -> View:
     )
 
 
-def _readback(base: View, session: Session, station: Station, say: _Say) -> View:
+def _readback(base: View, session: Session, station: Station, say: Say) -> View:
     draft = session.draft
     pack = station.packs[session.language]
     category = pack.category(draft.category)
@@ -282,7 +281,7 @@ def _readback(base: View, session: Session, station: Station, say: _Say) -> View
     )
 
 
-def urgency_words(session: Session, say: _Say) -> str:
+def urgency_words(session: Session, say: Say) -> str:
     """How urgent, and which words led to it."""
     draft = session.draft
     if draft.urgency is Urgency.URGENT and draft.reasons:
@@ -290,11 +289,11 @@ def urgency_words(session: Session, say: _Say) -> str:
     return say(f"readback.{draft.urgency.value}")
 
 
-def _saving(base: View, session: Session, station: Station, say: _Say) -> View:
+def _saving(base: View, session: Session, station: Station, say: Say) -> View:
     return replace(base, question=(say("saving.question"),), lamp=Lamp(LampState.MOMENT, say("lamp.moment")))
 
 
-def _done(base: View, session: Session, station: Station, say: _Say) -> View:
+def _done(base: View, session: Session, station: Station, say: Say) -> View:
     read = (Act("read", say("done.read"), icon="speaker-high"),)
     return replace(
         base,
@@ -311,100 +310,7 @@ def _done(base: View, session: Session, station: Station, say: _Say) -> View:
     )
 
 
-def _how_to(base: View, session: Session, station: Station, say: _Say) -> View:
-    parts = tuple(Note("speaker-high", say(f"how_to.{part}")) for part in screenplay.HOW_TO)
-    return replace(
-        base,
-        question=(say("how_to.label"),),
-        notes=parts,
-        acts=(Act("go-on", say("how_to.go_on"), icon="arrow-right", main=True),),
-    )
-
-
-def _help(base: View, session: Session, station: Station, say: _Say) -> View:
-    return replace(
-        base,
-        question=(say("help.title"), say("help.body")),
-        acts=(
-            Act("go-on", say("help.go_on"), icon="arrow-right", main=True),
-            Act("how-to", say("how_to.label"), icon="question"),
-            Act("relay", say("relay.open"), say("relay.open_hint"), icon="chats-circle"),
-            Act("start-over", say("help.start_over"), icon="arrow-counter-clockwise"),
-        ),
-    )
-
-
-def _start_over(base: View, session: Session, station: Station, say: _Say) -> View:
-    return replace(
-        base,
-        question=(say("start_over.question"), say("start_over.body")),
-        acts=(
-            Act("no", say("start_over.no"), icon="arrow-right", main=True),
-            Act("yes", say("start_over.yes"), icon="arrow-counter-clockwise", warn=True),
-        ),
-    )
-
-
-def _still_there(base: View, session: Session, station: Station, say: _Say) -> View:
-    return replace(
-        base,
-        question=(say("still.question"), say("still.body")),
-        acts=(Act("yes", say("still.here"), icon="hand-waving", main=True),),
-    )
-
-
-def _hidden(base: View, session: Session, station: Station, say: _Say) -> View:
-    return replace(
-        base,
-        question=(say("hidden.title"), say("hidden.body")),
-        acts=(Act("show", say("hidden.show"), say("hidden.show_hint"), icon="eye", main=True),),
-    )
-
-
-def _relay(base: View, session: Session, station: Station, say: _Say) -> View:
-    now = session.relay
-
-    def row(side: Side) -> Row:
-        line = relay.last(now, side) if side is not now.writer else None
-        said = say(f"relay.reply_{line.reply}") if line and line.reply else line.text if line else ""
-        if side is Side.VOLUNTEER and now.dictating:
-            said = join([word.text for word in session.caption], session.language)
-        return Row(say(f"relay.{side.value}"), said)
-
-    base = replace(base, rows=(row(Side.VOLUNTEER), row(Side.RESIDENT)))
-    if now.writer:
-        return replace(
-            base,
-            screen="relay-write",
-            question=(say(f"relay.{now.writer.value}_writes"),),
-            label=say(f"relay.{now.writer.value}"),
-            acts=(Act("typed", say("relay.show"), icon="check-circle", main=True),),
-        )
-    words = {
-        "finish": Act("finish", say("speak.finish"), icon="check-circle", main=True),
-        "write-resident": Act("write-resident", say("relay.write_resident"), icon="keyboard", main=True),
-        "write-volunteer": Act("write-volunteer", say("relay.write_volunteer"), icon="identification-badge"),
-        "dictate": Act("dictate", say("relay.dictate"), icon="microphone"),
-        "use-words": Act("use-words", say("relay.use"), icon="paper-plane-tilt"),
-        "close": Act("close", say("relay.close"), icon="arrow-left"),
-    }
-    codes = screenplay.offered(session)
-    replies = tuple(f"reply-{reply}" for reply in screenplay.RELAY_REPLIES)
-    return replace(
-        base,
-        question=(say("relay.volunteer_speaks" if now.dictating else "relay.title"),),
-        hint="" if now.lines else join((say("relay.body"), say("notice.kept")), session.language),
-        lamp=base.lamp if session.speaking or now.dictating else Lamp(LampState.IDLE, ""),
-        acts=tuple(words[code] for code in codes if code in words),
-        keypad=tuple(Act(code, say(f"relay.{code.replace('-', '_')}")) for code in replies if code in codes),
-    )
-
-
-def _comfort(base: View, session: Session, station: Station, say: _Say) -> View:
-    return panel(base, session, station.packs, say)
-
-
-STEPS: dict[Step, Callable[[View, Session, Station, _Say], View]] = {
+STEPS: dict[Step, Callable[[View, Session, Station, Say], View]] = {
     Step.WELCOME: _welcome,
     Step.SPEAK: _speak,
     Step.EMERGENCY: _emergency,
@@ -420,13 +326,4 @@ STEPS: dict[Step, Callable[[View, Session, Station, _Say], View]] = {
     Step.READBACK: _readback,
     Step.SAVING: _saving,
     Step.DONE: _done,
-}
-OVERLAYS: dict[Overlay, Callable[[View, Session, Station, _Say], View]] = {
-    Overlay.COMFORT: _comfort,
-    Overlay.HELP: _help,
-    Overlay.START_OVER: _start_over,
-    Overlay.STILL_THERE: _still_there,
-    Overlay.HIDDEN: _hidden,
-    Overlay.RELAY: _relay,
-    Overlay.HOW_TO: _how_to,
 }
