@@ -17,6 +17,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from speech.sayas import spoken
 from speech.synthesizers.base import Sound
 from speech.synthesizers.espeak import phonemes
 from speech.synthesizers.kokoro import Kokoro
@@ -85,6 +86,8 @@ def _render(language: str, voice: str, text: str, rate: int) -> Sound:
     text = text if text[-1:] in ".?!。？！" else text + "."
     if language == "en" and voice == "joe":
         return _piper().render(text, rate)
+    if language == "zh":
+        text = spoken(text, language)
     return _kokoro(language, voice).render(text, rate)
 
 
@@ -102,8 +105,7 @@ def _kokoro(language: str, voice: str) -> Kokoro:
 def _kokoro_english(text: str) -> str:
     """eSpeak NG's phonemes in the letters of Kokoro's vocabulary."""
     said = phonemes(text, "gmw/en-us")
-    pairs = "eɪA aɪI oʊO aʊW ɔɪY tʃʧ dʒʤ".split()
-    for pair in pairs:
+    for pair in ("eɪA", "aɪI", "oʊO", "aʊW", "ɔɪY", "tʃʧ", "dʒʤ"):
         said = said.replace(pair[:-1], pair[-1])
     return said.replace("r", "ɹ").replace("ɚ", "əɹ").replace("ɐ", "ə")
 

@@ -23,7 +23,7 @@ TIMES = 8
 PROMPT = {"en": "What is wrong?", "zh-CN": "您请说。"}
 LEAD = {"en": "You said this.", "zh-CN": "我听到的是："}
 MINE = {
-    "en": "The street light in front of house {} is broken, and nobody came.",
+    "en": "At house {} the light in front of the door is broken, and nobody came.",
     "zh-CN": "{}号楼的路灯坏了，没有人来修。",
 }
 SENTENCES = {
@@ -113,8 +113,7 @@ def _of_language(language: str, cache: Path, recording: Recording) -> list[Row]:
         _at_most(
             f"{read_back}, nothing ahead, {language}, p95",
             percentile(cold, 95),
-            500 if language == "en" else None,
-            "" if language == "en" else "why Mandarin is rendered ahead",
+            700,
         ),
         _at_most(
             f"gap between a cached lead-in and the resident's words, nothing ahead, {language}, max",
