@@ -244,6 +244,14 @@ class Screen(Part, QWidget):
             if block is not None:
                 block.restyle(style)
 
+    def paper_wants(self, width: int) -> int:
+        """The height, px, at which its sheet is large enough: all of it, up to two fifths of the screen."""
+        assert self.paper is not None
+        least = self.paper.fit(width)
+        if isinstance(self.paper, Sheet):
+            least = max(least, min(self.paper.comfortable(width), round(self.height() * 0.4)))
+        return least
+
     @property
     def rolled(self) -> bool:
         """Whether its blocks stand on the strip."""
@@ -272,6 +280,7 @@ class Screen(Part, QWidget):
             y += question + mm(SMALL_GAP)
         else:
             blocks.insert(0, self.question)
+            y += mm(TARGET_GAP - LINE_GAP)  # what can be touched may now come right below the top line
         if isinstance(paper, Sheet):
             paper.lamp = None
         blocks += [self.lamp if self.lamp_stands and not self.lamp_alone and self.lamp.lamp.word else None]

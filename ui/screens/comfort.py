@@ -11,7 +11,7 @@ class Comfort(Screen):
 
     sheet_share = 0.72
 
-    def _paper_wants(self, width: int) -> int:
+    def paper_wants(self, width: int) -> int:
         """All rows, where that is possible: choices one cannot see are not found."""
         return self.paper.comfortable(width) if isinstance(self.paper, Sheet) else 0
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from ui.theme import EDGE, GAP, LINE_GAP, MARGIN, SMALL_GAP
 from ui.widgets.block import Block
 from ui.widgets.control import Control
-from ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from ui.screens.base import Screen  # which places itself by this
@@ -60,7 +59,7 @@ def upright(screen: Screen) -> tuple[Placed, int]:
         bottom -= tall + mm(GAP)
     if screen.paper is not None:
         placed.append((screen.paper, QRect(left, top, width, max(1, bottom - top))))
-        return placed, lack(good, _paper_wants(screen, width) - (bottom - top))
+        return placed, lack(good, screen.paper_wants(width) - (bottom - top))
     lamp = least = screen.lamp.fit(width)
     if screen.lamp_alone:
         lamp = max(least, min(screen.lamp.most(), bottom - top))
@@ -68,15 +67,6 @@ def upright(screen: Screen) -> tuple[Placed, int]:
     y = top + max(0, (bottom - top - lamp) // 2) if in_the_middle else max(top, bottom - lamp)
     placed.append((screen.lamp, QRect(left, y, width, lamp)))
     return placed, lack(good, least - (bottom - top))
-
-
-def _paper_wants(screen: Screen, width: int) -> int:
-    """At least its least; all of it where that is less than two fifths of the screen."""
-    assert screen.paper is not None
-    least = screen.paper.fit(width)
-    if isinstance(screen.paper, Sheet):
-        least = max(least, min(screen.paper.comfortable(width), round(screen.height() * 0.4)))
-    return least
 
 
 def across(screen: Screen) -> tuple[Placed, int]:

@@ -189,7 +189,7 @@ class Rows(Block):
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(style, parent)
         self.lines: list[RowLine] = []
-        self.columns = 1
+        self.columns = self._columns = 1
         """Side by side, read column by column: where a low screen has more rows than height."""
 
     def told_role(self) -> Role | None:
@@ -235,7 +235,7 @@ class Rows(Block):
         return max((sum(line.fit(wide) for line in column) for column in self._split()), default=0)
 
     def _split(self) -> list[list[RowLine]]:
-        most = -(-len(self.lines) // self.columns)
+        most = -(-len(self.lines) // self._columns)
         return [self.lines[n : n + most] for n in range(0, len(self.lines), most)] if self.lines else []
 
     @property
@@ -244,7 +244,14 @@ class Rows(Block):
 
     def _align(self, width: int) -> int:
         """Give every row the same width for its label; the width of a column, px."""
-        wide = (width - (self.columns - 1) * self._between) // self.columns
+        wide = self._align_in(self.columns, width)
+        if self.columns > 1 and not all(line.whole(wide) for line in self.lines):
+            wide = self._align_in(1, width)
+        return wide
+
+    def _align_in(self, columns: int, width: int) -> int:
+        self._columns = columns
+        wide = (width - (columns - 1) * self._between) // columns
         label = min(max((line.label_natural() for line in self.lines), default=0), round(wide * 0.3))
         for line in self.lines:
             line.label_width, line.label_above = label, False
