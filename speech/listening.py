@@ -115,7 +115,7 @@ class Listening:
     def _judge(self, raw: bytes, speaks: bool) -> list[Message]:
         """How the voice stands in the room, by the sound as it came."""
         hint = self._clarity.hear(raw, self.level, speaks)
-        self._room.hear(self.level)
+        self._room.hear(self.level, self._presence.speech or speaks)
         if not hint or not self.captions:
             return []
         return [{"it": "hint", "turn": self._turn.turn, "what": str(hint)}]

@@ -27,10 +27,13 @@ class Presence:
         self._held = self._loud = 0
         self.above_db = 0.0
         """How far the last block stood above the room's floor."""
+        self.speech = False
+        """Whether it may hold anybody's speech, near or far."""
 
     def speaks(self, block: bytes, level: float) -> bool:
         """Whether somebody near speaks in the next block, whose ``level`` was this (dBFS) before any gain."""
         likely = self._activity.likelihood(block)
+        self.speech = likely >= _OFF
         self.above_db = level - self._room.floor
         self._loud = self._loud + 1 if self._room.known and self.above_db >= _LOUD_DB else 0
         lasting = _LOUD_S <= (self._loud + 0.5) * BLOCK_S <= _STEADY_S

@@ -7,8 +7,9 @@ from collections import deque
 from speech.wav import BLOCK_S
 
 _WINDOW_S = 30.0
-_QUANTILE = 0.2
-"""Even somebody who speaks without end leaves a fifth of the blocks to the room."""
+_QUIET, _ALL = 0.2, 0.05
+"""The floor is seldom undercut: by a fifth of the blocks without speech, or a twentieth of all. The first
+holds beneath somebody who talks on and on, the second follows when a group comes in to talk."""
 _ENOUGH_S = 1.0
 QUIETEST_DBFS = -75.0
 """A floor below this is a converter's own, or digital silence: it says nothing of the room."""
@@ -23,21 +24,28 @@ class Room:
     """
 
     def __init__(self) -> None:
-        self._levels: deque[float] = deque(maxlen=round(_WINDOW_S / BLOCK_S))
+        self._quiet: deque[float] = deque(maxlen=round(_WINDOW_S / BLOCK_S))
+        self._all: deque[float] = deque(maxlen=round(_WINDOW_S / BLOCK_S))
 
-    def hear(self, level: float) -> None:
-        """Note the level (dBFS) of a block of 0.1 s."""
-        self._levels.append(level)
+    def hear(self, level: float, speech: bool = False) -> None:
+        """Note the level (dBFS) of a block of 0.1 s, and whether it holds anybody's speech, near or far."""
+        self._all.append(level)
+        if not speech:
+            self._quiet.append(level)
 
     @property
     def known(self) -> bool:
         """Whether a second of it was heard."""
-        return len(self._levels) >= _ENOUGH_S / BLOCK_S
+        return len(self._quiet) >= _ENOUGH_S / BLOCK_S
 
     @property
     def floor(self) -> float:
         """The level (dBFS) that the room seldom falls below."""
-        levels = sorted(self._levels.copy())
         if not self.known:
             return UNKNOWN_DBFS
-        return max(QUIETEST_DBFS, levels[int(_QUANTILE * (len(levels) - 1))])
+        return max(QUIETEST_DBFS, _seldom_below(self._quiet, _QUIET), _seldom_below(self._all, _ALL))
+
+
+def _seldom_below(levels: deque[float], share: float) -> float:
+    ordered = sorted(levels.copy())
+    return ordered[int(share * (len(ordered) - 1))]

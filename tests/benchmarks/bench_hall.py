@@ -161,13 +161,14 @@ def _heard_until(sound: Samples) -> tuple[bool, float]:
     presence = Presence(detector()(), room)
     for n, block in enumerate(blocks(pcm_of(sound))):
         level = dbfs(block)
+        speaks = presence.speaks(block, level)
         if n * BLOCK_S >= _IDLE_S:
-            clock.step(presence.speaks(block, level), BLOCK_S)
+            clock.step(speaks, BLOCK_S)
             if clock.ended and clock.clock_s < 1.0:
                 clock.forget()
             elif clock.ended:
                 break
-        room.hear(level)
+        room.hear(level, presence.speech or speaks)
     return clock.last_sound_s is not None, _IDLE_S + clock.clock_s
 
 

@@ -58,7 +58,7 @@ def noticed(sound: Samples, heard_before: Room | None = None) -> list[bool]:
     for block in blocks(pcm_of(sound)):
         level = dbfs(block)
         marks.append(presence.speaks(block, level))
-        its_room.hear(level)
+        its_room.hear(level, presence.speech or marks[-1])
     return marks
 
 
@@ -99,6 +99,13 @@ def test_the_room_is_known_by_what_it_seldom_falls_below() -> None:
     for _ in range(300):
         known.hear(-96.0)
     assert known.floor == QUIETEST_DBFS
+
+
+def test_who_talks_on_and_on_does_not_become_the_room() -> None:
+    room_noise, story = np.zeros(2 * RATE), np.concatenate([said(n) for n in (2, 9, 12)] * 5)
+    marks = noticed(np.concatenate([room_noise, story]))[20:]
+    first, last = marks[: len(marks) // 5], marks[-len(marks) // 5 :]
+    assert sum(last) > 0.9 * sum(first)
 
 
 def test_a_soft_voice_in_a_quiet_room_is_brought_up_and_a_loud_one_stays_whole() -> None:
