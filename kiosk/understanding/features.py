@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from kiosk.understanding.sound import key, syllables
@@ -9,6 +10,13 @@ from kiosk.understanding.text import is_chinese, plain
 
 # A resident's story is at most some minutes long; more than this adds nothing to what it is about.
 _LONGEST = 600
+
+# "It's not the lift, it's the hall light", "不是楼道的灯，是马路上的灯": what it is not
+# says nothing of what it is.
+_DENIED_EN = re.compile(
+    r"\b(?:it's not|it isn't|it ain't|it is not|i don't mean|never mind) (?:about )?(?:the|my|our|that) \w+"
+)
+_DENIED_ZH = re.compile(r"(?<!是)不是[^是]{2,8}(?=是)")
 
 _IRREGULAR = {
     "men": "man",
@@ -24,7 +32,7 @@ def features(text: str, tag: str) -> set[str]:
     """The features of a text in a language. The first character names the sort: c characters, s sounds,
     w words, g character grams, b beginning, e end."""
     said = plain(text, tag)[:_LONGEST]
-    return _chinese(said) if is_chinese(tag) else _spaced(said)
+    return _chinese(_DENIED_ZH.sub("", said)) if is_chinese(tag) else _spaced(_DENIED_EN.sub("", said))
 
 
 def _chinese(said: str) -> set[str]:

@@ -1,0 +1,57 @@
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from kiosk.packs import LANGUAGES, load_pack
+from kiosk.understanding import understand
+from kiosk.understanding.corpus import REQUESTS, read_lexicon, read_phrases, read_requests
+from kiosk.understanding.features import features
+from kiosk.understanding.text import plain
+
+TRAINED = ("zh-CN", "en")
+
+
+@pytest.mark.parametrize("tag", TRAINED)
+def test_every_category_has_phrases_and_words_enough_to_be_known_by(tag: str) -> None:
+    phrases = Counter(p.category for p in read_phrases(LANGUAGES / tag / "phrases.txt"))
+    words = Counter(p.category for p in read_lexicon(tag))
+    codes = {c.code for c in load_pack(tag).categories}
+    assert set(phrases) == set(words) == codes
+    assert min(phrases.values()) >= 80
+    assert min(words.values()) >= 60
+
+
+@pytest.mark.parametrize("tag", TRAINED)
+def test_no_request_that_measures_is_among_the_training_phrases(tag: str) -> None:
+    phrases = {plain(p.text, tag) for p in read_phrases(LANGUAGES / tag / "phrases.txt")}
+    measures = [*read_requests(REQUESTS, tag), *read_requests(REQUESTS, tag, "fresh")]
+    assert not phrases & {plain(r.text, tag) for r in measures}
+
+
+@pytest.mark.parametrize("tag", TRAINED)
+def test_where_it_says_that_it_is_sure_it_is_right(tag: str) -> None:
+    pack = load_pack(tag)
+    pairs = [(understand(r.text, pack).category, r.category) for r in read_requests(REQUESTS, tag)]
+    sure = [(said, meant) for said, meant in pairs if said]
+    assert len(sure) >= len(pairs) / 4
+    assert sum(said == meant for said, meant in sure) >= 0.97 * len(sure)
+
+
+@pytest.mark.parametrize(
+    ("said", "tag", "denied"),
+    [
+        ("it's not the boiler it's the tap in the yard", "en", "wboiler"),
+        ("不是电梯坏了是单元门坏了", "zh-CN", "c电梯"),
+    ],
+)
+def test_what_it_is_said_not_to_be_is_not_listened_to(said: str, tag: str, denied: str) -> None:
+    assert denied not in features(said, tag)
+    assert denied in features(plain(said, tag).replace("it's not the", "the").replace("不是", ""), tag)
+
+
+def test_a_phrase_without_a_kind_is_named_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "phrases.txt"
+    path.write_text("[noise]\nc too loud\nthe music is too loud\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"phrases\.txt:3: expected a kind"):
+        read_phrases(path)
