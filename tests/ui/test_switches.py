@@ -52,10 +52,10 @@ class Watch:
     def until(self, wanted: str) -> None:
         """Wait until scanning comes to the control of this code, or the row of this name."""
         self._wanted = wanted
-        self._qtbot.waitUntil(lambda: not self._wanted, timeout=5000)
+        self._qtbot.waitUntil(lambda: not self._wanted, timeout=20000)
 
     def until_rest(self) -> None:
-        self._qtbot.waitUntil(lambda: not self.window._scanner._timer.isActive(), timeout=5000)
+        self._qtbot.waitUntil(lambda: not self.window._scanner._timer.isActive(), timeout=20000)
 
     def switch(self, clock: FakeClock) -> None:
         clock.now += 1  # what came before is long ago
