@@ -41,6 +41,8 @@ MISHEARD = 0.12
 RAREST = 2
 # What a phrase counts as it stands, misheard within a story, and a word of the lexicon.
 PLAIN, TOLD, WORD = 1.0, 0.5, 1.0
+# Features whose weights are all smaller than this, of 127, are left out: a tenth of the file, no figure.
+LEAST = 10
 # Features of more texts than this are multiplied as a whole, rarer ones pair by pair.
 _COMMON = 60
 
@@ -229,11 +231,14 @@ def train(phrases: Sequence[Phrase], tag: str, copies: int = 1) -> Trained:
     return Trained(columns, ex.names, ex.rarity, weights * ex.rarity[:, None], mean, heat, sure)
 
 
-def pack_weights(trained: Trained) -> bytes:
-    """The weights as whole numbers of one byte, a scale for each column; ``model.parse`` reads them."""
+def pack_weights(trained: Trained, least: int = 1) -> bytes:
+    """The weights as whole numbers of one byte, a scale for each column; ``model.parse`` reads them.
+
+    Features are left out where no weight comes to ``least``.
+    """
     top = np.maximum(np.abs(trained.weights).max(0), 1e-9)
     small = np.round(trained.weights / top * 127).astype(np.int8)
-    used = np.abs(small).max(1) > 0
+    used = np.abs(small.astype(np.int16)).max(1) >= least
     names = [n for n, u in zip(trained.names, used, strict=True) if u]
     head = json.dumps(
         {
@@ -262,7 +267,7 @@ def main(arguments: list[str]) -> None:
         else:
             path = FOLDER / f"{tag}.bin"
             path.parent.mkdir(exist_ok=True)
-            path.write_bytes(pack_weights(train(phrases, tag)))
+            path.write_bytes(pack_weights(train(phrases, tag), LEAST))
             print(f"{path.name}: {len(phrases)} phrases, {path.stat().st_size / 1e3:.0f} kB")
 
 
