@@ -3,7 +3,7 @@
 The trained part that is judged is the one that ships, and it learns from the packs' phrases alone. The
 development requests were read while phrases were written, so their figures are optimistic; the fresh ones,
 by other authors, are the honest ones, and those in recognized.*.tsv went through a real voice and a real
-recognizer (tests/data/recognize.py).
+recognizer (tests/recognize_requests.py).
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ def _language(tag: str) -> list[Row]:
 
 
 def _requests(which: str, tag: str) -> list[dict[str, str]]:
-    """The labelled requests of a language: ``requests.WHICH.LL.tsv``, or ``recognized.LL.tsv``; none yet, none."""
+    """The labelled requests of a language: requests.WHICH.LL.tsv or recognized.LL.tsv; no file, none."""
     name = f"{'' if which == 'recognized' else 'requests.'}{which}.{tag.split('-')[0]}.tsv"
     if not (REQUESTS / name).is_file():
         return []
