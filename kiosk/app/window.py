@@ -209,10 +209,7 @@ class Kiosk:
         )
 
     def _ears_said(self, message: Message) -> None:
-        if self._trace.on and message["it"] not in ("beat", "level"):
-            self._trace.write(
-                "ears", **{k: v for k, v in message.items() if k not in ("it", "words")}, what=message["it"]
-            )
+        self._trace_child("ears", message)
         if message["it"] == "ready":
             self._load_voice()
         self._hearing.take(message)
@@ -221,9 +218,7 @@ class Kiosk:
         self._hearing.link_changed(state is LinkState.UP, state is LinkState.DOWN)
 
     def _voice_said(self, message: Message) -> None:
-        if self._trace.on and message["it"] != "beat":
-            told = {key: value for key, value in message.items() if key != "it"}
-            self._trace.write("voice", what=message["it"], **told)
+        self._trace_child("voice", message)
         self._speaking.take(message)
 
     def _voice_changed(self, state: LinkState) -> None:
@@ -237,6 +232,13 @@ class Kiosk:
         self.conversation.handle(event)
 
     # -- trace ------------------------------------------------------------------------------------------
+
+    def _trace_child(self, name: str, message: Message) -> None:
+        """What a child told, its words left out; the part an error is about is ``part``."""
+        if self._trace.on and message["it"] not in ("beat", "level"):
+            told = {key: value for key, value in message.items() if key not in ("it", "what", "words")}
+            about = {"part": message["what"]} if "what" in message else {}
+            self._trace.write(name, what=message["it"], **told, **about)
 
     def _watch(self, event: Event, session: Session, effects: tuple[do.Effect, ...]) -> None:
         self._trace.write("event", event=type(event).__name__, code=getattr(event, "code", ""))
