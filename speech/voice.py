@@ -384,4 +384,6 @@ def main(stdin: TextIO, stdout: TextIO) -> int:
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.WARNING, format="voice: %(message)s")
-    sys.exit(main(*streams()))
+    status = main(*streams())
+    # At once: a model that is being loaded or run in a thread aborts the interpreter's orderly end.
+    os._exit(status)
