@@ -179,7 +179,7 @@ class Settings(Struct, frozen=True):
     categories: dict[LanguageTag, tuple[Category, ...]] = {}
     """Categories to add or rename, by language tag: ``[[categories.en]]``: code, name, department, cues."""
     pronunciation: dict[LanguageTag, dict[str, str]] = {}
-    """How words are read, by language tag: ``[pronunciation.en]``, then ``"word" = "how it sounds"`` a line."""
+    """How words are read, by language tag: ``[pronunciation.en]``, ``"word" = "how it sounds"`` a line."""
 
     def pack(self, tag: str) -> Pack:
         """The language pack of ``tag``, with this station's own categories. Raises PackError."""

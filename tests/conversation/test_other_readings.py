@@ -1,4 +1,4 @@
-"""An answer that was misheard by a little is found among the recognizer's other readings, if only one fits."""
+"""An answer that was misheard by a little is found in the recognizer's other readings, if only one fits."""
 
 from __future__ import annotations
 
