@@ -164,6 +164,11 @@ class Style:
         """Pixels of a length that does not grow with the type; never less than it."""
         return math.ceil(millimetres * self.per_mm - 1e-6)
 
+    @property
+    def line_px(self) -> int:
+        """A line around something, in whole pixels: half ones are blended with the ground and hardly seen."""
+        return max(2, round(LINE * self.per_mm))
+
     def type_px(self, millimetres: float) -> int:
         """Pixels of a type size, larger with the resident's choice."""
         return max(1, round(millimetres * self.per_mm * self.factor))

@@ -55,6 +55,13 @@ def test_the_rules_held_on_the_smallest_screen_at_both_ends_of_the_type(qtbot: Q
     assert [entry.misses for entry in ledger.missed] == []
 
 
+def test_the_rules_held_where_a_millimetre_is_only_three_pixels(qtbot: QtBot) -> None:
+    ledger = Ledger()
+    for found in walk(Matrix([Glass(*UPRIGHT, 32)], ["en"], ("saving", "check"), [3], [Theme.DAY])):
+        ledger.add(found.reading.rule, found.reading.value, found.where, found.reading.what)
+    assert [entry.misses for entry in ledger.missed] == []
+
+
 def test_the_rules_held_on_a_usual_screen_in_every_contrast(qtbot: QtBot) -> None:
     ledger = Ledger()
     screens = ("speak", "done", "emergency", "how-to", "relay")

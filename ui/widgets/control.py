@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from kiosk.conversation.view import Act
 from ui.accessible import Part, Role, tell, tell_changed
 from ui.icons import icon
-from ui.theme import CORNER, LINE, SMALL, TARGET, Style
+from ui.theme import CORNER, SMALL, TARGET, Style
 from ui.widgets.dress import Dress, Fill
 from ui.widgets.host import TouchHost
 from ui.widgets.text import Paragraph, Written, longest_word, paragraph
@@ -223,7 +223,7 @@ class Control(Part, QAbstractButton):
         box, edge, text = self._colours()
         if not self.isEnabled():
             box, edge, text = ("", "edge", "soft")
-        line = max(1.0, LINE * style.per_mm)
+        line = style.line_px
         if self.isDown():
             # Under the finger it turns inside out: seen at once, in every contrast.
             box, text = (text, box or "sheet") if box else ("quiet", text)

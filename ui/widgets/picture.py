@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui.icons import icon
-from ui.theme import CORNER, LINE, SMALL_GAP, Style
+from ui.theme import CORNER, SMALL_GAP, Style
 from ui.widgets.sheet import Sheet
 
 _DISC_MM, _LEAST_MM = 92.0, 30.0
@@ -26,7 +26,7 @@ class Picture(Sheet):
         style = self.style_
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        line = max(1.0, LINE * style.per_mm)
+        line = style.line_px
         painter.setPen(QPen(style.colour("hairline"), line))
         painter.setBrush(style.colour("quiet"))
         if self._covered:
