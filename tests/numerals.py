@@ -8,7 +8,7 @@ from speech.sayas.english_numbers import cardinal
 
 _ENGLISH = {cardinal(n): n for n in [*range(20), *range(20, 100, 10)]} | {"oh": 0, "nought": 0}
 _TIMES = {"double": 2, "triple": 3}
-_MANDARIN = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "幺": 1, "〇": 0}
+_MANDARIN = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2, "幺": 1, "〇": 0}
 _PLACES = {"十": 10, "百": 100, "千": 1_000}
 
 
@@ -16,7 +16,7 @@ def as_digits(text: str, language: str) -> str:
     """``text`` with its numbers in digits: "one hundred and five" as 105, "triple five" 555, 二十五 25."""
     text = re.sub(r"(?<=\d)[,-](?=\d)", "", text)
     if language == "zh":
-        return re.sub(r"[零〇一二三四五六七八九十百千万两幺]+", lambda found: _mandarin(found[0]), text)
+        return re.sub(r"[零〇一二三四五六七八九十百千万两兩幺]+", lambda found: _mandarin(found[0]), text)
     return " ".join(_english(re.findall(r"[a-z']+|\d", text.lower())))
 
 

@@ -18,7 +18,10 @@ Phonemizer = Callable[[str], str]
 
 
 class Kokoro:
-    """One Kokoro voice. ``phonemes`` turns text into the model's own phoneme letters."""
+    """One Kokoro voice, or several mixed (``jf_nezumi+jf_tebukuro``).
+
+    ``phonemes`` turns text into the model's own phoneme letters.
+    """
 
     def __init__(self, folder: Path, voice: str, phonemes: Phonemizer) -> None:
         self.name = f"kokoro:{folder.name}:{voice}"
@@ -57,13 +60,14 @@ class Kokoro:
 
 
 def _style_vectors(path: Path, voice: str) -> Any:
-    """The voice's style vectors, one a length of text: shape (510, 1, 256)."""
+    """The voice's style vectors (of ``a+b`` the mean), one a length of text: shape (510, 1, 256)."""
     import numpy as np
 
     try:
         with np.load(path) as voices:
-            if voice in voices:
-                return voices[voice].astype(np.float32).reshape(-1, 1, 256)
+            styles = [voices[one] for one in voice.split("+") if one in voices]
+            if len(styles) == len(voice.split("+")):
+                return np.mean(styles, axis=0, dtype=np.float32).reshape(-1, 1, 256)
             there = ", ".join(voices)
     except (OSError, ValueError) as trouble:
         raise VoiceMissingError(

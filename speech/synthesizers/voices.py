@@ -61,7 +61,7 @@ def natural_pace(wanted: Wanted, language: str) -> float:
     if language.startswith("ko"):
         return {"kokoro": 345.0}.get(wanted.engine, 320.0)
     if language.startswith("zh"):
-        return 228.0
+        return {"kokoro": 242.0}.get(wanted.engine, 228.0)
     return {"kokoro": 170.0, "piper": 237.0}.get(wanted.engine, 210.0)
 
 
@@ -129,8 +129,8 @@ def _look(wanted: Wanted, language: str, models: Path) -> None:
                 names = [name.removesuffix(".npy") for name in voices.namelist()]
         except (OSError, zipfile.BadZipFile) as trouble:
             raise VoiceMissingError(f"Kokoro's voices in {folder} cannot be read ({trouble})") from trouble
-        if wanted.voice not in names:
-            raise VoiceMissingError(f"{folder / 'voices.npz'} has no voice “{wanted.voice}”")
+        if missing := [voice for voice in wanted.voice.split("+") if voice not in names]:
+            raise VoiceMissingError(f"{folder / 'voices.npz'} has no voice “{missing[0]}”")
 
 
 def _kokoro_phonemes(language: str) -> Phonemizer:

@@ -30,7 +30,7 @@ AT_ONCE_S, GAP_S, RATE = 25.0, 0.5, 16_000
 DATA = Path(__file__).parents[1] / "data"
 VOICES = {
     "zh-CN": [
-        (Wanted("kokoro", "kokoro-82m-int8", "jf_nezumi"), 8),
+        (Wanted("kokoro", "kokoro-82m-int8", "jf_nezumi+jf_tebukuro"), 8),
         (Wanted("pyttsx3", "", "sit/cmn-latn-pinyin+f3"), 50),
     ],
     "en": [(Wanted("piper", "piper-en-us-joe-medium", "en-us"), 5), (Wanted("pyttsx3", "", "gmw/en-us"), 12)],

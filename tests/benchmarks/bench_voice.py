@@ -64,8 +64,7 @@ SENTENCES = {
 JUDGED = [
     ("en", Wanted("piper", "piper-en-us-joe-medium", "en-us")),
     ("en", Wanted("pyttsx3", "", "gmw/en-us")),
-    ("zh", Wanted("kokoro", "kokoro-82m-int8", "jf_nezumi")),
-    ("zh", Wanted("kokoro", "kokoro-82m-int8", "jf_gongitsune")),
+    ("zh", Wanted("kokoro", "kokoro-82m-int8", "jf_nezumi+jf_tebukuro")),
     ("zh", Wanted("pyttsx3", "", "sit/cmn-latn-pinyin+f3")),
     ("ko", Wanted("kokoro", "kokoro-82m-int8", "jf_nezumi")),
     ("ko", Wanted("pyttsx3", "", "ko")),

@@ -24,7 +24,7 @@ LANGUAGES: dict[str, dict[str, Any]] = {
     "zh-CN": {
         "voices": [
             {"engine": "kokoro", "model": "kokoro-82m-int8", "voice": "zf_xiaoxiao"},
-            {"engine": "kokoro", "model": "kokoro-82m-int8", "voice": "jf_nezumi"},
+            {"engine": "kokoro", "model": "kokoro-82m-int8", "voice": "jf_nezumi+jf_tebukuro"},
         ],
         "characters_a_minute": 180,
         "prompts": ["您请说。", "我听到的是："],

@@ -18,7 +18,7 @@ from tests.pitch import pitch_hz
 from tests.synthetic_speech import at_16_khz, models
 
 JOE = Wanted("piper", "piper-en-us-joe-medium", "en-us")
-NEZUMI = Wanted("kokoro", "kokoro-82m-int8", "jf_nezumi")
+NEZUMI = Wanted("kokoro", "kokoro-82m-int8", "jf_nezumi+jf_tebukuro")
 VOICES = [
     pytest.param(JOE, "en", "The street light in front of our building is broken.", 0, id="piper, English"),
     pytest.param(NEZUMI, "zh", "我没有听清楚，请再说一遍。", 1, id="kokoro, Mandarin"),
@@ -125,7 +125,7 @@ def test_a_damaged_model_is_one_clear_sentence_and_the_next_voice_is_taken(
 
 
 def test_what_is_not_installed_is_passed_over_without_loading_anything() -> None:
-    native = Wanted("kokoro", "kokoro-82m-int8", "zf_none")
+    native = Wanted("kokoro", "kokoro-82m-int8", "jf_nezumi+zf_none")
     there, why = installed([native, Wanted("opera", "", ""), NEZUMI], "zh-CN", models())
     assert there == [NEZUMI]
     assert "zf_none" in why
