@@ -165,6 +165,7 @@ class Stage:
         self.wait(is_there, f"a control {code}")
         x, y = where[code]
         self.screen.run("xdotool", "mousemove", str(x), str(y), "mousedown", "1", "mouseup", "1")
+        self._struck_at = time.monotonic()  # xdotool itself may take long to start
 
     def key(self, name: str) -> None:
         """Press a key of a keyboard (xdotool's names)."""
