@@ -10,6 +10,7 @@ import os
 import threading
 import zlib
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +45,8 @@ _PHANTOMS = frozenset(
 """Whole texts that Whisper writes under silence, learnt from subtitles; no request is worded like this."""
 
 
-_OPENING = 8
-"""Letters at which a primer is known again when it comes back as if it had been said."""
+_RUN = 24
+"""Bytes in a row (8 hanzi, 24 Latin letters) at which a primer is known again."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,8 @@ class WhisperModel:
         found = self._generate(encoded, [*before, *start], how, seconds)
         if _repeats(self._text(found.sequences_ids[0])):
             found = self._generate(encoded, [*before, *start], how, seconds, no_repeat=3)
+        if _echoes(self._text(found.sequences_ids[0]), primer):
+            found = self._generate(encoded, start, how, seconds)
         tokens, sure, silent = found.sequences_ids[0], found.scores[0], found.no_speech_prob
         text = self._text(tokens)
         _check(dropped)
@@ -216,10 +219,18 @@ def _repeats(text: str) -> bool:
     return bool(raw) and len(raw) / len(zlib.compress(raw)) > _COMPRESSION
 
 
+def _echoes(text: str, primer: str) -> bool:
+    """Whether the primer came back as if it had been said: its opening, or a long run of it."""
+    said, primed = bare(text).encode(), bare(primer).encode()
+    if not said or not primed:
+        return False
+    run = SequenceMatcher(None, said, primed, autojunk=False).find_longest_match().size
+    return run >= _RUN or said.startswith(primed[:_RUN])
+
+
 def _is_invented(text: str, primer: str, sure: float, silent: float) -> bool:
-    said, primed = bare(text), bare(primer)
-    echo = said.startswith(primed[:_OPENING]) if primed else False
+    said = bare(text)
     doubtful = (silent > _NO_SPEECH and sure < _LOG_PROB) or (
         silent > _SURELY_NO_SPEECH and sure < _HALF_SURE
     )
-    return not said or echo or said in _PHANTOMS or doubtful
+    return not said or _echoes(text, primer) or said in _PHANTOMS or doubtful

@@ -12,7 +12,7 @@ import pytest
 from speech.engines.base import EngineError, Request, Words, bare
 from speech.engines.mel import log_mel
 from speech.engines.whisper import WhisperEngine
-from speech.engines.whisper_model import CAPTION, FREE, Dropped, WhisperModel
+from speech.engines.whisper_model import CAPTION, FREE, Dropped, WhisperModel, _echoes
 from speech.wav import BLOCK, blocks, read_wav
 from tests.speech.ears_child import LIBRIVOX, transcripts, wrong_words
 from tests.synthetic_speech import mandarin, models
@@ -63,6 +63,22 @@ def test_mandarin_comes_as_simplified_characters_a_word_each(model: WhisperModel
     assert "灯坏了三天了" in heard.text
     assert bare("".join(word.word for word in heard.words)) == bare(heard.text)
     assert max(len(word.word.strip("，。,. ")) for word in heard.words) <= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "echoes"),
+    [
+        ("暖气、暖气、暖气、停水、垃圾、噪音、物业、养老金的事。", True),
+        ("以下是普通话的句子。", True),
+        ("我们楼的电梯坏了,停水,养老金。", False),
+        ("暖气不热,屋里很冷。", False),
+    ],
+)
+def test_a_primer_that_comes_back_is_known_and_a_request_about_the_same_things_is_not(
+    text: str, echoes: bool
+) -> None:
+    primer = "以下是普通话的句子，说的是路灯、电梯、暖气、停水、垃圾、噪音、物业、养老金的事。"
+    assert _echoes(text, primer) is echoes
 
 
 def test_nothing_is_invented_from_silence_or_noise(model: WhisperModel) -> None:
