@@ -81,6 +81,16 @@ def test_a_voice_this_computer_has_not_is_named() -> None:
         Pyttsx3("nobody")
 
 
+def test_an_engine_that_wrote_nothing_is_asked_once_more(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    voice, real, marker = Pyttsx3("ko"), pyttsx3._command(), tmp_path / "asked"
+    forgetful = "import sys,runpy,pathlib; p=pathlib.Path(sys.argv[1]); seen=p.exists(); p.touch()\n"
+    forgetful += "seen and runpy.run_module(sys.argv[2], run_name='__main__')"
+    monkeypatch.setattr(pyttsx3, "_command", lambda: [real[0], "-c", forgetful, str(marker), real[-1]])
+    assert voice.render("안녕하세요.").seconds > 0.5
+
+
 def test_an_engine_that_hangs_is_ended_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     voice = Pyttsx3("ko")
     monkeypatch.setattr(pyttsx3, "LIMIT_S", 0.2)
