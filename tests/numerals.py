@@ -12,12 +12,20 @@ _MANDARIN = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"�
 _PLACES = {"十": 10, "百": 100, "千": 1_000}
 
 
+# One sound, two spellings: whether the listener writes as Britons or Americans do is not the voice's doing.
+_SAME = {"colour": "color", "neighbour": "neighbor", "mrs": "missus", "mr": "mister", "okay": "ok"}
+_SAME |= {"any more": "anymore", "any time": "anytime", "gray": "grey", "tyres": "tires", "centre": "center"}
+
+
 def as_digits(text: str, language: str) -> str:
     """``text`` with its numbers in digits: "one hundred and five" as 105, "triple five" 555, 二十五 25."""
     text = re.sub(r"(?<=\d)[,-](?=\d)", "", text)
     if language == "zh":
         return re.sub(r"[零〇一二三四五六七八九十百千万两兩幺]+", lambda found: _mandarin(found[0]), text)
-    return " ".join(_english(re.findall(r"[a-z']+|\d", text.lower())))
+    text = " ".join(_english(re.findall(r"[a-z']+|\d", text.lower())))
+    for one, other in _SAME.items():
+        text = re.sub(rf"\b{one}(?=s?\b)", other, text)
+    return text
 
 
 def _english(words: list[str]) -> list[str]:

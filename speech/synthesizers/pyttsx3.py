@@ -16,7 +16,6 @@ from speech.synthesizers.base import Sound, SynthesisError, VoiceMissingError
 from speech.synthesizers.mandarin import pinyin
 
 LIMIT_S = 10.0  # a prompt takes 0.2 s; what takes 10 s hangs
-ATTEMPTS = 2  # once in some hundred times, on a busy machine, eSpeak NG ends well and has written nothing
 SLOWEST, FASTEST = 80, 450  # words a minute, the limits of eSpeak NG
 NATURAL = 175.0  # words a minute, eSpeak NG's own
 
@@ -46,10 +45,7 @@ class Pyttsx3:
         words = max(SLOWEST, min(FASTEST, round(NATURAL * rate / 100)))
         with tempfile.TemporaryDirectory(prefix="heard-", ignore_cleanup_errors=True) as folder:
             out = Path(folder) / "said.wav"
-            for _ in range(ATTEMPTS):
-                self._run({"voice": self._voice, "rate": words, "text": text, "out": str(out)})
-                if out.exists():
-                    break
+            self._run({"voice": self._voice, "rate": words, "text": text, "out": str(out)})
             try:
                 with wave.open(str(out)) as said:
                     if said.getsampwidth() != 2 or said.getnchannels() != 1:

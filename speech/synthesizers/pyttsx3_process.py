@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import json
 import sys
+import threading
 from typing import Any
 
 NO = 3
+WRITING_S = 5.0
 
 
 def main() -> int:
@@ -34,7 +36,11 @@ def main() -> int:
     engine.setProperty("voice", f"{match.id}{plus}{variant}")
     engine.setProperty("rate", int(asked["rate"]))
     engine.save_to_file(asked["text"], asked["out"])
+    written = threading.Event()
+    engine.connect("finished-utterance", lambda name, completed: written.set())
     engine.runAndWait()
+    if "pyttsx3.drivers.espeak" in sys.modules:  # its thread may still write when the loop has ended
+        written.wait(WRITING_S)
     if troubles:
         print(f"pyttsx3 could not say it: {troubles[0]}", file=sys.stderr)
         return NO
