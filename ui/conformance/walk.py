@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QRawFont
+from PySide6.QtWidgets import QApplication
 
 from kiosk.conversation.session import Comfort, Theme
 from kiosk.packs import Pack
@@ -77,6 +79,8 @@ def walk(
                 for screen in matrix.screens:
                     for size in matrix.sizes:
                         yield from _look(window, matrix, glass, (screen, language, size), packs)
+                        # No event loop runs here, which would let old screens go.
+                        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
                         done += 1
                         progress(done, f"{screen}, {language}, {glass.name}")
         finally:
