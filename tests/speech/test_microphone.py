@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -124,15 +125,32 @@ def test_where_the_echo_is_cancelled_one_may_speak_over_the_voice(tmp_path: Path
             ears.prepare("en")
             until_found(ears)
             ears.tell(do="mute", on=True, over=True)
-            voice = card.sound(SHORT)
-            speaking = card.play(answer)
-            ears.until("over", within_s=10)
+            card.sound(SHORT).wait(timeout=30)  # the canceller learns the room from what the voice says first
+            voice, speaking = speaks_over(ears, card, answer)
             voice.kill()  # as the voice hushes
             ears.tell(do="mute", on=False)
             ears.tell(do="listen", turn=1, language="en", phrases=["yes", "no"], silence_s=1.2)
             assert "right" in ears.until("final")["text"].lower()
             speaking.wait()
             voice.wait()
+
+
+def speaks_over(ears: EarsChild, card: SoundCard, answer: Path) -> tuple[subprocess.Popen[bytes], ...]:
+    """Answer over the voice until it is noticed, three times at most: how often once is enough is measured
+    by the benchmark ``over``."""
+    for last in (False, False, True):
+        voice, speaking = card.sound(SHORT), card.play(answer)
+        try:
+            ears.until("over", within_s=4)
+        except AssertionError:
+            if last:
+                raise
+            voice.kill()
+            voice.wait()
+            speaking.wait()
+        else:
+            break
+    return voice, speaking
 
 
 def until_found(ears: EarsChild) -> None:
