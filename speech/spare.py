@@ -36,12 +36,20 @@ class SpareTime:
 
     def stop(self) -> None:
         """Somebody needs the voice: have it speak the language in use."""
+        self._pause()
+        self._come_back()
+
+    def turn_to(self, language: str) -> None:
+        """Another language is in use; whoever says so has its voice loaded."""
+        self._pause()
+        self.language = language
+
+    def _pause(self) -> None:
         self._busy_at = time.monotonic()
         if self._under_way is not None:
             self._left.insert(0, self._under_way)
             self._under_way = None
             self._renderer.drop(lambda job: job.urgency is Urgency.SPARE)
-        self._come_back()
 
     def _go_on(self) -> None:
         self._under_way = None

@@ -183,19 +183,19 @@ class Voice:
             self._tell("ready", language=language, voice="", why=f"no voice is named for {language}")
             return
         assert self._spare is not None
-        self._spare.language = language
-        self._spare.stop()
-        self._renderer.drop(lambda job: job.urgency in (Urgency.PREPARE, Urgency.PROMPT))
+        self._spare.turn_to(language)
+        # What would load another language's voice now would take this one's place.
+        self._renderer.drop(lambda job: job.urgency in (Urgency.PREPARE, Urgency.PROMPT) or not job.text)
         self._renderer.want(Job(Urgency.PREPARE, language))
 
     def _prepared(self, language: str, why: str) -> None:
         renderer = self._renderer
         assert renderer is not None
-        voice = renderer.loaded(language)
-        if voice is None:
-            self._tell("ready", language=language, voice="", why=why)
+        piece = renderer.piece(language, "", 100)  # its voice may have given way to another's since
+        if why or piece is None:
+            self._tell("ready", language=language, voice="", why=why or renderer.why_not(language))
             return
-        self._tell("ready", language=language, voice=voice.name)
+        self._tell("ready", language=language, voice=piece.voice)
         self._open()
         left = missing(renderer, self._cache, self._tongues[language])
         self._prompts, self._prompts_left = len(self._tongues[language].prompt_clauses), len(left)

@@ -50,7 +50,7 @@ def test_a_voice_at_rest_renders_what_another_language_says_and_comes_back_to_it
 ) -> None:
     monkeypatch.setattr(spare, "AFTER_S", 0.0)
     resting = SpareTime(rendering.renderer, rendering.cache, list(TONGUES.values()))
-    resting.language = "en"
+    resting.turn_to("en")
     resting.stop()
     rendering.wait_for(Urgency.AHEAD, "en")
     resting.beat(idle=False)
@@ -66,12 +66,19 @@ def test_a_voice_at_rest_renders_what_another_language_says_and_comes_back_to_it
     assert rendering.renderer.loaded("en") is not None
 
 
+def test_a_language_that_is_left_at_once_loads_no_voice(rendering: Rendering) -> None:
+    resting = SpareTime(rendering.renderer, rendering.cache, list(TONGUES.values()))
+    resting.turn_to("ko")
+    resting.turn_to("en")
+    assert rendering.renderer.idle()
+
+
 def test_whoever_needs_the_voice_stops_it_and_it_goes_on_later(
     rendering: Rendering, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(spare, "AFTER_S", 0.0)
     resting = SpareTime(rendering.renderer, rendering.cache, [TONGUES["ko"]])
-    resting.language = "en"
+    resting.turn_to("en")
     resting.beat(idle=True)
     resting.stop()
     rendering.wait_for(Urgency.AHEAD, "en")

@@ -145,6 +145,15 @@ def test_a_language_without_a_voice_says_so_and_the_conversation_goes_on(voice: 
     assert voice.wait("said", id=said) == {"it": "said", "id": said, "stopped": True, "why": "no-voice"}
 
 
+def test_a_voice_is_told_ready_though_another_language_takes_its_place_at_once(voice: VoiceChild) -> None:
+    for _ in range(3):
+        begin = len(voice.messages)
+        voice.send(do="prepare", language="en")
+        said = voice.say("ko", f"{begin} 번이에요.")
+        voice.wait("said", id=said)
+        assert voice.wait("ready", after=begin, language="en")["voice"]
+
+
 def test_the_computers_own_voice_speaks_korean_and_its_printing_tears_no_line(voice: VoiceChild) -> None:
     assert voice.prepare("ko")["voice"] == "pyttsx3::ko"
     said = voice.say("ko", "물이 안 나와요.")
