@@ -48,9 +48,19 @@ def units(text: str, language: str) -> list[str]:
 def wrong(meant: str, heard_text: str, language: str) -> tuple[int, int]:
     """How many units were heard wrong (Levenshtein distance), and of how many."""
     one, other = units(meant, language), units(heard_text, language)
-    row = list(range(len(other) + 1))
+    return _distances(one, other, list(range(len(other) + 1)))[-1], len(one)
+
+
+def wrong_within(meant: str, heard_text: str, language: str) -> int:
+    """How many units of ``meant`` were heard wrong where it fits best in all that was heard."""
+    one, other = units(meant, language), units(heard_text, language)
+    return min(_distances(one, other, [0] * (len(other) + 1)))
+
+
+def _distances(one: list[str], other: list[str], row: list[int]) -> list[int]:
+    """Levenshtein distances of ``one`` to each beginning of ``other``; ``row``: what skipping those costs."""
     for i, a in enumerate(one, 1):
         before, row[0] = row[:], i
         for j, b in enumerate(other, 1):
             row[j] = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-    return row[-1], len(one)
+    return row

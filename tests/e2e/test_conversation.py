@@ -76,9 +76,9 @@ def _the_ticket_is_there(tmp_path: Path, data: Path, number: str, language: str)
 def _the_voice_was_understood(pcm: bytes, language: str) -> None:
     """What an independent listener (Whisper base) hears from the loudspeaker's recording."""
     code = language.split("-")[0]
-    heard = " ".join(listener.units(listener.heard(pcm, code), code))
+    heard = listener.heard(pcm, code)
     for sentence in {
         "en": ("what is the matter", "take your time", "this is what i heard", "written down"),
-        "zh": ("lu yin bu bao cun", "chu le shen me shi", "ting dao de shi zhe yang", "ji xia lai le"),
+        "zh": ("录音不保存", "出了什么事", "听到的是这样", "记下来了"),
     }[code]:
-        assert sentence in heard, heard
+        assert listener.wrong_within(sentence, heard, code) <= 1, f"{sentence} in {heard}"
