@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from kiosk.conversation.events import Event, HeadphonesChanged, Sounding, Spoken, VoiceChanged
@@ -14,6 +15,12 @@ from kiosk.packs import Pack
 from kiosk.settings import Settings
 
 log = logging.getLogger(__name__)
+
+BACK_S = 10.0
+"""How long a resident waits for a voice that went away: a new child takes 2 to 4 s, a loudspeaker that a busy
+computer kept from taking sound 1 s."""
+_TRIES = 2
+"""How often one utterance is taken up again."""
 
 
 def hello(settings: Settings, packs: Sequence[Pack], **extra: Any) -> Message:
@@ -43,10 +50,12 @@ def _voice_of(pack: Pack) -> Message:
 
 
 class Speaking:
-    """Knows what is being said. Call it from the conversation's thread only.
+    """Knows what is being said, and goes on with it where the voice went away and comes back. Call it from
+    the conversation's thread only.
 
     ``handle`` takes events for the conversation; ``mark`` gets each sentence as it begins to sound, and ""
-    when nothing does; ``mute`` closes the ears while the voice sounds.
+    when nothing does; ``mute`` closes the ears while the voice sounds; ``after`` calls back in so many
+    seconds.
     """
 
     def __init__(
@@ -56,13 +65,22 @@ class Speaking:
         handle: Callable[[Event], None],
         mute: Callable[[bool], None],
         mark: Callable[[str], None],
+        after: Callable[[float, Callable[[], None]], None],
     ) -> None:
         self._settings, self._send, self._handle = settings, send, handle
-        self._mute, self._mark = mute, mark
+        self._mute, self._mark, self._after = mute, mark, after
         self._language = ""
         self._saying: int | None = None
-        self._sentences: list[str] = []
+        self._request: Message = {}
+        self._first = self._at = self._tries = 0
+        """Of the sentences: the first that was asked for last, and the one that sounds."""
         self._able = True
+        self._up = True
+        self._absence: int | None = None
+        """The number of the voice's absence, while it is away."""
+        self._absences = 0
+        self._waited = False
+        """Whether it has been away for longer than a resident should wait."""
 
     def speak_language(self, language: str) -> None:
         """Make the voice ready for this language."""
@@ -72,22 +90,19 @@ class Speaking:
 
     def say(self, saying: int, language: str, sentences: Sequence[Sentence], comfort: Comfort) -> None:
         """Say the sentences; where there is no voice, they count as said."""
-        self._sentences = [s.text for s in sentences]
         self._saying = saying
+        self._first = self._at = self._tries = 0
+        self._request = {
+            "do": "say",
+            "id": saying,
+            "language": language,
+            "sentences": _as_messages(sentences),
+            "rate": comfort.rate,
+            "through": "headphones" if comfort.headphones else "loudspeaker",
+            "volume_db": self._settings.sound.volume_db + comfort.volume_db,
+        }
         self._mute(True)
-        sent = self._able and self._send(
-            {
-                "do": "say",
-                "id": saying,
-                "language": language,
-                "sentences": _as_messages(sentences),
-                "rate": comfort.rate,
-                "through": "headphones" if comfort.headphones else "loudspeaker",
-                "volume_db": self._settings.sound.volume_db + comfort.volume_db,
-            }
-        )
-        if not sent:
-            self._said(saying)
+        self._ask()
 
     def prepare(self, language: str, sentences: Sequence[Sentence], comfort: Comfort) -> None:
         """Have sentences rendered that may be asked for next."""
@@ -112,31 +127,80 @@ class Speaking:
         self._send({"do": "forget"})
 
     def link_changed(self, up: bool) -> None:
-        """The child answers, or it does not: then what it was saying is over."""
-        if up is not self._able:
-            self._able = up
-            self._handle(VoiceChanged(up))
-        if not up and self._saying is not None:
-            self._said(self._saying)
+        """The child answers, or it does not and is being started again."""
+        self._up = up
+        if up:
+            self._back()
+            self._can_speak(True)
+        else:
+            self._away()
 
     def take(self, message: Message) -> None:
         """A message of the voice."""
         match message["it"]:
             case "saying" if message.get("id") == self._saying:
-                index = int(message["index"])
-                self._mark(self._sentences[index] if index < len(self._sentences) else "")
-                self._handle(Sounding(int(message["id"]), index))
+                self._absence = None
+                self._at = self._first + int(message["index"])
+                sentences = self._request["sentences"]
+                self._mark(sentences[self._at]["text"] if self._at < len(sentences) else "")
+                self._handle(Sounding(int(message["id"]), self._at))
             case "said" if message.get("id") == self._saying:
-                self._said(int(message["id"]))
+                # What was said into headphones is never taken up again: it might be in the loudspeaker.
+                if message.get("why") == "no-device" and self._request["through"] == "loudspeaker":
+                    self._away()
+                else:
+                    self._said(int(message["id"]))
             case "ready" if message.get("language") == self._language:
                 able = bool(message.get("voice"))
                 if not able:
                     log.warning("no voice for %s: %s", self._language, message.get("why", ""))
-                self.link_changed(able)
+                self._can_speak(able)
+            case "device":
+                self._back() if message.get("state") == "found" else self._away()
             case "headphones":
                 self._handle(HeadphonesChanged(bool(message["there"])))
             case "error":
                 log.warning("voice: %s", message.get("text", ""))
+
+    def _can_speak(self, able: bool) -> None:
+        if able is not self._able:
+            self._able = able
+            self._handle(VoiceChanged(able))
+        if not able and self._saying is not None:
+            self._said(self._saying)
+
+    def _ask(self) -> None:
+        """Have said what is left: all of it, or from the sentence on at which the voice went away."""
+        self._first = self._at
+        sentences = self._request["sentences"][self._first :]
+        if not (self._up and self._able and self._send({**self._request, "sentences": sentences})):
+            self._away()
+
+    def _away(self) -> None:
+        """The voice went away: what it was saying waits for it, if not for long."""
+        if self._absence is None:
+            self._absences += 1
+            self._absence, self._waited = self._absences, False
+            self._after(BACK_S, partial(self._waited_long, self._absence))
+        if self._saying is not None and (self._waited or not self._able or self._tries >= _TRIES):
+            self._said(self._saying)
+
+    def _back(self) -> None:
+        if self._absence is None or not self._up:
+            return
+        self._absence = None
+        if self._saying is not None:
+            self._tries += 1
+            self._ask()
+
+    def _waited_long(self, absence: int) -> None:
+        if absence != self._absence:
+            return
+        self._waited = True
+        if not self._up:
+            self._can_speak(False)
+        elif self._saying is not None:
+            self._said(self._saying)
 
     def _said(self, saying: int) -> None:
         self._saying = None

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from speech.headphones import Headphones
 from speech.player import NoLoudspeakerError, Player
 from speech.renderer import VOICE_RATE
 
+LOOK_AGAIN_S = (1.0, 2.0, 5.0, 10.0)
+"""Between attempts to find a lost loudspeaker."""
+
 
 class Outputs:
     """``told`` gets each change of the headphones being there, ``gone`` that an output was taken away while
-    they played and that they are silent for it; both from any thread."""
+    they played and that they are silent for it; both from any thread. ``device`` gets the loudspeaker's
+    ``lost`` (with why, in one sentence) and ``found``."""
 
-    def __init__(self, told: Callable[[bool], None], gone: Callable[[], None]) -> None:
-        self._told, self._gone = told, gone
+    def __init__(
+        self,
+        told: Callable[[bool], None],
+        gone: Callable[[], None],
+        device: Callable[[str, str], None],
+    ) -> None:
+        self._told, self._gone, self._device = told, gone, device
+        self._lost, self._losses, self._look_at = False, 0, 0.0
         self.player = Player()
         self.loudspeaker = self._plays_on = self._name = ""
         self._headphones: Headphones | None = None
 
     def know(self, loudspeaker: str, headphones: str) -> None:
         """Take the names of both, or parts of them; "" is the system's default, or no headphones."""
-        self.loudspeaker = loudspeaker
+        self.loudspeaker, self._lost, self._losses = loudspeaker, False, 0
         self._play_on(loudspeaker)
         if self._headphones is not None:
             self._headphones.close()
@@ -52,6 +63,46 @@ class Outputs:
             return True
         self.headphones_lost()
         return False
+
+    def open(self) -> bool:
+        """Have the output in use open; False where it is lost."""
+        if self._lost and not self.on_headphones:
+            return False
+        try:
+            self.player.open(VOICE_RATE)
+        except NoLoudspeakerError as trouble:
+            self._lose(str(trouble))
+            return False
+        return True
+
+    def look_after(self) -> bool:
+        """To be called every second: looks for a lost loudspeaker. False where the output in use has stopped
+        taking sound, so that what it held is lost; one that was only kept from it by a busy computer is
+        found at once."""
+        if self.player.lost():
+            if self.on_headphones:
+                self.headphones_lost()
+            else:
+                self._lose("the loudspeaker takes no more sound: is it still connected?")
+            return False
+        if self._lost and not self.on_headphones and time.monotonic() >= self._look_at:
+            self.player.look_again()
+            self._lost = False
+            if self.open():
+                self._losses = 0
+                self._device("found", "")
+        return True
+
+    def _lose(self, why: str) -> None:
+        if self.on_headphones:
+            self.headphones_lost()
+            return
+        self.player.close()
+        if not self._losses:
+            self._device("lost", why)
+        self._lost = True
+        self._look_at = time.monotonic() + LOOK_AGAIN_S[min(self._losses, len(LOOK_AGAIN_S) - 1)]
+        self._losses += 1
 
     def _silence(self) -> None:
         """At once, on the sound server's word: the voice's own thread may have something else to do."""

@@ -19,8 +19,8 @@ from typing import Any, TextIO
 from speech.child import end_anyway, read_lines, streams, write
 from speech.memory import resident_mb
 from speech.outputs import Outputs
-from speech.player import NoLoudspeakerError, Player
-from speech.renderer import VOICE_RATE, Job, Renderer, Tongue, Urgency
+from speech.player import Player
+from speech.renderer import Job, Renderer, Tongue, Urgency
 from speech.spare import SpareTime, missing
 from speech.synthesizers.base import Sound
 from speech.utterance import Part, Utterance
@@ -29,7 +29,6 @@ from speech.voice_cache import VoiceCache
 log = logging.getLogger(__name__)
 
 BEAT_S = 1.0
-LOOK_AGAIN_S = (1.0, 2.0, 5.0, 10.0)  # between attempts to find a lost loudspeaker
 HUNG_S = 60.0  # a clause takes a few seconds, a model on a slow disk 20: what takes longer never ends
 HUNG_STATUS = 4
 FED_AHEAD = 2  # clips in the player: the one that sounds and the next, so that there is no gap
@@ -46,11 +45,10 @@ class Voice:
         self._renderer: Renderer | None = None
         self._spare: SpareTime | None = None
         self._outputs = Outputs(
-            lambda there: self._inbox.put(("headphones", there)), lambda: self._inbox.put(("gone",))
+            lambda there: self._inbox.put(("headphones", there)),
+            lambda: self._inbox.put(("gone",)),
+            self._device,
         )
-        self._lost = False
-        self._losses = 0
-        self._look_at = 0.0
         self._utterance: Utterance | None = None
         self._batch = 0
         self._prompts_left = self._prompts = 0
@@ -174,7 +172,6 @@ class Voice:
             Path(message["models"]), self._cache, tongues, lambda *done: self._inbox.put(("rendered", *done))
         )
         self._spare = SpareTime(self._renderer, self._cache, list(tongues.values()))
-        self._lost = False
         self._outputs.know(str(message.get("device", "")), str(message.get("headphones", "")))
 
     def _prepare(self, message: Mapping[str, Any], _at: float) -> None:
@@ -196,7 +193,7 @@ class Voice:
             self._tell("ready", language=language, voice="", why=why or renderer.why_not(language))
             return
         self._tell("ready", language=language, voice=piece.voice)
-        self._open()
+        self._outputs.open()
         left = missing(renderer, self._cache, self._tongues[language])
         self._prompts, self._prompts_left = len(self._tongues[language].prompt_clauses), len(left)
         self._tell("cached", language=language, done=self._prompts - len(left), of=self._prompts)
@@ -287,7 +284,7 @@ class Voice:
                 return  # it is being rendered
             utterance.took()
             if part.sound is not None and part.sound.pcm:
-                if not self._open():
+                if not self._outputs.open():
                     self._end(stopped=True, why="no-device")
                     return
                 utterance.fed += 1
@@ -320,54 +317,22 @@ class Voice:
         more = {"why": why} if why else {}
         self._tell("said", id=utterance.id, stopped=stopped, **more)
 
-    # -- the loudspeaker ------------------------------------------------------------------------
-
-    def _open(self) -> bool:
-        """Have the loudspeaker open; tells of its loss once."""
-        if self._lost and not self._outputs.on_headphones:
-            return False
-        try:
-            self._player.open(VOICE_RATE)
-        except NoLoudspeakerError as trouble:
-            self._lose(str(trouble))
-            return False
-        return True
-
-    def _lose(self, why: str) -> None:
-        if self._outputs.on_headphones:
-            self._outputs.headphones_lost()
-            return
-        self._player.close()
-        if not self._lost:
-            self._lost, self._losses = True, 0
-            self._tell("device", state="lost", name=self._outputs.loudspeaker)
-            self._error("device", why)
-        self._look_at = time.monotonic() + LOOK_AGAIN_S[min(self._losses, len(LOOK_AGAIN_S) - 1)]
-        self._losses += 1
-
     def _beat(self) -> None:
         renderer = self._renderer
         if renderer is not None and renderer.busy_s() > HUNG_S:
             log.error("a voice engine hangs; the voice ends, to be started again")
             os._exit(HUNG_STATUS)
-        if self._player.lost() and self._outputs.on_headphones:
-            self._on_gone()
-        elif self._player.lost():
-            self._lose("the loudspeaker takes no more sound: is it still connected?")
+        if not self._outputs.look_after():
             self._end(stopped=True, why="no-device")
-        elif self._lost and not self._outputs.on_headphones and time.monotonic() >= self._look_at:
-            self._player.look_again()
-            try:
-                self._player.open(VOICE_RATE)
-            except NoLoudspeakerError as trouble:
-                self._lose(str(trouble))
-            else:
-                self._lost = False
-                self._tell("device", state="found", name=self._outputs.loudspeaker)
         idle = self._utterance is None and (renderer is None or renderer.idle())
         if self._spare is not None:
             self._spare.beat(idle)
         self._tell("beat", rss_mb=resident_mb(), idle=idle)
+
+    def _device(self, state: str, why: str) -> None:
+        self._tell("device", state=state, name=self._outputs.loudspeaker)
+        if why:
+            self._error("device", why)
 
     def _error(self, what: str, text: str) -> None:
         self._tell("error", what=what, text=text)

@@ -68,7 +68,9 @@ class Kiosk:
         self._voice_may_load = False
         self._hearing = Hearing(settings, self._ears.send)
         self._hearing.on_level = self.window.set_level
-        self._speaking = Speaking(settings, self._voice.send, self._handle, self._hearing.mute, self._mark)
+        self._speaking = Speaking(
+            settings, self._voice.send, self._handle, self._hearing.mute, self._mark, self._after
+        )
         self._saving = Saving(
             partial(_open_tickets, settings), lambda event: self._bridge.post(partial(self._handle, event))
         )
@@ -227,6 +229,9 @@ class Kiosk:
     def _mark(self, text: str) -> None:
         self.window.mark_text(text)
         self._trace.write("mark", text=text)
+
+    def _after(self, seconds: float, call: Callable[[], None]) -> None:
+        QTimer.singleShot(round(seconds * 1000), self.window, call)
 
     def _handle(self, event: Event) -> None:
         self.conversation.handle(event)
