@@ -38,9 +38,9 @@ class FakeVoice:
             self.asked.append([s["text"] for s in message["sentences"]])
         return True
 
-    def says(self, comfort: Comfort = Comfort()) -> None:
+    def says(self, comfort: Comfort | None = None) -> None:
         """The conversation asks for three sentences, of which the second begins to sound."""
-        self.speaking.say(7, "en", SENTENCES, comfort)
+        self.speaking.say(7, "en", SENTENCES, comfort or Comfort())
         self.tells("saying", id=7, index=0)
         self.tells("saying", id=7, index=1)
 
