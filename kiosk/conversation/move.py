@@ -149,10 +149,7 @@ class Move:
         if not (told or how is Listening.AT_REST) or not self.waits_for_voice():
             return
         self.set(turn=self.session.turn + 1, listening=True, open=False, caption=(), hard="")
-        # What is likeliest comes last, the main act at the very end: see listening_phrases.
-        offered = reversed(screenplay.offered(self.session))
-        codes = (*spoken.anywhere(self.session), *screenplay.ANYWHERE, *offered)
-        self.effects.append(Listen(self.session.turn, how, tuple(dict.fromkeys(codes))))
+        self.effects.append(Listen(self.session.turn, how, screenplay.awaited(self.session)))
 
     def stop_listening(self) -> None:
         """Drop the listening turn under way."""

@@ -173,6 +173,12 @@ def offered(session: Session) -> tuple[str, ...]:
             return ()
 
 
+def awaited(session: Session) -> tuple[str, ...]:
+    """The codes of all that can be said to the screen, the likeliest last and the main act at the very end:
+    see ``listening_phrases``."""
+    return tuple(dict.fromkeys((*spoken.anywhere(session), *ANYWHERE, *reversed(offered(session)))))
+
+
 def can_hide(session: Session) -> bool:
     """Whether this screen shows what is the resident's, so that they may cover it."""
     if session.overlay is Overlay.RELAY:

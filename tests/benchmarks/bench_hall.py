@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from kiosk.conversation import screenplay, spoken
+from kiosk.conversation import screenplay
 from kiosk.conversation.events import Event, HeardNothing, Pressed
 from kiosk.conversation.interpret import interpret, labels
 from kiosk.conversation.session import Draft, Session, Step
@@ -299,5 +299,4 @@ def _offer(language: str, code: str, pack: Pack) -> tuple[Session, list[str]]:
         language=_TAGS[language],
         categories=tuple(candidate.code for candidate in _CANDIDATES),
     )
-    codes = (*spoken.anywhere(session), *screenplay.offered(session), *screenplay.ANYWHERE)
-    return session, listening_phrases(pack, tuple(dict.fromkeys(codes)), labels(session, pack))
+    return session, listening_phrases(pack, screenplay.awaited(session), labels(session, pack))
