@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from functools import cache
 from typing import Any
 
+from speech.synthesizers.espeak import find_espeak
 from tests.synthetic_speech import models
 
 _NAMES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
@@ -49,6 +51,26 @@ def wrong(meant: str, heard_text: str, language: str) -> tuple[int, int]:
     """How many units were heard wrong (Levenshtein distance), and of how many."""
     one, other = units(meant, language), units(heard_text, language)
     return _distances(one, other, list(range(len(other) + 1)))[-1], len(one)
+
+
+def wrong_by_sound(meant: str, heard_text: str) -> tuple[int, int]:
+    """The same of English, where "cellar" heard as "seller" is right, as homophones are in Mandarin."""
+    one, other = (_sounds(tuple(units(text, "en"))) for text in (meant, heard_text))
+    return _distances(one, other, list(range(len(other) + 1)))[-1], len(one)
+
+
+def _sounds(words: tuple[str, ...]) -> list[str]:
+    """The phonemes of each word, said alone by eSpeak NG."""
+    listed = sorted({word for word in words if word.strip("'")})
+    done = subprocess.run(
+        [find_espeak(), "-q", "--ipa", "-v", "en-us", "--stdin"],
+        input="\n\n".join(listed),  # each a paragraph, so that it has a line of its own
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    sounds = dict(zip(listed, done.stdout.splitlines(), strict=True))
+    return [sounds[word] for word in words if word in sounds]
 
 
 def wrong_within(meant: str, heard_text: str, language: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from speech.sayas.english_numbers import cardinal
+from speech.sayas.english_numbers import cardinal, ordinal
 
 _ENGLISH = {cardinal(n): n for n in [*range(20), *range(20, 100, 10)]} | {"oh": 0, "nought": 0}
 _TIMES = {"double": 2, "triple": 3}
@@ -14,15 +14,20 @@ _PLACES = {"十": 10, "百": 100, "千": 1_000}
 
 # One sound, two spellings: whether the listener writes as Britons or Americans do is not the voice's doing.
 _SAME = {"colour": "color", "neighbour": "neighbor", "mrs": "missus", "mr": "mister", "okay": "ok"}
+_SAME |= {"misses": "missus", "any way": "anyway", "half way": "halfway", "window sill": "windowsill"}
 _SAME |= {"any more": "anymore", "any time": "anytime", "gray": "grey", "tyres": "tires", "centre": "center"}
 
 
 def as_digits(text: str, language: str) -> str:
-    """``text`` with its numbers in digits: "one hundred and five" as 105, "triple five" 555, 二十五 25."""
+    """``text`` with its numbers in digits: "one hundred and five" as 105, "triple five" 555, 二十五 25.
+
+    An ordinal becomes words whichever way it is written: 15th, fifteenth.
+    """
     text = re.sub(r"(?<=\d)[,-](?=\d)", "", text)
     if language == "zh":
         return re.sub(r"[零〇一二三四五六七八九十百千万两兩幺]+", lambda found: _mandarin(found[0]), text)
-    text = " ".join(_english(re.findall(r"[a-z']+|\d", text.lower())))
+    text = re.sub(r"\b(\d+)(?:st|nd|rd|th)\b", lambda found: ordinal(int(found[1])), text.lower())
+    text = " ".join(_english(re.findall(r"[a-z']+|\d", text)))
     for one, other in _SAME.items():
         text = re.sub(rf"\b{one}(?=s?\b)", other, text)
     return text
