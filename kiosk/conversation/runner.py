@@ -11,6 +11,7 @@ from typing import Protocol
 
 from kiosk.conversation import effects as do
 from kiosk.conversation import events as on
+from kiosk.conversation import screenplay
 from kiosk.conversation.flow import advance
 from kiosk.conversation.interpret import greeting, interpret, labels, typed
 from kiosk.conversation.screens import Station, view
@@ -216,7 +217,8 @@ class Conversation:
             packs = self.station.packs
             languages = [packs[tag] for tag in reversed(self.session.languages)]
             return [phrase for pack in languages for phrase in reversed(pack.words.said.get("hello", ()))]
-        return listening_phrases(self.pack, codes, labels(self.session, self.pack))
+        offered = screenplay.offered(self.session)
+        return listening_phrases(self.pack, codes, labels(self.session, self.pack), offered)
 
 
 def _where(session: Session) -> str:

@@ -299,4 +299,5 @@ def _offer(language: str, code: str, pack: Pack) -> tuple[Session, list[str]]:
         language=_TAGS[language],
         categories=tuple(candidate.code for candidate in _CANDIDATES),
     )
-    return session, listening_phrases(pack, screenplay.awaited(session), labels(session, pack))
+    codes, offered = screenplay.awaited(session), screenplay.offered(session)
+    return session, listening_phrases(pack, codes, labels(session, pack), offered)

@@ -237,3 +237,11 @@ def test_what_is_listened_for_are_the_phrases_of_the_codes_and_labels() -> None:
     assert {"yes", "that's right", "the first one", "street lights", "help"} <= set(heard)
     assert len(heard) == len(set(heard))
     assert "路灯照明" in listening_phrases(load_pack("zh-CN"), ("choice-1",), ZH)
+
+
+def test_whisper_is_told_last_what_the_screen_offers() -> None:
+    """It remembers only the end: first phrases stand there, and those of the offered codes behind all."""
+    heard = listening_phrases(load_pack("en"), ("louder", "back", "no", "yes"), offered=("yes", "no"))
+    order = [heard.index(phrase) for phrase in ("turn it up", "spot on", "louder", "nope", "yes")]
+    assert order == sorted(order)
+    assert heard[-1] == "yes"
