@@ -19,10 +19,11 @@ from typing import TextIO
 
 from speech import echo
 from speech.activity import Activity, EnergyGate
+from speech.asked import ears_of, turn_of
 from speech.child import end_anyway, read_lines, streams, write
-from speech.engines.base import Engine, EngineError, Request, bare
+from speech.engines.base import Engine, EngineError
 from speech.engines.loading import EarsOf, load
-from speech.listening import Listening, Message, Turn
+from speech.listening import Listening, Message
 from speech.memory import resident_mb
 from speech.microphone import Microphone
 from speech.over import Over
@@ -128,7 +129,7 @@ class Ears:
         languages = message["languages"]
         if not isinstance(languages, dict):
             raise TypeError("languages is not an object")
-        self._languages = {str(tag): _ears_of(ears) for tag, ears in languages.items()}
+        self._languages = {str(tag): ears_of(ears) for tag, ears in languages.items()}
         if self._source:
             return
         self._asked_echo = message.get("echo_cancelled", False)
@@ -160,8 +161,9 @@ class Ears:
         if not self._engines:
             self._error("model", f"there is no recognizer for {language}; see: kiosk doctor")
             return
-        self._turn = int(str(message["turn"]))
-        self._listening = Listening(self._asked(message), self._engines, self._activity(), self._room)
+        turn = turn_of(message, self._languages[language], self._wake)
+        self._turn = turn.turn
+        self._listening = Listening(turn, self._engines, self._activity(), self._room)
         self._announced = False
         over, self._over = self._over, None
         for block in over.take() if over and self._hearing else ():
@@ -279,27 +281,6 @@ class Ears:
             self._announced = True
             self._say({"it": "listening", "turn": self._turn})
 
-    def _asked(self, message: Message) -> Turn:
-        ears = self._languages[str(message["language"])]
-        at_rest = bool(message.get("at_rest"))
-        request = Request(
-            phrases=_texts(message.get("phrases")),
-            hints=_texts(message.get("hints")),
-            language=ears.whisper_language,
-            initial_prompt=ears.initial_prompt,
-            wake=self._wake,
-        )
-        return Turn(
-            self._turn,
-            request,
-            first_sound_s=float(str(message.get("first_sound_s", 10.0))),
-            silence_s=float(str(message.get("silence_s", 2.5))),
-            limit_s=float(str(message.get("limit_s", 90.0))),
-            # a greeting is a filler in a request, and all that is waited for at rest
-            fillers=frozenset() if at_rest else frozenset(map(bare, ears.fillers)),
-            captions=not at_rest,
-        )
-
     def _listen_at_last(self) -> None:
         if self._wanted:
             message, self._wanted = self._wanted, None
@@ -345,26 +326,6 @@ class Ears:
 
     def _say(self, message: Message) -> None:
         write(self._out, message)
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    if not isinstance(value, list):
-        raise TypeError(f"{value!r} is not a list of texts")
-    return tuple(map(str, value))
-
-
-def _ears_of(value: object) -> EarsOf:
-    if not isinstance(value, dict):
-        raise TypeError(f"{value!r} does not describe a language's ears")
-    return EarsOf(
-        vosk=_texts(value.get("vosk")),
-        whisper=_texts(value.get("whisper")),
-        whisper_language=str(value.get("whisper_language") or "en"),
-        initial_prompt=str(value.get("initial_prompt") or ""),
-        fillers=_texts(value.get("fillers")),
-    )
 
 
 def main(stdin: TextIO, stdout: TextIO) -> int:
