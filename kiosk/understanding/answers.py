@@ -119,13 +119,16 @@ def _covers(heard: list[str], label: list[str]) -> float:
 
 def _ordinal(said: str, pack: Pack, codes: Sequence[str]) -> str | None:
     """choice-N by its ordinal within a short utterance; None where two are named."""
-    named = set()
+    found: list[tuple[int, int, str]] = []
     for code in codes:
         long = tuple(p for p in phrases_of(pack, code) if len(p) > 1 and not p.isdigit())
         if code.startswith("choice-") and long:
-            found = any_of(long, pack.tag).search(said)
-            if found and _size(said, pack) - _size(found.group(), pack) <= _loose(pack):
-                named.add(code)
+            found += [(*match.span(), code) for match in any_of(long, pack.tag).finditer(said)]
+    # the "one" in "the second one" names no first
+    whole = [f for f in found if not any(o != f and o[0] <= f[0] and f[1] <= o[1] for o in found)]
+    named = {
+        code for begin, end, code in whole if _size(said, pack) - _size(said[begin:end], pack) <= _loose(pack)
+    }
     if not is_chinese(pack.tag) and len(named) > 1:
         return None
     return named.pop() if len(named) == 1 and not _negated(said, pack) else None

@@ -232,6 +232,13 @@ def test_korean_yes_and_no() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "said", ["I think the second one", "the second one I would say", "back, the second one"]
+)
+def test_the_one_in_the_second_one_is_no_first(said: str) -> None:
+    assert answer(said, load_pack("en"), ("choice-1", "choice-2", "back")) == "choice-2"
+
+
 def test_what_is_listened_for_are_the_phrases_of_the_codes_and_labels() -> None:
     heard = listening_phrases(load_pack("en"), ("yes", "choice-1"), {"choice-1": "Street lights"})
     assert {"yes", "that's right", "the first one", "street lights", "help"} <= set(heard)
