@@ -14,8 +14,8 @@ from kiosk.packs import Pack, read
 from kiosk.understanding.text import plain
 from kiosk.understanding.understood import Kind, Urgency
 
-# Beside the trained part's scores (about 0 to 1) and the weights of the signs in kinds.toml.
-_USUAL = 0.25
+# What the trained part's scores (about 0 to 1) and what is usual count beside the signs in kinds.toml.
+_TRAINED, _USUAL = 1.5, 0.1
 
 
 class _Sign(msgspec.Struct, frozen=True):
@@ -60,7 +60,7 @@ def kind(text: str, pack: Pack, scores: Mapping[str, float], category: str, urge
         return Kind.HELP
     said = plain(text, pack.tag)
     known = _signs(pack.folder)
-    sums = {k: scores.get(f"kind:{k}", 0.0) for k in Kind}
+    sums = {k: _TRAINED * scores.get(f"kind:{k}", 0.0) for k in Kind}
     if category in known.usual:
         sums[known.usual[category]] += _USUAL
     for sign, words, unless in known.signs:

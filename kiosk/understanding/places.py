@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kiosk.packs import Pack
+from kiosk.understanding import spans
 from kiosk.understanding.places_en import find_english
 from kiosk.understanding.places_zh import find_chinese
 from kiosk.understanding.sound import key, likeness, syllables
@@ -24,8 +25,7 @@ def find_place(text: str, pack: Pack, places: Sequence[str] = ()) -> str:
     exact was said.
     """
     chinese = is_chinese(pack.tag)
-    mark = "，" if chinese else " , "
-    said = mark.join(part for part in (plain(clause, pack.tag) for clause in _CLAUSE.split(text)) if part)
+    said = joined(text, pack)
     found = ""
     reach = 10 if chinese else 40
     for corrected in list(any_of(pack.words.corrections, pack.tag).finditer(said))[:-4:-1]:
@@ -34,11 +34,34 @@ def find_place(text: str, pack: Pack, places: Sequence[str] = ()) -> str:
         if found and said.find(found, corrected.end()) <= corrected.end() + reach:
             break
     else:
-        found = find_chinese(said) if chinese else find_english(said, text)
+        found = _likeliest(text, said, pack)
     own = _own(found or said, places, pack)
     if own and (not found or len(plain(own, pack.tag)) >= len(found)):
         return own
     return found
+
+
+def joined(text: str, pack: Pack) -> str:
+    """A request in plain form with a comma between its clauses."""
+    mark = "，" if is_chinese(pack.tag) else " , "
+    return mark.join(part for part in (plain(clause, pack.tag) for clause in _CLAUSE.split(text)) if part)
+
+
+def ruled(text: str, said: str, pack: Pack) -> str:
+    """The place in a request (``said``: in plain form) by the rules alone."""
+    return find_chinese(said) if is_chinese(pack.tag) else find_english(said, text)
+
+
+def _likeliest(text: str, said: str, pack: Pack) -> str:
+    """The place by the trained part, which hears the rules; by the rules where none was trained."""
+    place = ruled(text, said, pack)
+    tagger = spans.load(pack.tag)
+    if tagger is None:
+        return place
+    units = spans.units_of(said, pack.tag)
+    span = tagger.find(units, spans.span_of(place, units, pack.tag), text, pack.tag)
+    between = "" if is_chinese(pack.tag) else " "
+    return between.join(units[slice(*span)]) if span else ""
 
 
 def nearest(text: str, places: Sequence[str], pack: Pack) -> list[str]:

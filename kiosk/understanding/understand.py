@@ -31,6 +31,7 @@ def understand(
     how_soon, reasons = urgency(text, pack, scores)
     if how_soon is not Urgency.NORMAL and not reasons and trained:
         reasons = tuple(trained.because(text, pack.tag, f"urgency:{how_soon}"))
+    likely = category or next((c.code for c in candidates), "")
     place = find_place(text, pack, places)
     return Understood(
         text=for_eye(text, pack),
@@ -38,7 +39,7 @@ def understand(
         candidates=candidates,
         urgency=how_soon,
         reasons=reasons,
-        kind=kind(text, pack, scores, category, how_soon),
+        kind=kind(text, pack, scores, likely, how_soon),
         place=for_eye(place, pack, sentence=False),
         place_said=place,
         when=when(text, pack),

@@ -16,8 +16,8 @@ from kiosk.understanding.understood import Urgency
 # To back a sign that is not enough by itself takes less, and to believe a short word by its sound alone more.
 SURE_EMERGENCY = 0.36
 SURE_WITH_NOW = 0.32
-SURE_IN_DOUBT = 0.60
-SURE_URGENT = 0.55
+SURE_IN_DOUBT = 0.50
+SURE_URGENT = 0.52
 BACKS_A_SIGN = 0.14
 BACKS_A_SOUND = 0.33
 

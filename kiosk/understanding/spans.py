@@ -1,0 +1,191 @@
+"""The trained part that finds the one stretch of a request that tells its place, in plain Python.
+
+A request is a row of units: characters in Chinese, words elsewhere; a comma is a unit of its own. Each unit
+is outside the place, or its beginning, inside, last, or all of it; of all ways to mark one place or none the
+one with the highest sum of scores is taken (Viterbi), so that where two are said the likelier one wins.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import zlib
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from kiosk.understanding.model import FOLDER, key
+from kiosk.understanding.text import is_chinese
+
+Span = tuple[int, int]
+
+COLUMNS = 5
+"""Scores a unit has: outside, beginning, inside, last, all of the place."""
+EAGER = 127
+"""Put on the score of a place's end: most requests of the training tell none, and a wrong place in the
+read-back is mended as fast as a missing one is asked for."""
+LONGEST = 300
+"""Units that are looked at: who has not said where by then says it when asked."""
+# Each state: its column, and the states that may come before it; -1 is the request's beginning.
+_STATES = (
+    (0, (-1, 0)),  # before the place
+    (1, (-1, 0)),
+    (2, (1, 2)),
+    (3, (1, 2)),
+    (4, (-1, 0)),
+    (0, (3, 4, 5)),  # after the place
+)
+_ENDS = (0, 3, 4, 5)
+_NEVER = float("-inf")
+
+
+@dataclass(frozen=True)
+class Tagger:
+    """Weights as whole numbers, ``COLUMNS`` for each feature, known by its key (see ``model.key``)."""
+
+    keys: array[int]
+    weights: memoryview
+
+    def find(self, units: Sequence[str], hint: Span | None, written: str, tag: str) -> Span | None:
+        """The place's units, from the first to before the end; ``hint`` is where the rules see it."""
+        rows = [self._scores(names) for names in features(units[:LONGEST], hint, written, tag)]
+        return best([(*row[:3], row[3] + EAGER, row[4] + EAGER) for row in rows])
+
+    def _scores(self, names: Sequence[str]) -> list[int]:
+        sums = [0] * COLUMNS
+        for name in names:
+            sought = key(name)
+            at = bisect_left(self.keys, sought)
+            if at < len(self.keys) and self.keys[at] == sought:
+                row = self.weights[at * COLUMNS : (at + 1) * COLUMNS]
+                sums = [s + w for s, w in zip(sums, row, strict=True)]
+        return sums
+
+
+def best(rows: Sequence[Sequence[float]]) -> Span | None:
+    """The likeliest place by the scores of each unit; None where none is likelier than any."""
+    if not rows:
+        return None
+    score = [rows[0][column] if -1 in before else _NEVER for column, before in _STATES]
+    back: list[list[int]] = []
+    for row in rows[1:]:
+        came = [max((b for b in before if b >= 0), key=lambda b: score[b]) for _, before in _STATES]
+        score = [score[b] + row[column] for b, (column, _) in zip(came, _STATES, strict=True)]
+        back.append(came)
+    state = max(_ENDS, key=lambda s: score[s])
+    states = [state]
+    for came in reversed(back):
+        state = came[state]
+        states.append(state)
+    inside = [n for n, state in enumerate(reversed(states)) if state in (1, 2, 3, 4)]
+    return (inside[0], inside[-1] + 1) if inside else None
+
+
+def features(units: Sequence[str], hint: Span | None, written: str, tag: str) -> list[list[str]]:
+    """What speaks for and against a place at each unit: the units around it, and what the rules say."""
+    around = ["<", "<", "<", *units, ">", ">", ">"]
+    kinds = [_kind(u) for u in around]
+    rules = ["-"] * len(around)
+    if hint:
+        start, end = hint[0] + 3, hint[1] + 3
+        rules[start:end] = ["i"] * (end - start)
+        rules[end - 1] = "l"
+        rules[start] = "b" if end - start > 1 else "u"
+    names = _names(written) if not is_chinese(tag) else frozenset()
+    capital = ["A" if u in names else "a" for u in around]
+    chinese = is_chinese(tag)
+    found = []
+    for n in range(3, len(around) - 3):
+        a, b, c, d, e = around[n - 2 : n + 3]
+        one = [
+            "*",
+            f"0{c}",
+            f"-1{b}",
+            f"+1{d}",
+            f"-2{a}",
+            f"+2{e}",
+            f"-{b}|{c}",
+            f"+{c}|{d}",
+            f"={b}|{d}",
+            f"--{a}|{b}",
+            f"++{d}|{e}",
+            f"<{a}|{b}|{c}",
+            f">{c}|{d}|{e}",
+            f"k{kinds[n - 1]}{kinds[n]}{kinds[n + 1]}",
+            f"r{rules[n - 1]}{rules[n]}{rules[n + 1]}",
+            f"r0{rules[n]}{c}",
+            f"r+{rules[n]}{d}",
+            f"p{min(n - 3, 4)}",
+            f"q{min(len(around) - 4 - n, 4)}{rules[n]}",
+        ]
+        if chinese:
+            one += [f"m{b}|{c}|{d}", f"-3{around[n - 3]}|{a}|{b}", f"+3{d}|{e}|{around[n + 3]}"]
+        else:
+            one += [
+                f"A{capital[n - 1]}{capital[n]}{capital[n + 1]}",
+                f"A{capital[n]}{b}",
+                f"s{c[-3:]}",
+                f"s+{d[-3:]}",
+                f"A+{capital[n]}{d}",
+            ]
+        found.append(one)
+    return found
+
+
+def _kind(unit: str) -> str:
+    if unit in "<>,，":
+        return unit
+    return "9" if unit[0].isdigit() or _DIGIT.fullmatch(unit) else "x"
+
+
+_DIGIT = re.compile(
+    "[零一二三四五六七八九十百幺]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    "(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|oh"
+)
+
+
+def _names(written: str) -> frozenset[str]:
+    """The words, in small letters, that are written with a capital though no sentence begins with them."""
+    words = written.split()
+    if not any(word[:1].islower() for word in words):
+        return frozenset()
+    inner = (word for last, word in pairwise(words) if last[-1] not in ".!?")
+    names = (word.strip(".,;:!?()\"'“”").replace("’", "'") for word in inner)
+    return frozenset(name.casefold() for name in names if name[:1].isupper() and name not in ("I", "I'm"))
+
+
+def units_of(said: str, tag: str) -> list[str]:
+    """The units of a plain text."""
+    return list(said) if is_chinese(tag) else said.split()
+
+
+def span_of(place: str, units: Sequence[str], tag: str) -> Span | None:
+    """Where a plain place stands in the units, the first time; None where it does not."""
+    sought = units_of(place, tag)
+    size = len(sought)
+    if not size:
+        return None
+    return next(((n, n + size) for n in range(len(units) - size + 1) if units[n : n + size] == sought), None)
+
+
+@lru_cache(maxsize=8)
+def load(tag: str) -> Tagger | None:
+    """The tagger of a language, or None where none was trained."""
+    path = FOLDER / f"{tag}.places.bin"
+    return parse(path.read_bytes()) if path.is_file() else None
+
+
+def parse(packed: bytes) -> Tagger:
+    """The tagger from what ``train_places.pack_weights`` made of it."""
+    raw = zlib.decompress(packed)
+    size = int.from_bytes(raw[:4], "little")
+    known: int = json.loads(raw[4 : 4 + size])["features"]
+    rest = memoryview(raw)[4 + size :]
+    keys = array("I", bytes(rest[: 4 * known]))
+    if sys.byteorder == "big":
+        keys.byteswap()
+    return Tagger(keys, rest[4 * known :].cast("b"))
