@@ -144,6 +144,18 @@ class Renderer:
             job = self._current
             return job is not None and self.piece(job.language, job.text, job.rate) == piece
 
+    def is_due(self, language: str, text: str, rate: int) -> bool:
+        """Whether it has to be made now, by a voice that takes longer for more of it."""
+        piece = self.piece(language, text, rate)
+        if piece is None or piece.voice.startswith("pyttsx3"):  # as long for a word as for a sentence
+            return False
+        return not (self._cache.has(piece) or self.at_work_on(piece))
+
+    def job(self, urgency: Urgency, language: str, text: str, rate: int, private: bool) -> Job:
+        """On the disk goes only a clause of the pack's own prompts, never what a resident said."""
+        on_disk = not private and text in self._tongues[language].prompt_clauses
+        return Job(urgency, language, text, rate, private=private, on_disk=on_disk)
+
     def why_not(self, language: str) -> str:
         """Why no voice speaks ``language``, in one sentence."""
         if language not in self._tongues:

@@ -217,22 +217,15 @@ class Voice:
             self._error("engine", why)
             self._end(stopped=True, why="no-voice")
             return
-        utterance.start_small(lambda part: self._is_due(language, part))
+        renderer = self._renderer
+        utterance.start_small(lambda part: renderer.is_due(language, part.text, part.rate))
         for part in utterance.parts:
-            piece = self._renderer.piece(language, part.text, rate)
+            piece = renderer.piece(language, part.text, rate)
             assert piece is not None
             if not self._cache.has(piece):
-                part.job = self._job(Urgency.NOW, language, part.text, rate, part.private)
-                self._renderer.want(part.job)
+                part.job = renderer.job(Urgency.NOW, language, part.text, rate, part.private)
+                renderer.want(part.job)
         self._feed()
-
-    def _is_due(self, language: str, part: Part) -> bool:
-        """Whether a part has to be made now, by a voice that takes longer for more of it."""
-        assert self._renderer is not None
-        piece = self._renderer.piece(language, part.text, part.rate)
-        if piece is None or piece.voice.startswith("pyttsx3"):  # as long for a word as for a sentence
-            return False
-        return not (self._cache.has(piece) or self._renderer.at_work_on(piece))
 
     def _ahead(self, message: Mapping[str, Any], _at: float) -> None:
         language, rate = str(message["language"]), int(message.get("rate", 100))
@@ -241,17 +234,12 @@ class Voice:
         self._batch += 1
         for sentence in message["sentences"]:
             for clause in self._tongues[language].clauses(str(sentence["text"])):
-                job = self._job(Urgency.AHEAD, language, clause.text, rate, bool(sentence.get("private")))
+                private = bool(sentence.get("private"))
+                job = self._renderer.job(Urgency.AHEAD, language, clause.text, rate, private)
                 job.batch = self._batch
                 piece = self._renderer.piece(language, clause.text, rate)
                 if piece is not None and not self._cache.has(piece):
                     self._renderer.want(job)
-
-    def _job(self, urgency: Urgency, language: str, text: str, rate: int, private: bool) -> Job:
-        """On the disk goes only a clause of the pack's own prompts, never what a resident said."""
-        tongue = self._tongues[language]
-        on_disk = not private and text in tongue.prompt_clauses
-        return Job(urgency, language, text, rate, private=private, on_disk=on_disk)
 
     def _hush(self, _message: Mapping[str, Any], at: float) -> None:
         latency = self._player.latency_s
@@ -278,7 +266,9 @@ class Voice:
             if part.sound is None and part.job is None:
                 part.sound = renderer.find(utterance.language, part.text, part.rate)
                 if part.sound is None:  # its file was damaged, or other sounds needed the room
-                    part.job = self._job(Urgency.NOW, utterance.language, part.text, part.rate, part.private)
+                    part.job = renderer.job(
+                        Urgency.NOW, utterance.language, part.text, part.rate, part.private
+                    )
                     renderer.want(part.job)
             if part.sound is None and not part.failed:
                 return  # it is being rendered
