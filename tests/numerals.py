@@ -27,6 +27,7 @@ def as_digits(text: str, language: str) -> str:
     if language == "zh":
         return re.sub(r"[零〇一二三四五六七八九十百千万两兩幺]+", lambda found: _mandarin(found[0]), text)
     text = re.sub(r"\b(\d+)(?:st|nd|rd|th)\b", lambda found: ordinal(int(found[1])), text.lower())
+    text = re.sub(r"\b(double|triple) (\d)\b", lambda found: found[2] * _TIMES[found[1]], text)
     text = " ".join(_english(re.findall(r"[a-z']+|\d", text)))
     for one, other in _SAME.items():
         text = re.sub(rf"\b{one}(?=s?\b)", other, text)
