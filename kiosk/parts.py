@@ -24,19 +24,20 @@ def load_packs(settings: Settings) -> dict[str, Pack]:
 
 def station_of(settings: Settings, packs: dict[str, Pack]) -> Station:
     """What the screens show of this station."""
-    numbers = settings.station.emergency
-    return Station((numbers.fire, numbers.ambulance, numbers.police), packs)
+    return Station(packs)
 
 
 def first_session(settings: Settings, packs: dict[str, Pack]) -> Session:
     """The session before the first resident comes."""
     timings = settings.timings
+    numbers = settings.station.emergency
     first = packs[settings.languages[0]]
     return Session(
         languages=tuple(packs),
         language=first.tag,
         categories=tuple(c.code for c in first.categories),
         places=settings.station.places,
+        emergency=(numbers.fire, numbers.ambulance, numbers.police),
         patience=Patience(timings.idle_s, timings.warning_s, timings.extensions),
         read_always=settings.privacy.read_aloud == "always",
         listen_at_rest=settings.privacy.listen_at_rest,

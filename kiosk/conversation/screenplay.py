@@ -32,6 +32,18 @@ def lines(session: Session) -> tuple[Line, ...]:
     return spoken.with_hint(session, _lines(session), choices(session))
 
 
+def calls(session: Session) -> tuple[Line, ...]:
+    """Whom to ring where there is danger, each with its number; one line where one number is for all."""
+    fire, ambulance, police = session.emergency
+    if fire == ambulance == police:
+        return (Line("emergency.ring", fire),)
+    return (
+        Line("emergency.fire", fire),
+        Line("emergency.ambulance", ambulance),
+        Line("emergency.police", police),
+    )
+
+
 def _lines(session: Session) -> tuple[Line, ...]:
     if session.overlay is Overlay.RELAY and session.relay.writer:
         return (Line(f"relay.{session.relay.writer.value}_writes"),)
@@ -43,7 +55,12 @@ def _lines(session: Session) -> tuple[Line, ...]:
             deaf = session.ears not in (Ears.READY, Ears.MOMENT)
             return (*notice, Line("speak.question"), Line("speak.deaf" if deaf else "speak.hint"))
         case Step.EMERGENCY:
-            return (Line("emergency.title"), Line("emergency.body"), Line("emergency.stay"))
+            return (
+                Line("emergency.title"),
+                *calls(session),
+                Line("emergency.body"),
+                Line("emergency.stay"),
+            )
         case Step.CHECK | Step.READBACK:
             key = session.step.value
             if session.read_always or session.comfort.headphones:

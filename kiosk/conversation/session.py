@@ -180,6 +180,7 @@ class Session:
     """Everything ``advance`` knows. Two equal sessions behave the same.
 
     The first block is the station's and outlives a resident, the second is the resident's.
+    ``emergency``: whom to ring for fire, an ambulance, the police.
     ``screen_reader``: one speaks here, so the kiosk's voice is quiet, and its ears open only when asked: they
     cannot tell the reader from the resident.
     ``beneath`` is the overlays that lie under ``overlay`` and come back once it is taken away.
@@ -197,6 +198,7 @@ class Session:
     languages: tuple[str, ...] = ("zh-CN", "en")
     categories: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    emergency: tuple[str, str, str] = ("119", "120", "110")
     patience: Patience = Patience()
     read_always: bool = False
     headphones: bool = False

@@ -19,9 +19,8 @@ Say = Callable[..., str]
 
 @dataclass(frozen=True)
 class Station:
-    """What a screen shows of the station: emergency numbers, and the packs of its languages."""
+    """What a screen shows of the station: the packs of its languages."""
 
-    emergency: tuple[str, ...] = ("119", "120", "110")
     packs: dict[str, Pack] = field(default_factory=dict)
 
 
@@ -88,7 +87,8 @@ def _emergency(base: View, session: Session, station: Station, say: Say) -> View
         base,
         question=(say("emergency.title"), say("emergency.body"), say("emergency.stay")),
         label=because,
-        number=" · ".join(station.emergency),
+        number=" · ".join(dict.fromkeys(session.emergency)),
+        notes=tuple(Note("phone-call", say(line.key, line.text)) for line in screenplay.calls(session)),
         acts=(
             Act("call", say("emergency.call"), icon="phone-call", main=True, warn=True),
             Act("go-on", say("emergency.go_on"), icon="arrow-right"),

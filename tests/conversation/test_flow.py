@@ -149,6 +149,7 @@ def test_an_emergency_stops_calls_a_person_and_then_goes_on() -> None:
     tale = started().hear(GAS)
     assert tale.step is Step.EMERGENCY
     assert CallVolunteer("emergency") in tale.effects
+    assert ("emergency.ambulance", "120") in [(line.key, line.text) for line in tale.session.speech.lines]
     assert tale.say("go-on").step is Step.CHECK
     assert tale.say("again").hear(GAS).step is Step.CHECK, "the same emergency does not stop a second time"
 
