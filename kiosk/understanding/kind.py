@@ -15,7 +15,7 @@ from kiosk.understanding.text import plain
 from kiosk.understanding.understood import Kind, Urgency
 
 # What the trained part's scores (about 0 to 1) and what is usual count beside the signs in kinds.toml.
-_TRAINED, _USUAL = 1.5, 0.1
+_TRAINED, _USUAL = 1.5, 0.15
 
 
 class _Sign(msgspec.Struct, frozen=True):

@@ -65,7 +65,8 @@ def misheard(text: str, tag: str, share: float, rng: random.Random) -> str:
 
 
 def _homophone(character: str, rng: random.Random) -> str:
-    others = _same_syllable().get(syllables(character, folded=False)[0], "").replace(character, "")
+    sound = syllables(character, folded=False)
+    others = _same_syllable().get(sound[0], "").replace(character, "") if sound else ""
     return rng.choice(others) if others else character
 
 
