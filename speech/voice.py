@@ -173,6 +173,7 @@ class Voice:
         )
         self._spare = SpareTime(self._renderer, self._cache, list(tongues.values()))
         self._outputs.know(str(message.get("device", "")), str(message.get("headphones", "")))
+        self._outputs.open()  # now: the first sentence would wait up to a second for it
 
     def _prepare(self, message: Mapping[str, Any], _at: float) -> None:
         language = str(message["language"])
