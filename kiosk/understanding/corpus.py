@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +27,13 @@ class Phrase:
     urgency: str = ""
 
 
+def lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines of a pack's file with their numbers, without empty ones and remarks."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip() and not line.startswith("#"):
+            yield number, line.strip()
+
+
 def read_phrases(path: Path) -> list[Phrase]:
     """The phrases of a pack.
 
@@ -34,10 +41,7 @@ def read_phrases(path: Path) -> list[Phrase]:
     """
     found: list[Phrase] = []
     category = ""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        line = line.strip()
-        if not line or line.startswith("#"):
-            continue
+    for number, line in lines(path):
         if line.startswith("["):
             category = line.strip("[]")
             continue
@@ -55,27 +59,24 @@ def read_requests(folder: Path, tag: str, which: str = "dev") -> list[Phrase]:
     path = folder / f"requests.{which}.{tag.split('-')[0]}.tsv"
     if not path.is_file():
         return []
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines, delimiter="\t"))
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
     return [Phrase(r["text"], r["category"], r["kind"], r["urgency"]) for r in rows]
 
 
 def read_lexicon(tag: str) -> list[Phrase]:
     """Words that speak for a category, each as a phrase without kind and urgency."""
     found: list[Phrase] = []
-    for line in (LANGUAGES / tag / "lexicon.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            category, _, words = line.partition(" ")
-            found += [
-                Phrase(w.strip(), category) for w in words.split(" " if is_chinese(tag) else ",") if w.strip()
-            ]
+    for _, line in lines(LANGUAGES / tag / "lexicon.txt"):
+        category, _, words = line.partition(" ")
+        between = " " if is_chinese(tag) else ","
+        found += [Phrase(w.strip(), category) for w in words.split(between) if w.strip()]
     return found
 
 
 def read_stories(tag: str) -> list[str]:
     """What is told around a request, a line each."""
-    lines = (LANGUAGES / tag / "stories.txt").read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
+    return [line for _, line in lines(LANGUAGES / tag / "stories.txt")]
 
 
 def told(text: str, stories: Sequence[str], tag: str, rng: random.Random) -> str:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import sys
-import zlib
-from array import array
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
-from pathlib import Path
 
+from kiosk.understanding import stored
 from kiosk.understanding.features import features
+from kiosk.understanding.stored import FOLDER
 
-FOLDER = Path(__file__).with_name("weights")
 # Of a model that was not calibrated (see train.calibrate).
 HEAT, SURE = 12.0, 0.3
 
@@ -23,21 +18,17 @@ HEAT, SURE = 12.0, 0.3
 class Model:
     """Weights as whole numbers, a row of ``len(columns)`` for each feature; rarities in sixteenths.
 
-    A feature is known by the CRC-32 of its name (``key``): sorted numbers are there at once, a dictionary of
-    a quarter of a million names took longer to build than all the rest. Of a million features that are not
-    in the model some sixty are taken for one that is.
-
     ``columns`` are "category:CODE", "kind:NAME" and "urgency:NAME"; a score is the sum of the rows of the
     features found, over the root of the sum of their squared rarities, times the column's scale, plus its
-    offset. ``heat`` turns the categories' scores into honest shares; from the share ``sure`` on, 97 of 100
-    first ones were right when the model was trained.
+    offset. ``heat`` turns the categories' scores into honest shares; from the share ``sure`` on
+    the first is taken (see ``train.calibrate``).
     """
 
     columns: tuple[str, ...]
     scale: tuple[float, ...]
     offset: tuple[float, ...]
     rarity: memoryview
-    keys: array[int]
+    keys: stored.Keys
     weights: memoryview
     heat: float = HEAT
     sure: float = SURE
@@ -48,7 +39,7 @@ class Model:
         sums = [0] * width
         length = 0.0
         for name in features(text, tag):
-            at = self._row(name)
+            at = self.keys.row(name)
             if at >= 0:
                 length += self.rarity[at] ** 2
                 sums = [s + w for s, w in zip(sums, self.weights[at * width : (at + 1) * width], strict=True)]
@@ -62,19 +53,8 @@ class Model:
         """The pieces of the text that speak most for a column."""
         width, at = len(self.columns), self.columns.index(column)
         pieces = [f for f in features(text, tag) if f[0] in "cw"]
-        found = [(self.weights[row * width + at], f[1:]) for f in pieces if (row := self._row(f)) >= 0]
+        found = [(self.weights[row * width + at], f[1:]) for f in pieces if (row := self.keys.row(f)) >= 0]
         return [piece for weight, piece in sorted(found, reverse=True)[:most] if weight > 0]
-
-    def _row(self, name: str) -> int:
-        """The number of the feature's row, -1 where the model does not know it."""
-        sought = key(name)
-        at = bisect_left(self.keys, sought)
-        return at if at < len(self.keys) and self.keys[at] == sought else -1
-
-
-def key(name: str) -> int:
-    """What a feature is known by in a model."""
-    return zlib.crc32(name.encode())
 
 
 @lru_cache(maxsize=8)
@@ -86,15 +66,8 @@ def load(tag: str) -> Model | None:
 
 def parse(packed: bytes) -> Model:
     """The model from what ``train.pack_weights`` made of it."""
-    raw = zlib.decompress(packed)
-    size = int.from_bytes(raw[:4], "little")
-    head = json.loads(raw[4 : 4 + size])
+    head, keys, rest = stored.unpack(packed)
     known: int = head["features"]
-    rest = memoryview(raw)[4 + size :]
-    keys = array("I", bytes(rest[: 4 * known]))
-    if sys.byteorder == "big":
-        keys.byteswap()
-    rest = rest[4 * known :]
     return Model(
         columns=tuple(head["columns"]),
         scale=tuple(head["scale"]),

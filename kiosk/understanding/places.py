@@ -30,7 +30,7 @@ def find_place(text: str, pack: Pack, places: Sequence[str] = ()) -> str:
     reach = 10 if chinese else 40
     for corrected in list(any_of(pack.words.corrections, pack.tag).finditer(said))[:-4:-1]:
         then = said[corrected.end() : corrected.end() + 5 * reach].strip()
-        found = find_chinese(then) if chinese else find_english(then)
+        found = ruled("", then, pack)
         if found and said.find(found, corrected.end()) <= corrected.end() + reach:
             break
     else:

@@ -7,18 +7,14 @@ one with the highest sum of scores is taken (Viterbi), so that where two are sai
 
 from __future__ import annotations
 
-import json
 import re
-import sys
-import zlib
-from array import array
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from kiosk.understanding.model import FOLDER, key
+from kiosk.understanding import stored
+from kiosk.understanding.stored import FOLDER
 from kiosk.understanding.text import is_chinese
 
 Span = tuple[int, int]
@@ -45,9 +41,9 @@ _NEVER = float("-inf")
 
 @dataclass(frozen=True)
 class Tagger:
-    """Weights as whole numbers, ``COLUMNS`` for each feature, known by its key (see ``model.key``)."""
+    """Weights as whole numbers, ``COLUMNS`` for each feature, each known by its key."""
 
-    keys: array[int]
+    keys: stored.Keys
     weights: memoryview
 
     def find(self, units: Sequence[str], hint: Span | None, written: str, tag: str) -> Span | None:
@@ -58,9 +54,8 @@ class Tagger:
     def _scores(self, names: Sequence[str]) -> list[int]:
         sums = [0] * COLUMNS
         for name in names:
-            sought = key(name)
-            at = bisect_left(self.keys, sought)
-            if at < len(self.keys) and self.keys[at] == sought:
+            at = self.keys.row(name)
+            if at >= 0:
                 row = self.weights[at * COLUMNS : (at + 1) * COLUMNS]
                 sums = [s + w for s, w in zip(sums, row, strict=True)]
         return sums
@@ -181,11 +176,5 @@ def load(tag: str) -> Tagger | None:
 
 def parse(packed: bytes) -> Tagger:
     """The tagger from what ``train_places.pack_weights`` made of it."""
-    raw = zlib.decompress(packed)
-    size = int.from_bytes(raw[:4], "little")
-    known: int = json.loads(raw[4 : 4 + size])["features"]
-    rest = memoryview(raw)[4 + size :]
-    keys = array("I", bytes(rest[: 4 * known]))
-    if sys.byteorder == "big":
-        keys.byteswap()
-    return Tagger(keys, rest[4 * known :].cast("b"))
+    _, keys, weights = stored.unpack(packed)
+    return Tagger(keys, weights.cast("b"))

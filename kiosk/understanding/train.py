@@ -9,10 +9,8 @@ made-up recognition errors, and a minute on two cores.
 
 from __future__ import annotations
 
-import json
 import random
 import sys
-import zlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +30,8 @@ from kiosk.understanding.corpus import (
 )
 from kiosk.understanding.features import features
 from kiosk.understanding.misheard import misheard
-from kiosk.understanding.model import FOLDER, HEAT, SURE, key
+from kiosk.understanding.model import HEAT, SURE
+from kiosk.understanding.stored import FOLDER, key, pack
 
 Array = npt.NDArray[np.float32]
 Whole = npt.NDArray[np.int64]
@@ -242,24 +241,25 @@ def pack_weights(trained: Trained, least: int = 1) -> bytes:
     top = np.maximum(np.abs(trained.weights).max(0), 1e-9)
     small = np.round(trained.weights / top * 127).astype(np.int8)
     used = np.abs(small.astype(np.int16)).max(1) >= least
-    keys = np.array([key(n) for n in trained.names], np.uint32)
-    # Sorted, and of two features that share a key the first.
-    keys, first = np.unique(keys[used], return_index=True)
-    rows = np.flatnonzero(used)[first]
-    head = json.dumps(
-        {
-            "columns": trained.columns,
-            "scale": [round(float(t) / 127, 8) for t in top],
-            "offset": [round(float(o), 6) for o in trained.offset],
-            "heat": trained.heat,
-            "sure": round(trained.sure, 5),
-            "features": len(keys),
-        },
-        ensure_ascii=False,
-    ).encode()
+    keys, rows = keyed(trained.names, used)
+    head = {
+        "columns": trained.columns,
+        "scale": [round(float(t) / 127, 8) for t in top],
+        "offset": [round(float(o), 6) for o in trained.offset],
+        "heat": trained.heat,
+        "sure": round(trained.sure, 5),
+        "features": len(rows),
+    }
     rarity = np.round(trained.rarity[rows] * 16).astype(np.uint8)
-    body = keys.astype("<u4").tobytes() + rarity.tobytes() + small[rows].tobytes()
-    return zlib.compress(len(head).to_bytes(4, "little") + head + body, 9)
+    return pack(head, keys, rarity.tobytes(), small[rows].tobytes())
+
+
+def keyed(names: Sequence[str], used: npt.NDArray[np.bool_]) -> tuple[bytes, Whole]:
+    """The keys of the features ``used``, sorted, as ``stored.Keys`` reads them, and the number of each; of
+    two that share a key the first."""
+    keys = np.array([key(name) for name in names], np.uint32)
+    keys, first = np.unique(keys[used], return_index=True)
+    return keys.astype("<u4").tobytes(), np.flatnonzero(used)[first]
 
 
 def main(arguments: list[str]) -> None:

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from kiosk.packs import LANGUAGES, load_pack
 from kiosk.understanding import model
-from kiosk.understanding.corpus import Phrase, read_phrases, read_stories, told
+from kiosk.understanding.corpus import Phrase, lines, read_phrases, read_stories, told
 from kiosk.understanding.misheard import misheard
+from kiosk.understanding.stored import FOLDER
 from kiosk.understanding.train import MISHEARD, Trained, pack_weights, train
 from kiosk.understanding.urgency import urgency
 
@@ -31,10 +32,8 @@ def read_dangers(path: Path) -> list[Phrase]:
     :raises ValueError: a line that is no phrase, with its number.
     """
     found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        match = re.fullmatch(r"(-|!{1,2}) (.+)", line.strip())
+    for number, line in lines(path):
+        match = re.fullmatch(r"(-|!{1,2}) (.+)", line)
         if not match:
             raise ValueError(f"{path}:{number}: expected !!, ! or - and the words")
         found.append(Phrase(match[2], "", "help", LEVELS[match[1]]))
@@ -90,7 +89,7 @@ def main(arguments: Sequence[str]) -> None:
         if "--check" in arguments:
             check(dangers, phrases, tag)
         else:
-            path = model.FOLDER / f"{tag}.danger.bin"
+            path = FOLDER / f"{tag}.danger.bin"
             path.write_bytes(pack_weights(train_danger(dangers, phrases, tag)))
             print(f"{path.name}: {len(dangers)} dangers, {path.stat().st_size / 1e3:.0f} kB")
 

@@ -8,11 +8,9 @@ An averaged structured perceptron: the highest-scoring place of each request is 
 
 from __future__ import annotations
 
-import json
 import random
 import re
 import sys
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,9 +20,11 @@ import numpy.typing as npt
 
 from kiosk.packs import LANGUAGES, load_pack
 from kiosk.understanding import spans
-from kiosk.understanding.model import FOLDER, key
+from kiosk.understanding.corpus import lines
 from kiosk.understanding.places import joined, ruled
 from kiosk.understanding.spans import COLUMNS, Span
+from kiosk.understanding.stored import FOLDER, pack
+from kiosk.understanding.train import keyed
 
 EPOCHS = 12
 FOLDS = 5
@@ -47,10 +47,8 @@ def read_places(path: Path) -> list[tuple[str, str]]:
     :raises ValueError: a line with more than one mark, with its number.
     """
     found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        match = re.fullmatch(r"([^\[\]]*)(?:\[([^\[\]]+)\]([^\[\]]*))?", line.strip())
+    for number, line in lines(path):
+        match = re.fullmatch(r"([^\[\]]*)(?:\[([^\[\]]+)\]([^\[\]]*))?", line)
         if not match:
             raise ValueError(f"{path}:{number}: expected the words with one place in brackets at most")
         before, place, after = (part or "" for part in match.groups())
@@ -116,12 +114,8 @@ def pack_weights(weights: npt.NDArray[np.float64], names: Sequence[str]) -> byte
     top = max(float(np.quantile(np.abs(weights[np.abs(weights) > 0]), 0.9999)), 1e-9)
     small = np.clip(np.round(weights / top * 127), -127, 127).astype(np.int8)
     used = np.abs(small.astype(np.int16)).max(1) >= LEAST
-    keys = np.array([key(n) for n in names], np.uint32)
-    keys, first = np.unique(keys[used], return_index=True)
-    rows = np.flatnonzero(used)[first]
-    head = json.dumps({"features": len(keys)}).encode()
-    body = keys.astype("<u4").tobytes() + small[rows].tobytes()
-    return zlib.compress(len(head).to_bytes(4, "little") + head + body, 9)
+    keys, rows = keyed(names, used)
+    return pack({"features": len(rows)}, keys, small[rows].tobytes())
 
 
 def check(marked: Sequence[tuple[str, str]], tag: str) -> None:
