@@ -64,6 +64,8 @@ def test_ctrl_c_says_how_to_go_on_and_leaves_only_whole_files(tmp_path: Path) ->
     (tmp_path / "models").symlink_to(models())
     command = [sys.executable, "-m", "kiosk.cli", "speak", "--prepare", "--language", "en"]
     environment = os.environ | {"HEARD_DATA": str(tmp_path), "HEARD_SETTINGS": str(tmp_path / "none.toml")}
+    # A job in a shell's background is started with SIGINT ignored, and so would be what it starts.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=environment
     )
