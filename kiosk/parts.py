@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from kiosk.conversation.screens import Station
 from kiosk.conversation.session import Comfort, Patience, Session
 from kiosk.packs import Pack
 from kiosk.settings import Settings
@@ -20,11 +19,6 @@ def load_packs(settings: Settings) -> dict[str, Pack]:
     :raises PackError: a language has no pack, or a pack is broken.
     """
     return {tag: settings.pack(tag) for tag in settings.languages}
-
-
-def station_of(settings: Settings, packs: dict[str, Pack]) -> Station:
-    """What the screens show of this station."""
-    return Station(packs)
 
 
 def first_session(settings: Settings, packs: dict[str, Pack]) -> Session:

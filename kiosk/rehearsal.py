@@ -16,6 +16,7 @@ from kiosk.conversation import effects as do
 from kiosk.conversation import screenplay
 from kiosk.conversation.events import EarsChanged, Event, ListeningStarted, Pressed, SameFound, Spoken
 from kiosk.conversation.runner import Conversation
+from kiosk.conversation.screens import Station
 from kiosk.conversation.session import Comfort, Draft, Ears, Overlay, Session, Step
 from kiosk.conversation.view import View
 from kiosk.conversation.wording import Sentence
@@ -70,9 +71,7 @@ class Rehearsal:
         self._hearing = Hearing(settings, ears.send) if ears else None
         self._said = 0
         self._comparing = False
-        self.conversation = Conversation(
-            parts.first_session(settings, packs), parts.station_of(settings, packs), self
-        )
+        self.conversation = Conversation(parts.first_session(settings, packs), Station(packs), self)
         self.conversation.watch = self._watch
         if self._hearing and ears:
             self._hearing.conversation = self.conversation

@@ -156,7 +156,10 @@ class Speaking:
                     log.warning("no voice for %s: %s", self._language, message.get("why", ""))
                 self._can_speak(able)
             case "device":
-                self._back() if message.get("state") == "found" else self._away()
+                if message.get("state") == "found":
+                    self._back()
+                else:
+                    self._away()
             case "headphones":
                 self._handle(HeadphonesChanged(bool(message["there"])))
             case "error":

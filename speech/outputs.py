@@ -80,10 +80,7 @@ class Outputs:
         taking sound, so that what it held is lost; one that was only kept from it by a busy computer is
         found at once."""
         if self.player.lost():
-            if self.on_headphones:
-                self.headphones_lost()
-            else:
-                self._lose("the loudspeaker takes no more sound: is it still connected?")
+            self._lose("the loudspeaker takes no more sound: is it still connected?")
             return False
         if self._lost and not self.on_headphones and time.monotonic() >= self._look_at:
             self.player.look_again()

@@ -50,12 +50,16 @@ def units(text: str, language: str) -> list[str]:
 def wrong(meant: str, heard_text: str, language: str) -> tuple[int, int]:
     """How many units were heard wrong (Levenshtein distance), and of how many."""
     one, other = units(meant, language), units(heard_text, language)
-    return _distances(one, other, list(range(len(other) + 1)))[-1], len(one)
+    return _wrong(one, other)
 
 
 def wrong_by_sound(meant: str, heard_text: str) -> tuple[int, int]:
     """The same of English, where "cellar" heard as "seller" is right, as homophones are in Mandarin."""
     one, other = (_sounds(tuple(units(text, "en"))) for text in (meant, heard_text))
+    return _wrong(one, other)
+
+
+def _wrong(one: list[str], other: list[str]) -> tuple[int, int]:
     return _distances(one, other, list(range(len(other) + 1)))[-1], len(one)
 
 

@@ -22,6 +22,7 @@ from kiosk.app.children import child_command
 from kiosk.conversation import effects as do
 from kiosk.conversation.events import Event, Pressed, TimedOut, Typing
 from kiosk.conversation.runner import Conversation
+from kiosk.conversation.screens import Station
 from kiosk.conversation.session import Comfort, Draft, Ears, Session
 from kiosk.conversation.view import View
 from kiosk.conversation.wording import Sentence
@@ -75,7 +76,7 @@ class Kiosk:
             partial(_open_tickets, settings), lambda event: self._bridge.post(partial(self._handle, event))
         )
         self.conversation = Conversation(
-            parts.first_session(settings, self._packs), parts.station_of(settings, self._packs), self
+            parts.first_session(settings, self._packs), Station(self._packs), self
         )
         self._hearing.conversation = self.conversation
         if trace.on:
