@@ -49,9 +49,9 @@ inside() {
 }
 inside bash -c 'command -v git make >/dev/null || { apt-get -qq update &&
   DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends git make >/dev/null 2>&1; }'
-if [ -d "$root/root/heard" ]; then
-  git -C "$root/root/heard" pull --quiet --ff-only "$checkout" HEAD
+if [ -d "$root/srv/heard" ]; then
+  git -C "$root/srv/heard" pull --quiet --ff-only "$checkout" HEAD
 else
-  git clone --quiet "$checkout" "$root/root/heard"
+  git clone --quiet "$checkout" "$root/srv/heard"
 fi
-inside bash -c 'cd /root/heard && exec "$@"' fresh-machine "$@"
+inside bash -c 'cd /srv/heard && exec "$@"' fresh-machine "$@"
