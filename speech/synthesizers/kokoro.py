@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ class Kokoro:
         self.name = f"kokoro:{folder.name}:{voice}"
         self.sample_rate = RATE
         self._phonemes = phonemes
-        self._styles = _style_vectors(folder / "voices.npz", voice)
+        self._styles = _style_vectors(folder, voice)
         try:
             self._vocabulary: dict[str, int] = json.loads((folder / "vocab.json").read_bytes())["vocab"]
         except (OSError, ValueError, KeyError) as trouble:
@@ -59,18 +60,41 @@ class Kokoro:
         self._network.interrupt()
 
 
-def _style_vectors(path: Path, voice: str) -> Any:
+def voices_of(folder: Path) -> set[str]:
+    """The names of the voices in a model's folder: each a file in ``voices``, or all in ``voices.npz``.
+
+    Raises VoiceMissingError where that cannot be read.
+    """
+    names = {path.stem for path in (folder / "voices").glob("*.bin")}
+    try:
+        with zipfile.ZipFile(folder / "voices.npz") as packed:
+            return names | {name.removesuffix(".npy") for name in packed.namelist()}
+    except (OSError, zipfile.BadZipFile) as trouble:
+        raise _unreadable(folder, trouble) from trouble
+
+
+def _style_vectors(folder: Path, voice: str) -> Any:
     """The voice's style vectors (of ``a+b`` the mean), one a length of text: shape (510, 1, 256)."""
     import numpy as np
 
+    there = voices_of(folder)
+    if missing := [one for one in voice.split("+") if one not in there]:
+        raise VoiceMissingError(f"{folder} has no voice “{missing[0]}”, only {', '.join(sorted(there))}")
+    styles = []
     try:
-        with np.load(path) as voices:
-            styles = [voices[one] for one in voice.split("+") if one in voices]
-            if len(styles) == len(voice.split("+")):
-                return np.mean(styles, axis=0, dtype=np.float32).reshape(-1, 1, 256)
-            there = ", ".join(voices)
+        for one in voice.split("+"):
+            alone = folder / "voices" / f"{one}.bin"
+            if alone.exists():
+                styles.append(np.fromfile(alone, "<f4").reshape(-1, 1, 256))
+            else:
+                with np.load(folder / "voices.npz") as voices:
+                    styles.append(voices[one].reshape(-1, 1, 256))
+        return np.mean(styles, axis=0, dtype=np.float32)
     except (OSError, ValueError) as trouble:
-        raise VoiceMissingError(
-            f"Kokoro's voices in {path} cannot be read ({trouble}); run: kiosk models install"
-        ) from trouble
-    raise VoiceMissingError(f"{path} has no voice “{voice}”, only {there}")
+        raise _unreadable(folder, trouble) from trouble
+
+
+def _unreadable(folder: Path, trouble: Exception) -> VoiceMissingError:
+    return VoiceMissingError(
+        f"Kokoro's voices in {folder} cannot be read ({trouble}); run: kiosk models install"
+    )

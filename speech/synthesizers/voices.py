@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from speech.synthesizers.base import Synthesizer, VoiceMissingError
 from speech.synthesizers.espeak import find_espeak, kokoro_english
-from speech.synthesizers.kokoro import Kokoro, Phonemizer
+from speech.synthesizers.kokoro import Kokoro, Phonemizer, voices_of
 from speech.synthesizers.korean import kokoro_korean
 from speech.synthesizers.mandarin import kokoro_phonemes
 from speech.synthesizers.piper import Piper
@@ -124,13 +123,9 @@ def _look(wanted: Wanted, language: str, models: Path) -> None:
         find_espeak()
     else:
         _kokoro_phonemes(language)
-        try:
-            with zipfile.ZipFile(folder / "voices.npz") as voices:
-                names = [name.removesuffix(".npy") for name in voices.namelist()]
-        except (OSError, zipfile.BadZipFile) as trouble:
-            raise VoiceMissingError(f"Kokoro's voices in {folder} cannot be read ({trouble})") from trouble
-        if missing := [voice for voice in wanted.voice.split("+") if voice not in names]:
-            raise VoiceMissingError(f"{folder / 'voices.npz'} has no voice “{missing[0]}”")
+        there = voices_of(folder)
+        if missing := [voice for voice in wanted.voice.split("+") if voice not in there]:
+            raise VoiceMissingError(f"Kokoro in {folder} has no voice “{missing[0]}”")
 
 
 def _kokoro_phonemes(language: str) -> Phonemizer:

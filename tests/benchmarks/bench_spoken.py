@@ -20,7 +20,7 @@ from kiosk.packs import Pack, load_pack
 from speech.sayas import spoken
 from speech.sayas.ruby import words_only
 from speech.speak import speak_with
-from speech.synthesizers.voices import Wanted, load
+from speech.synthesizers.voices import Wanted, installed, load
 from speech.wav import read_wav
 from tests.benchmarks.table import Row
 from tests.listener import heard, wrong, wrong_by_sound
@@ -33,26 +33,26 @@ AT_ONCE_S, GAP_S, RATE = 25.0, 0.5, 16_000
 EVERY = int(os.environ.get("SPOKEN_EVERY", "1"))
 LOG = Path(os.environ.get("SPOKEN_LOG", os.devnull))
 DATA = Path(__file__).parents[1] / "data"
-VOICES = {
-    "zh-CN": [
-        (Wanted("kokoro", "kokoro-82m-int8", "jf_nezumi+jf_tebukuro"), 8),
-        (Wanted("pyttsx3", "", "sit/cmn-latn-pinyin+f3"), 50),
-    ],
-    "en": [(Wanted("piper", "piper-en-us-joe-medium", "en-us"), 5), (Wanted("pyttsx3", "", "gmw/en-us"), 12)],
-}
+GOALS = {"zh-CN": (8, 50), "en": (5, 12)}
+"""Per cent heard wrong, at most: of the pack's first voice that is installed, of the one without a model."""
 
 
 def run() -> list[Row]:
     """Measure, and give the rows."""
     rows = [_read_right(language) for language in ("zh", "en")]
-    for tag, voices in VOICES.items():
+    for tag, goals in GOALS.items():
         pack = load_pack(tag)
-        for wanted, goal in voices:
+        for wanted, goal in zip(_first_and_last_resort(pack), goals, strict=True):
             rows += [
                 _understood(pack, wanted, goal, "prompts", fixed_sentences(pack)),
                 _understood(pack, wanted, goal, "read-backs", list(islice(_read_backs(pack), READ_BACKS))),
             ]
     return rows
+
+
+def _first_and_last_resort(pack: Pack) -> tuple[Wanted, Wanted]:
+    there, _ = installed([Wanted(v.engine, v.model, v.voice) for v in pack.voices], pack.tag, models())
+    return there[0], next(voice for voice in there if voice.engine == "pyttsx3")
 
 
 def _read_right(language: str) -> Row:

@@ -23,7 +23,7 @@ LANGUAGES: dict[str, dict[str, Any]] = {
     },
     "zh-CN": {
         "voices": [
-            {"engine": "kokoro", "model": "kokoro-82m-int8", "voice": "zf_xiaoxiao"},
+            {"engine": "kokoro", "model": "kokoro-82m-int8", "voice": "zm_yunjian"},
             {"engine": "kokoro", "model": "kokoro-82m-int8", "voice": "jf_nezumi+jf_tebukuro"},
         ],
         "characters_a_minute": 180,

