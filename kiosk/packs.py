@@ -53,7 +53,8 @@ class Words(msgspec.Struct, frozen=True):
     choice-1, choice-2 …; ``but`` are words that take a yes back. ``digits`` maps "0".."9" to its words and
     ``digit_sounds`` to what recognizers write instead, believed only between two digits; ``tens`` maps a
     number's words to its digits in a phone number ("fifty" -> "50"); ``repeats`` maps "double" to 2.
-    ``corrections`` are what is said before saying it again; ``last`` what limits it to the last digits.
+    ``corrections`` are what is said before saying it again; ``last`` what limits it to the last digits;
+    ``instead`` is how a part is said again ("not {wrong}, {right}").
     """
 
     said: dict[str, tuple[str, ...]]
@@ -66,6 +67,7 @@ class Words(msgspec.Struct, frozen=True):
     repeats: dict[str, int] = {}
     corrections: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
 
 
 class Pace(msgspec.Struct, frozen=True):

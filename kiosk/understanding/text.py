@@ -9,9 +9,9 @@ from functools import lru_cache
 
 _MARKS = re.compile(r"[^\w\s']|_")
 _SPACES = re.compile(r"\s+")
-_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
-_BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
-_AROUND_HAN = re.compile(rf"(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])")
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
+_BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
+_AROUND_HAN = re.compile(rf"(?<=[{HAN}])\s+|\s+(?=[{HAN}])")
 
 
 def is_chinese(tag: str) -> bool:
