@@ -197,7 +197,10 @@ class Listening:
         words, engine = _later(first, self._began_s), self._names[0]
         if second and self._says_something(second):
             timed = tuple(self._gate.when(word) for word in second.words)
-            words, engine = Words(second.text, timed, second.others), self._names[1]
+            # What the first engine heard by itself is likelier than the second's far guesses.
+            heard_twice = (first.text,) if first.text and not self._turn.request.phrases else ()
+            others = (*second.others[:1], *heard_twice, *second.others[1:])
+            words, engine = Words(second.text, timed, others), self._names[1]
         elif self._whole and second is None:
             self._whole.cancel()
         nobody = self.endpoint.last_sound_s is None  # words from across the hall are nobody's

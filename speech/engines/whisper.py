@@ -174,8 +174,13 @@ class WhisperRecognizer:
     def _join(self, stretches: list[Words]) -> Words:
         heard = [stretch for stretch in stretches if stretch.text]
         space = "" if self._request.language in WITHOUT_SPACES else " "
-        others = heard[0].others if len(heard) == 1 else ()
-        return Words(space.join(s.text for s in heard), tuple(w for s in heard for w in s.words), others)
+        texts = [stretch.text for stretch in heard]
+        others = tuple(
+            space.join((*texts[:n], other, *texts[n + 1 :]))
+            for n, stretch in enumerate(heard)
+            for other in stretch.others
+        )
+        return Words(space.join(texts), tuple(w for s in heard for w in s.words), others)
 
     def _settle(self, end: int) -> None:
         """The sound up to byte ``end`` is a stretch of its own."""

@@ -55,7 +55,8 @@ class Decoding:
 
     ``window_s`` of sound and padding to look at: less is faster and less exact (at 20 s Mandarin lost 7
     more of 98 characters, English none); ``beams`` of the search; ``words``: times and confidences;
-    ``others``: the other ends of the search as well, since one of them may be what the screen offers.
+    ``others``: the other ends of the search as well, which cost nothing (four sentences: 5.3 s with and
+    without, the same text first): one of them may be what the screen offers, or what was really said.
     """
 
     window_s: float
@@ -66,7 +67,7 @@ class Decoding:
 
 CAPTION = Decoding(window_s=10.0, beams=1, words=False)
 CHOICE = Decoding(window_s=15.0, beams=8, words=True, others=True)
-FREE = Decoding(window_s=WINDOW_S, beams=5, words=True)
+FREE = Decoding(window_s=WINDOW_S, beams=5, words=True, others=True)
 
 
 class Dropped(Exception):  # noqa: N818 - not an error: the resident spoke on
@@ -125,8 +126,9 @@ class WhisperModel:
         pieces = self._pieces(tokens, language)
         if not how.words:
             return Words(text, tuple(Word(piece.strip(), 0.0, seconds) for piece, _ in pieces))
-        others = dict.fromkeys(map(self._text, found.sequences_ids[1:]))
-        return Words(text, self._align(encoded, start, tokens, pieces, seconds), tuple(others))
+        ends = dict.fromkeys(map(self._text, found.sequences_ids[1:]))
+        others = tuple(other for other in ends if not _is_learnt(other, primer))
+        return Words(text, self._align(encoded, start, tokens, pieces, seconds), others)
 
     def _encode(self, sound: np.ndarray[Any, np.dtype[np.float32]], window_s: float) -> Any:
         padded = np.zeros(int(window_s * SAMPLE_RATE) // (2 * HOP) * 2 * HOP, np.float32)
@@ -229,8 +231,13 @@ def _echoes(text: str, primer: str) -> bool:
 
 
 def _is_invented(text: str, primer: str, sure: float, silent: float) -> bool:
-    said = bare(text)
     doubtful = (silent > _NO_SPEECH and sure < _LOG_PROB) or (
         silent > _SURELY_NO_SPEECH and sure < _HALF_SURE
     )
-    return not said or _echoes(text, primer) or said in _PHANTOMS or doubtful
+    return _is_learnt(text, primer) or doubtful
+
+
+def _is_learnt(text: str, primer: str) -> bool:
+    """Whether nobody said it: no word in it, the primer, or what Whisper writes under silence."""
+    said = bare(text)
+    return not said or _echoes(text, primer) or said in _PHANTOMS

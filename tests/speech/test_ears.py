@@ -52,6 +52,8 @@ def test_a_recorded_sentence_becomes_a_final_with_its_words(whisper: EarsChild) 
     assert wrong_words(transcripts(LIBRIVOX)[SHORT], final["text"]) == 0
     assert final["ended"] == "silence"
     assert final["engine"] == "whisper:whisper-base"
+    assert final["others"]
+    assert final["text"] not in final["others"]
     assert all(set(word) == {"word", "start", "end", "conf"} for word in final["words"])
     kinds = [line["it"] for _, line in whisper.seen if line.get("turn") == 1 and line["it"] != "partial"]
     assert kinds == ["listening", "speech", "final"]
@@ -155,6 +157,7 @@ def test_captions_stream_from_vosk_and_whispers_second_look_replaces_the_text(
     captions = both.lines("partial", 1)
     assert len(captions) >= 2
     assert len(captions[0]["text"]) < len(captions[-1]["text"])  # they grew while the sound still came in
+    assert captions[-1]["text"].split()[0] in " ".join(final["others"]), "what Vosk heard is told too"
     kinds = [line["it"] for _, line in both.seen if line.get("turn") == 1]
     assert kinds.index("partial") < kinds.index("final")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from speech.engines.whisper import WhisperEngine
 from speech.engines.whisper_model import CAPTION, FREE, Dropped, WhisperModel, _echoes
 from speech.wav import BLOCK, blocks, read_wav
 from tests.speech.ears_child import LIBRIVOX, transcripts, wrong_words
-from tests.synthetic_speech import mandarin, models
+from tests.synthetic_speech import english, mandarin, models
 
 FILES = transcripts(LIBRIVOX)
 SHORT = LIBRIVOX / "sense_and_sensibility_01_austen_64kb-0880.wav"
@@ -54,6 +55,20 @@ def test_a_recording_is_heard_with_times_and_confidences(model: WhisperModel) ->
     assert all(word.conf is not None and 0 < word.conf <= 1 for word in heard.words)
     assert all(0 <= word.start <= word.end <= 3.1 for word in heard.words)
     assert [word.start for word in heard.words] == sorted(word.start for word in heard.words)
+
+
+def test_free_speech_comes_with_what_else_may_have_been_said_and_the_text_is_the_same(
+    model: WhisperModel, tmp_path: Path
+) -> None:
+    file = tmp_path / "en.wav"
+    file.write_bytes(english("There is a pothole outside the nursery on Mill Road."))
+    sound, nobody = read_wav(file), threading.Event()
+    heard = model.decode(sound, "en", "", "", FREE, nobody)
+    alone = model.decode(sound, "en", "", "", replace(FREE, others=False), nobody)
+    assert (heard.text, heard.words) == (alone.text, alone.words)
+    assert len(set(heard.others)) >= 3
+    assert heard.text not in heard.others
+    assert any("pothole" in other for other in (heard.text, *heard.others))
 
 
 def test_mandarin_comes_as_simplified_characters_a_word_each(model: WhisperModel, tmp_path: Path) -> None:
@@ -137,6 +152,8 @@ def test_a_minute_without_a_pause_is_heard_whole(engine: WhisperEngine) -> None:
     assert len(turn._settled) >= 1
     assert wrong_words(" ".join(said), heard.text) <= 6  # a cut may cost a word or two
     assert heard.words[-1].end == pytest.approx(49.5, abs=1.5)
+    assert heard.others
+    assert min(map(len, heard.others)) > 0.4 * len(heard.text), "each is all of it, but for a stretch"
 
 
 def test_a_folder_that_is_no_model_is_named(tmp_path: Path) -> None:
