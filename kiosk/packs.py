@@ -54,7 +54,8 @@ class Words(msgspec.Struct, frozen=True):
     ``digit_sounds`` to what recognizers write instead, believed only between two digits; ``tens`` maps a
     number's words to its digits in a phone number ("fifty" -> "50"); ``repeats`` maps "double" to 2.
     ``corrections`` are what is said before saying it again; ``last`` what limits it to the last digits;
-    ``instead`` is how a part is said again ("not {wrong}, {right}").
+    ``instead`` is how a part is said again ("not {wrong}, {right}"); ``light`` are words that say little by
+    themselves ("the", "of").
     """
 
     said: dict[str, tuple[str, ...]]
@@ -68,6 +69,7 @@ class Words(msgspec.Struct, frozen=True):
     corrections: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
+    light: tuple[str, ...] = ()
 
 
 class Pace(msgspec.Struct, frozen=True):

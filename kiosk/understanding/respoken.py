@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
 from kiosk.packs import Pack
-from kiosk.understanding.sound import key, likeness, syllables
-from kiosk.understanding.text import HAN, close_spaces, is_chinese
+from kiosk.understanding.sound import likeness
+from kiosk.understanding.text import close_spaces, is_chinese
+from kiosk.understanding.units import Unit, units_of
 
 Span = tuple[int, int]
 
@@ -30,7 +31,6 @@ _STRETCH = 2  # words by which a stretch may be longer or shorter than the part
 _STRAY = 0.05  # what it counts against a stretch, each
 _LEFT_OUT = 0.1  # by how much more alike a part must be of which something is left out
 
-_UNIT = re.compile(rf"[{HAN}]|\d+|(?:(?![{HAN}])[^\W\d_])+(?:['’](?:(?![{HAN}])[^\W\d_])+)*")
 _APART = r"[\W_]"
 
 
@@ -39,15 +39,6 @@ class Mended(NamedTuple):
 
     text: str
     changed: tuple[Span, ...]
-
-
-class _Unit(NamedTuple):
-    """A word or a hanzi: as compared, how it sounds, and where it stands."""
-
-    plain: str
-    sounds: tuple[str, ...]
-    begin: int
-    end: int
 
 
 class _Found(NamedTuple):
@@ -62,7 +53,7 @@ def mended(text: str, said: str, pack: Pack, doubted: Sequence[Span] = ()) -> Me
     ``doubted`` is where in the text the recognizer was not sure: of two stretches that sound alike, the
     doubted one is meant. Every word of the part stands in the result, every word outside the stretch stays.
     """
-    units = _units(text, pack)
+    units = units_of(text, pack)
     if is_chinese(pack.tag):
         said = close_spaces(said)
     as_before: Mended | None = None
@@ -78,32 +69,32 @@ def mended(text: str, said: str, pack: Pack, doubted: Sequence[Span] = ()) -> Me
 
 
 def _by_name(
-    text: str, units: Sequence[_Unit], said: str, pack: Pack, doubted: Sequence[Span]
+    text: str, units: Sequence[Unit], said: str, pack: Pack, doubted: Sequence[Span]
 ) -> Mended | None:
     """By "not left, lift", where the text has what sounds like the wrong word."""
     for pattern in _patterns(pack.words.instead):
         match = pattern.fullmatch(said) if "wrong" in pattern.groupindex else None
-        part = _units(match["right"], pack) if match else []
-        place = _place(units, _units(match["wrong"], pack), doubted, same=True) if match and part else None
+        part = units_of(match["right"], pack) if match else []
+        place = _place(units, units_of(match["wrong"], pack), doubted, same=True) if match and part else None
         if match and place:
             return _put(text, units, place, match["right"], part)
     return None
 
 
 def _by_sound(
-    text: str, units: Sequence[_Unit], said: str, pack: Pack, doubted: Sequence[Span]
+    text: str, units: Sequence[Unit], said: str, pack: Pack, doubted: Sequence[Span]
 ) -> Mended | None:
     """By what the part sounds like, with as much of what was said around it as sounds like it too."""
     best: tuple[float, Mended] | None = None
     for reading in _readings(said, pack):
-        part = _units(reading, pack)
+        part = units_of(reading, pack)
         place = _place(units, part, doubted)
         if place and (best is None or place.likeness > best[0] + _LEFT_OUT):
             best = place.likeness, _put(text, units, place, reading, part)
     return best[1] if best else None
 
 
-def _put(text: str, units: Sequence[_Unit], place: _Found, said: str, part: Sequence[_Unit]) -> Mended:
+def _put(text: str, units: Sequence[Unit], place: _Found, said: str, part: Sequence[Unit]) -> Mended:
     """What was said in its place; words that stood there already stay as they were written."""
     old = units[place.first : place.last]
     new, at, changed = "", part[0].begin, list[Span]()
@@ -132,7 +123,7 @@ def _cased(part: str, old: str) -> str:
 
 
 def _place(
-    units: Sequence[_Unit], part: Sequence[_Unit], doubted: Sequence[Span], *, same: bool = False
+    units: Sequence[Unit], part: Sequence[Unit], doubted: Sequence[Span], *, same: bool = False
 ) -> _Found | None:
     """The stretch that the part sounds like; None where there is none, or the part is no part but the whole.
 
@@ -162,40 +153,8 @@ def _place(
     return best if best.last else _Found(1.0, there[0], there[0] + n) if there else None
 
 
-def _overlaps(stretch: Sequence[_Unit], spans: Sequence[Span]) -> bool:
+def _overlaps(stretch: Sequence[Unit], spans: Sequence[Span]) -> bool:
     return any(begin < stretch[-1].end and stretch[0].begin < end for begin, end in spans)
-
-
-def _units(text: str, pack: Pack) -> list[_Unit]:
-    return [
-        _Unit(m.group().casefold().replace("’", "'"), _sounds(m.group(), pack), *m.span())
-        for m in _UNIT.finditer(text)
-    ]
-
-
-def _sounds(unit: str, pack: Pack) -> tuple[str, ...]:
-    """A syllable as its letters, the first apart from the others; a word as its sound key's."""
-    if unit.isdigit():
-        words = [word for number in _spoken(unit, pack) for word in _UNIT.findall(number)]
-        return tuple(s for word in words if not word.isdigit() for s in _sounds(word, pack))
-    if re.fullmatch(f"[{HAN}]", unit):
-        syllable = syllables(unit)[0]
-        return (syllable[:1].upper(), *syllable[1:])
-    word = unit.casefold()
-    return tuple(key(word) or word if word.isascii() else word)
-
-
-def _spoken(number: str, pack: Pack) -> Iterator[str]:
-    """A figure in words: 12 as the pack's word for it, 47 as forty and seven, 302 digit by digit."""
-    tens = {digits: word for word, digits in pack.words.tens.items()}
-    if number in tens:
-        yield tens[number]
-        return
-    if len(number) == 2 and number[0] + "0" in tens:
-        yield tens[number[0] + "0"]
-        number = number[1]
-    for digit in number:
-        yield from pack.words.digits.get(digit, ())[:1]
 
 
 def _without_corrections(said: str, pack: Pack) -> list[str]:
