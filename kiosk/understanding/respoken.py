@@ -34,43 +34,33 @@ _LEFT_OUT = 0.1  # by how much more alike a part must be of which something is l
 _APART = r"[\W_]"
 
 
-class Mended(NamedTuple):
-    """The whole text, and where (characters) the words stand in it that are new; none if it is as before."""
-
-    text: str
-    changed: tuple[Span, ...]
-
-
 class _Found(NamedTuple):
     likeness: float
     first: int
     last: int  # one beyond
 
 
-def mended(text: str, said: str, pack: Pack, doubted: Sequence[Span] = ()) -> Mended | None:
+def mended(text: str, said: str, pack: Pack, doubted: Sequence[Span] = ()) -> str | None:
     """``text`` with what was ``said`` in the place of what it sounds like; None where it is no part of it.
 
-    ``doubted`` is where in the text the recognizer was not sure: of two stretches that sound alike, the
-    doubted one is meant. Every word of the part stands in the result, every word outside the stretch stays.
+    ``doubted`` is where in the text (characters) the recognizer was not sure: of two stretches that sound
+    alike, the doubted one is meant. Every word of the part stands in the result, every word outside the
+    stretch stays. Where the text says so already, it comes back as it is.
     """
     units = units_of(text, pack)
     if is_chinese(pack.tag):
         said = close_spaces(said)
-    as_before: Mended | None = None
+    as_before: str | None = None
     for reading in _without_corrections(said, pack):
-        for found in (
-            _by_name(text, units, reading, pack, doubted),
-            _by_sound(text, units, reading, pack, doubted),
-        ):
-            if found and found.changed:
+        for place in (_by_name, _by_sound):
+            found = place(text, units, reading, pack, doubted)
+            if found not in (None, text):
                 return found
             as_before = as_before or found
     return as_before
 
 
-def _by_name(
-    text: str, units: Sequence[Unit], said: str, pack: Pack, doubted: Sequence[Span]
-) -> Mended | None:
+def _by_name(text: str, units: Sequence[Unit], said: str, pack: Pack, doubted: Sequence[Span]) -> str | None:
     """By "not left, lift", where the text has what sounds like the wrong word."""
     for pattern in _patterns(pack.words.instead):
         match = pattern.fullmatch(said) if "wrong" in pattern.groupindex else None
@@ -81,11 +71,9 @@ def _by_name(
     return None
 
 
-def _by_sound(
-    text: str, units: Sequence[Unit], said: str, pack: Pack, doubted: Sequence[Span]
-) -> Mended | None:
+def _by_sound(text: str, units: Sequence[Unit], said: str, pack: Pack, doubted: Sequence[Span]) -> str | None:
     """By what the part sounds like, with as much of what was said around it as sounds like it too."""
-    best: tuple[float, Mended] | None = None
+    best: tuple[float, str] | None = None
     for reading in _readings(said, pack):
         part = units_of(reading, pack)
         place = _place(units, part, doubted)
@@ -94,23 +82,21 @@ def _by_sound(
     return best[1] if best else None
 
 
-def _put(text: str, units: Sequence[Unit], place: _Found, said: str, part: Sequence[Unit]) -> Mended:
+def _put(text: str, units: Sequence[Unit], place: _Found, said: str, part: Sequence[Unit]) -> str:
     """What was said in its place; words that stood there already stay as they were written."""
     old = units[place.first : place.last]
-    new, at, changed = "", part[0].begin, list[Span]()
+    if [u.plain for u in old] == [u.plain for u in part]:
+        return text
+    new, at = "", part[0].begin
     matcher = SequenceMatcher(None, [u.plain for u in old], [u.plain for u in part], autojunk=False)
     for kind, i, i_end, j, j_end in matcher.get_opcodes():
         if j == j_end:
             continue
         new += said[at : part[j].begin]
-        begin, at = old[0].begin + len(new), part[j_end - 1].end
-        if kind == "equal":
-            new += text[old[i].begin : old[i_end - 1].end]
-        else:
-            words = said[part[j].begin : at]
-            new += _cased(words, text[old[i].begin :]) if j == 0 else words
-            changed.append((begin, old[0].begin + len(new)))
-    return Mended(text[: old[0].begin] + new + text[old[-1].end :], tuple(changed))
+        at = part[j_end - 1].end
+        words = said[part[j].begin : at] if kind != "equal" else text[old[i].begin : old[i_end - 1].end]
+        new += _cased(words, text[old[i].begin :]) if kind != "equal" and j == 0 else words
+    return text[: old[0].begin] + new + text[old[-1].end :]
 
 
 def _cased(part: str, old: str) -> str:
