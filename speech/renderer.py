@@ -19,7 +19,7 @@ from speech.sayas.pronunciation import checked
 from speech.sentences import Clause, clauses
 from speech.stretch import stretched
 from speech.synthesizers.base import Sound, SynthesisError, Synthesizer, VoiceMissingError
-from speech.synthesizers.voices import Wanted, installed, load, paces
+from speech.synthesizers.voices import Wanted, installed, load, paces, share_a_model
 from speech.voice_cache import Piece, VoiceCache
 
 log = logging.getLogger(__name__)
@@ -276,11 +276,14 @@ class Renderer:
             return self._loaded[1]
         if language not in self._tongues:
             raise VoiceMissingError(f"no voice is named for {language}")
+        before = self._loaded[1] if self._loaded else None
         self._loaded = None  # the old one's memory is free before the new one takes its own
         there, why = self._voices[language]
         while there:
+            if before is not None and not share_a_model(before, there[0]):
+                before = None
             try:
-                self._loaded = (language, load(there[0], language, self._models))
+                self._loaded = (language, load(there[0], language, self._models, before))
                 return self._loaded[1]
             except VoiceMissingError as missing:
                 log.warning("%s", missing)

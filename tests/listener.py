@@ -44,6 +44,7 @@ def units(text: str, language: str) -> list[str]:
         return re.findall(r"[가-힣]", text)
     text = re.sub(r"(?<=\d),(?=\d)", "", text.lower())
     text = re.sub(r"\d", lambda m: f" {_ENGLISH[m.group()]} ", text)
+    text = re.sub(r"(?<=i)'m\b", " am", text.replace("’", "'"))  # how it is written, not how it is heard
     return re.sub(r"[^a-z' ]", " ", text).split()
 
 

@@ -21,10 +21,13 @@ Phonemizer = Callable[[str], str]
 class Kokoro:
     """One Kokoro voice, or several mixed (``jf_nezumi+jf_tebukuro``).
 
-    ``phonemes`` turns text into the model's own phoneme letters.
+    ``phonemes`` turns text into the model's own phoneme letters. ``network`` is the model of ``folder``
+    where another voice of it has loaded that already.
     """
 
-    def __init__(self, folder: Path, voice: str, phonemes: Phonemizer) -> None:
+    def __init__(
+        self, folder: Path, voice: str, phonemes: Phonemizer, network: Network | None = None
+    ) -> None:
         self.name = f"kokoro:{folder.name}:{voice}"
         self.sample_rate = RATE
         self._phonemes = phonemes
@@ -35,7 +38,7 @@ class Kokoro:
             raise VoiceMissingError(
                 f"Kokoro's vocab.json in {folder} cannot be read ({trouble}); run: kiosk models install"
             ) from trouble
-        self._network = Network(folder / "model.onnx")
+        self.network = network or Network(folder / "model.onnx")
 
     def render(self, text: str, rate: int = 100) -> Sound:
         """See :class:`~speech.synthesizers.base.Synthesizer`."""
@@ -53,11 +56,11 @@ class Kokoro:
             "style": self._styles[min(len(ids), len(self._styles)) - 1],
             "speed": np.array([min(FASTEST, max(SLOWEST, rate / 100))], dtype=np.float32),
         }
-        return Sound(self._network.run(given), RATE)
+        return Sound(self.network.run(given), RATE)
 
     def interrupt(self) -> None:
         """See :class:`~speech.synthesizers.base.Synthesizer`."""
-        self._network.interrupt()
+        self.network.interrupt()
 
 
 def voices_of(folder: Path) -> set[str]:

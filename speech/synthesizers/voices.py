@@ -54,14 +54,19 @@ def installed(wanted: Sequence[Wanted], language: str, models: Path) -> tuple[li
     return there, "; ".join(dict.fromkeys(reasons))
 
 
+_OWN_PACES = {"zm_yunjian": 265.0, "am_michael": 213.0}
+_PACES = {
+    "zh": {"kokoro": 242.0, "pyttsx3": 228.0},
+    "ko": {"kokoro": 345.0, "pyttsx3": 320.0},
+    "en": {"kokoro": 213.0, "piper": 237.0, "pyttsx3": 210.0},
+}
+
+
 def natural_pace(wanted: Wanted, language: str) -> float:
     """How fast the voice speaks by itself: characters a minute where a language is written in them, else
     words. Measured over ten prompts, pauses between clauses not counted (tests/benchmarks/bench_voice.py)."""
-    if language.startswith("ko"):
-        return {"kokoro": 345.0}.get(wanted.engine, 320.0)
-    if language.startswith("zh"):
-        return {"kokoro": 242.0}.get(wanted.engine, 228.0)
-    return {"kokoro": 170.0, "piper": 237.0}.get(wanted.engine, 210.0)
+    usual = _PACES.get(language.split("-")[0], _PACES["en"])
+    return _OWN_PACES.get(wanted.voice, usual.get(wanted.engine, usual["pyttsx3"]))
 
 
 def paces(wanted: Wanted, language: str, units_a_minute: float, rate: int) -> tuple[int, int]:
@@ -76,8 +81,16 @@ def paces(wanted: Wanted, language: str, units_a_minute: float, rate: int) -> tu
     return (100, pace) if wanted.engine == "kokoro" else (pace, 100)
 
 
-def load(wanted: Wanted, language: str, models: Path) -> Synthesizer:
-    """Load it; raises VoiceMissingError with one sentence on what is missing and what to do."""
+def share_a_model(voice: Synthesizer, wanted: Wanted) -> bool:
+    """Whether ``voice`` has the model in memory that ``wanted`` needs."""
+    return isinstance(voice, Kokoro) and voice.name.startswith(f"{wanted.engine}:{wanted.model}:")
+
+
+def load(wanted: Wanted, language: str, models: Path, before: Synthesizer | None = None) -> Synthesizer:
+    """Load it, with the model of ``before`` where they share one.
+
+    Raises VoiceMissingError with one sentence on what is missing and what to do.
+    """
     _look(wanted, language, models)
     folder = models / wanted.model
     if wanted.engine == "kokoro":
@@ -85,7 +98,8 @@ def load(wanted: Wanted, language: str, models: Path) -> Synthesizer:
         phonemes(
             "好" if language.startswith("zh") else "a"
         )  # its dictionaries are read now, not when one waits
-        return Kokoro(folder, wanted.voice, phonemes)
+        shared = before.network if isinstance(before, Kokoro) and share_a_model(before, wanted) else None
+        return Kokoro(folder, wanted.voice, phonemes, shared)
     if wanted.engine == "piper":
         return Piper(folder, wanted.voice)
     return Pyttsx3(wanted.voice)

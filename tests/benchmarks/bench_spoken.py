@@ -20,9 +20,10 @@ from kiosk.packs import Pack, load_pack
 from speech.sayas import spoken
 from speech.sayas.ruby import words_only
 from speech.speak import speak_with
-from speech.synthesizers.voices import Wanted, installed, load
+from speech.synthesizers.voices import Wanted, load
 from speech.wav import read_wav
 from tests.benchmarks.table import Row
+from tests.benchmarks.voices import there
 from tests.listener import heard, wrong, wrong_by_sound
 from tests.numerals import as_digits
 from tests.speech.sayas.readings import readings
@@ -42,17 +43,13 @@ def run() -> list[Row]:
     rows = [_read_right(language) for language in ("zh", "en")]
     for tag, goals in GOALS.items():
         pack = load_pack(tag)
-        for wanted, goal in zip(_first_and_last_resort(pack), goals, strict=True):
+        first, *_, last_resort = there(pack)
+        for wanted, goal in zip((first, last_resort), goals, strict=True):
             rows += [
                 _understood(pack, wanted, goal, "prompts", fixed_sentences(pack)),
                 _understood(pack, wanted, goal, "read-backs", list(islice(_read_backs(pack), READ_BACKS))),
             ]
     return rows
-
-
-def _first_and_last_resort(pack: Pack) -> tuple[Wanted, Wanted]:
-    there, _ = installed([Wanted(v.engine, v.model, v.voice) for v in pack.voices], pack.tag, models())
-    return there[0], next(voice for voice in there if voice.engine == "pyttsx3")
 
 
 def _read_right(language: str) -> Row:

@@ -1,22 +1,30 @@
-"""The voice: how soon it sounds, how soon it is silent, what it holds, and how well it is understood.
+"""The voice: how soon it sounds, how soon it is silent, what it holds, and how fast it speaks.
 
 First sound and silence are measured inside the voice child: from the line read on its stdin to the first
 block of the sentence (which begins with at most 20 ms of silence) handed to PortAudio, and to the last one
-plus the device's own latency. A virtual sound card plays. Whisper base judges what is understood.
+plus the device's own latency. A virtual sound card plays the packs' first voices. ``bench_spoken`` tells how
+well they are understood.
 """
 
 from __future__ import annotations
 
 import tempfile
 import time
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
+from kiosk.packs import load_pack
 from speech.pcm import polish
+from speech.sayas import spoken
+from speech.sayas.ruby import words_only
+from speech.sentences import clauses
 from speech.synthesizers.voices import Wanted, load
 from tests.benchmarks.table import Row, percentile
-from tests.listener import heard, wrong
-from tests.speech.voice_child import VoiceChild
-from tests.synthetic_speech import at_16_khz, models
+from tests.benchmarks.voices import there
+from tests.listener import units
+from tests.speech.voice_child import LANGUAGES, VoiceChild
+from tests.synthetic_speech import models
 from tests.virtual_audio import Recording, virtual_sound_card
 
 TIMES = 8
@@ -61,14 +69,6 @@ SENTENCES = {
         "도움이 필요하시면 큰 버튼을 누르세요.",
     ],
 }
-JUDGED = [
-    ("en", Wanted("piper", "piper-en-us-joe-medium", "en-us")),
-    ("en", Wanted("pyttsx3", "", "gmw/en-us")),
-    ("zh", Wanted("kokoro", "kokoro-82m-int8", "jf_nezumi+jf_tebukuro")),
-    ("zh", Wanted("pyttsx3", "", "sit/cmn-latn-pinyin+f3")),
-    ("ko", Wanted("kokoro", "kokoro-82m-int8", "jf_nezumi")),
-    ("ko", Wanted("pyttsx3", "", "ko")),
-]
 
 
 def run() -> list[Row]:
@@ -79,11 +79,21 @@ def run() -> list[Row]:
         for language in ("en", "zh-CN"):
             rows += _of_language(language, Path(folder), recording)
         recording.stop()
-    return rows + [_understood(language, wanted) for language, wanted in JUDGED]
+    packs = [load_pack(tag) for tag in ("en", "zh-CN", "ko")]
+    return rows + [_pace(pack.tag, voice) for pack in packs for voice in there(pack)]
+
+
+def _languages() -> dict[str, dict[str, Any]]:
+    """The voice child's languages, each spoken by its pack's own voices."""
+    return {
+        tag: given | {"voices": [asdict(voice) for voice in there(load_pack(tag))]}
+        for tag, given in LANGUAGES.items()
+        if tag != "xx"
+    }
 
 
 def _of_language(language: str, cache: Path, recording: Recording) -> list[Row]:
-    child = VoiceChild(cache)
+    child = VoiceChild(cache, languages=_languages())
     child.send(do="prepare", language=language)
     ready = child.wait("ready", language=language)
     started = time.monotonic() - child.began
@@ -165,21 +175,22 @@ def _gap(child: VoiceChild, language: str, n: int) -> float:
     return float(second["after_ms"] - first["after_ms"] - 1000 * first["duration_s"])
 
 
-def _understood(language: str, wanted: Wanted) -> Row:
-    voice = load(wanted, language, models())
-    errors = total = 0
+def _pace(tag: str, wanted: Wanted) -> Row:
+    language = tag.split("-")[0]
+    voice = load(wanted, tag, models())
+    total = 0
     seconds = spent = 0.0
     for text in SENTENCES[language]:
-        began = time.monotonic()
-        sound = polish(voice.render(text, 90))
-        spent, seconds = spent + time.monotonic() - began, seconds + sound.seconds
-        mistakes, of = wrong(text, heard(at_16_khz(sound), language), language)
-        errors, total = errors + mistakes, total + of
-    what = {"en": "words", "zh": "toneless syllables", "ko": "syllables"}[language]
-    pace = total / seconds * 60 / 0.9
-    note = f"Whisper base judged; own pace {pace:.0f} a minute, real-time factor {spent / seconds:.2f}"
-    figure = f"{100 * errors / total:.1f} % of {total}"
-    return Row(f"wrong {what}, {language}, {voice.name}", "", figure, None, note)
+        for clause in clauses(spoken(text, tag)):
+            began = time.monotonic()
+            sound = polish(voice.render(clause.text))
+            spent, seconds = spent + time.monotonic() - began, seconds + sound.seconds
+            total += len(units(words_only(clause.text), language))
+    note = f"real-time factor {spent / seconds:.2f}"
+    what = "words" if language == "en" else "characters"
+    return Row(
+        f"own pace, {tag}, {voice.name}", "", f"{60 * total / seconds:.0f} {what} a minute", None, note
+    )
 
 
 def _at_most(what: str, ms: float, goal: float | None, note: str = "") -> Row:

@@ -45,6 +45,7 @@ class VoiceChild:
         device: str = "",
         env: Mapping[str, str] | None = None,
         headphones: str = "",
+        languages: Mapping[str, Mapping[str, Any]] = LANGUAGES,
     ) -> None:
         self.began = time.monotonic()
         self.process = subprocess.Popen(
@@ -62,7 +63,7 @@ class VoiceChild:
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
         outputs = {"device": device, "headphones": headphones}
-        self.send(do="hello", models=str(models()), cache=str(cache), languages=LANGUAGES, **outputs)
+        self.send(do="hello", models=str(models()), cache=str(cache), languages=languages, **outputs)
 
     def send(self, **message: object) -> None:
         self.send_line(json.dumps(message))

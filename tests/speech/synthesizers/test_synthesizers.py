@@ -158,6 +158,14 @@ def test_kokoros_voices_are_found_in_the_archive_and_as_files_of_their_own(tmp_p
         load(Wanted("kokoro", tmp_path.name, "nobody"), "zh", tmp_path.parent)
 
 
+def test_two_languages_that_one_model_speaks_have_it_in_memory_once() -> None:
+    mandarin = load(NEZUMI, "zh-CN", models())
+    english = load(Wanted("kokoro", NEZUMI.model, "jm_kumo"), "en", models(), mandarin)
+    assert english.network is mandarin.network  # type: ignore[attr-defined]  # both are Kokoro's
+    assert english.render("Good morning.") != mandarin.render("您好。")
+    assert load(JOE, "en", models(), mandarin).name == JOE.name
+
+
 def test_silence_around_speech_is_cut_off_and_silence_alone_is_nothing() -> None:
     tone = b"".join(int(9000 * math.sin(n / 5)).to_bytes(2, "little", signed=True) for n in range(4_000))
     padded = Sound(bytes(16_000) + tone + bytes(16_000), 16_000)
