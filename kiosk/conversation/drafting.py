@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kiosk.conversation.events import Heard
 from kiosk.conversation.session import Correction, Draft, Session, Word
+from kiosk.understanding.readings import MOST
 
 
 def drafted(session: Session, event: Heard) -> Draft:
@@ -13,11 +14,15 @@ def drafted(session: Session, event: Heard) -> Draft:
     before, request = session.draft, event.request
     chosen = {c.field for c in before.corrections}
     spoken = event.by == "voice"
+    # What stood there before stays within reach: a mend that went wrong costs one "no".
+    earlier = (before.text,) if before.text not in ("", request.text) else ()
+    others = [text for text in event.others if text not in (request.text, before.text)]
     return replace(
         before,
         recognized=event.recognized if spoken or not before.recognized else before.recognized,
         text=request.text,
         words=event.words or (Word(request.text),),
+        others=(*others[: MOST - len(earlier)], *earlier),
         engine=event.engine if spoken or not before.engine else before.engine,
         category=before.category if "category" in chosen else request.category,
         candidates=request.candidates,

@@ -91,6 +91,14 @@ class Understand:
 
 
 @dataclass(frozen=True)
+class Instead:
+    """Take another reading for what was recognized, chosen ``by`` touch or voice: report it as heard."""
+
+    text: str
+    by: str
+
+
+@dataclass(frozen=True)
 class StartTimer:
     """Report ``TimedOut(timer)`` after ``seconds``, unless started again or stopped."""
 
@@ -128,6 +136,7 @@ Effect = (
     | Save
     | Compare
     | Understand
+    | Instead
     | StartTimer
     | StopTimer
     | CallVolunteer

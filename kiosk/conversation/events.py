@@ -42,7 +42,8 @@ class Typing:
 class Heard:
     """The resident's own words, spoken (``by="voice"``) or typed (``by="touch"``), with what they mean.
 
-    ``answer`` is a published answer that fits them, if there is one, and who published it.
+    ``others`` is what else they may have been. ``answer`` is a published answer that fits them, if there is
+    one, and who published it.
     """
 
     recognized: str
@@ -50,6 +51,7 @@ class Heard:
     words: tuple[Word, ...] = ()
     engine: str = ""
     by: str = "voice"
+    others: tuple[str, ...] = ()
     answer: str = ""
     answer_source: str = ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.conversation import comfort, relay, screenplay, voicing
+from kiosk.conversation import comfort, mending, relay, screenplay, silence, voicing
 from kiosk.conversation.drafting import corrected, drafted
 from kiosk.conversation.effects import Compare, Listening
 from kiosk.conversation.events import Heard, Pressed
@@ -40,7 +40,8 @@ def pressed(move: Move, event: Pressed) -> None:
     if code in screenplay.ANYWHERE:
         _anywhere(move, code)
     elif code not in screenplay.offered(session):
-        return
+        if event.by == "voice":  # the turn is over: whoever said what is not offered here is asked again
+            silence.heard_nothing(move)
     elif session.overlay is not Overlay.NONE:
         _on_overlay(move, code)
     else:
@@ -123,6 +124,9 @@ def _on_step(move: Move, code: str, by: str) -> None:
         move.hush()
         move.finish_listening()
         return
+    if session.step is Step.MEND:
+        mending.pressed(move, code, by)
+        return
     if code.startswith("choice-"):
         _choose(move, screenplay.choices(session)[int(code.removeprefix("choice-")) - 1], by)
         return
@@ -155,8 +159,10 @@ def _on_step(move: Move, code: str, by: str) -> None:
             _onward(move)
         case Step.CHECK, "change" if by != "voice":
             move.go(Step.EDIT)
-        case Step.CHECK, _:
+        case Step.CHECK, "again":
             move.go(Step.SPEAK)
+        case Step.CHECK, _:
+            mending.amiss(move)
         case Step.CATEGORY, _:
             move.go(Step.CATEGORIES)
         case Step.CATEGORIES, _:
@@ -264,7 +270,12 @@ def _readback(move: Move, code: str, by: str) -> None:
     else:
         move.set(editing=True, confirmed=False)
         step = screenplay.EDITS[code]
-        move.go(Step.SPEAK if by == "voice" and step is Step.EDIT else step)
+        if by != "voice" or step is not Step.EDIT:
+            move.go(step)
+        elif draft.text:
+            mending.amiss(move)
+        else:
+            move.go(Step.SPEAK)
 
 
 def dialled(move: Move, digits: str) -> None:
@@ -292,6 +303,8 @@ def heard(move: Move, event: Heard) -> None:
         case Step.EDIT if session.trail[-1:] == (Step.PLACE,):
             _place_heard(move, event)
             return
+        case Step.MEND:
+            move.set(draft=drafted(session, event), listening=False)
         case Step.EDIT:
             move.set(draft=drafted(session, event))
         case Step.PLACE:
@@ -304,6 +317,8 @@ def heard(move: Move, event: Heard) -> None:
         move.draft(emergency_shown=True)
         move.call("emergency")
         move.go(Step.EMERGENCY)
+    elif session.step is Step.MEND:
+        mending.leave(move)
     elif move.session.editing:
         _onward(move)
     else:

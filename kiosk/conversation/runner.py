@@ -13,7 +13,7 @@ from kiosk.conversation import effects as do
 from kiosk.conversation import events as on
 from kiosk.conversation import screenplay
 from kiosk.conversation.flow import advance
-from kiosk.conversation.interpret import greeting, interpret, labels, typed
+from kiosk.conversation.interpret import greeting, instead, interpret, labels, typed
 from kiosk.conversation.screens import Station, view
 from kiosk.conversation.session import Comfort, Draft, Overlay, Session, Step, Word
 from kiosk.conversation.view import View
@@ -113,7 +113,7 @@ class Conversation:
         too late and dropped."""
         if not self._current(turn):
             return
-        event = self._meant(text, words, engine)
+        event = self._meant(text, words, engine, others)
         if isinstance(event, on.HeardNothing) and self.session.step is not Step.WELCOME:
             event = self._meant_instead(others, engine) or event
         self.handle(event)
@@ -124,11 +124,11 @@ class Conversation:
         answers = [event for event in meant if isinstance(event, on.Pressed)]
         return answers[0] if len(answers) == 1 else None
 
-    def _meant(self, text: str, words: Sequence[Word], engine: str) -> on.Event:
+    def _meant(self, text: str, words: Sequence[Word], engine: str, others: Sequence[str] = ()) -> on.Event:
         if self.session.step is Step.WELCOME and self.session.overlay is Overlay.NONE:
             language = greeting(text, self.session, self.station.packs)
             return on.Pressed(f"language-{language}", by="voice") if language else on.HeardNothing()
-        return interpret(text, words, engine, self.session, self.pack, date.today())
+        return interpret(text, words, engine, self.session, self.pack, date.today(), others)
 
     def heard_so_far(self, turn: int, words: Sequence[Word]) -> None:
         """The caption while the resident speaks."""
@@ -193,6 +193,9 @@ class Conversation:
                 port.save(draft, language)
             case do.Compare(draft, language):
                 port.compare(draft, language)
+            case do.Instead(text, by):
+                others = session.draft.others
+                self.handle(instead(text, session, self.pack, date.today(), by=by, others=others))
             case do.Understand(text):
                 self.typed(text)
             case do.StartTimer(timer, seconds):

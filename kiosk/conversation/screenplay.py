@@ -63,7 +63,7 @@ def _lines(session: Session) -> tuple[Line, ...]:
             )
         case Step.CHECK | Step.READBACK:
             key = session.step.value
-            if session.read_always or session.comfort.headphones:
+            if may_read(session):
                 return (*readout(session), Line(f"{key}.question"))
             return (Line(f"{key}.question"), Line(f"{key}.offer"))
         case Step.ANSWER:
@@ -72,6 +72,8 @@ def _lines(session: Session) -> tuple[Line, ...]:
             return (Line("neighbour.told", str(session.draft.same_people)), Line("neighbour.question"))
         case Step.ANSWERED:
             return (Line("answered.title"), Line("answered.body"))
+        case Step.MEND:
+            return _mend_lines(session)
         case Step.CATEGORY:
             return (Line("category.question"), Line("category.hint"))
         case Step.PLACE:
@@ -85,10 +87,36 @@ def _lines(session: Session) -> tuple[Line, ...]:
         case Step.DONE:
             spaced = " ".join(session.number)
             return (Line("done.title"), Line("done.number", spaced, private=True), Line("done.hint"))
+        case Step.EDIT if session.trail[-1:] == (Step.PLACE,):
+            return (Line("place.question"),)
         case Step.WELCOME:
             return (Line("welcome.title"),) if session.spoken else ()
         case step:
             return (Line(f"{step.value}.question"),)
+
+
+def _mend_lines(session: Session) -> tuple[Line, ...]:
+    deaf = session.ears not in (Ears.READY, Ears.MOMENT)
+    hint = Line("speak.deaf" if deaf else "mend.hint")
+    if not choices(session):
+        return (Line("mend.question"), hint)
+    if may_read(session):
+        return (Line("mend.question"), *_numbered(session), hint, Line("mend.offer"))
+    return (Line("mend.question"), hint, Line("mend.offer"))
+
+
+def may_read(session: Session) -> bool:
+    """Whether the resident's own words may be said without being asked for."""
+    return session.read_always or session.comfort.headphones
+
+
+def _numbered(session: Session) -> tuple[Line, ...]:
+    """The choices, each after its number."""
+    return tuple(
+        line
+        for n, text in enumerate(choices(session), 1)
+        for line in (Line(f"mend.choice_{n}"), Line(text=text, private=True))
+    )
 
 
 _OVERLAY_LINES: dict[Overlay, tuple[Line, ...]] = {
@@ -114,6 +142,8 @@ def readout(session: Session) -> tuple[Line, ...]:
     match session.step:
         case Step.CHECK:
             return (Line(text=draft.text, private=True),)
+        case Step.MEND:
+            return (Line(text=draft.text, private=True), *_numbered(session))
         case Step.EDIT:
             return (Line(text=session.typed, private=True) if session.typed else Line("say.nothing_typed"),)
         case Step.CONTACT:
@@ -139,7 +169,7 @@ def page_of_categories(session: Session) -> tuple[str, ...]:
 
 
 def choices(session: Session) -> tuple[str, ...]:
-    """What ``choice-1`` … stand for: category codes, or names of places."""
+    """What ``choice-1`` … stand for: category codes, names of places, or whole texts."""
     match session.step:
         case Step.CATEGORY:
             return tuple(c.code for c in session.draft.candidates[:3])
@@ -147,6 +177,8 @@ def choices(session: Session) -> tuple[str, ...]:
             return page_of_categories(session)
         case Step.PLACE:
             return session.places[:PLACES_OFFERED]
+        case Step.MEND:
+            return session.draft.others
         case _:
             return ()
 
@@ -165,6 +197,10 @@ def offered(session: Session) -> tuple[str, ...]:
             return ("call", "go-on")
         case Step.CHECK:
             return ("yes", "no", "again", "change", "read")
+        case Step.MEND:
+            speak = "finish" if session.listening else "talk"
+            read = ("read",) if session.spoken or numbered else ()
+            return (speak, *numbered, "again", "type", *read, "yes", "no")
         case Step.EDIT:
             return ("read",) if session.spoken else ()
         case Step.CATEGORY:
@@ -256,7 +292,7 @@ def listening(session: Session) -> Listening | None:
     if session.overlay is not Overlay.NONE:
         return Listening.CHOICE
     match session.step:
-        case Step.SPEAK | Step.PLACE:
+        case Step.SPEAK | Step.PLACE | Step.MEND:
             return Listening.FREE
         case Step.CONTACT:
             return Listening.DIGITS

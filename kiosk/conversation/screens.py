@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kiosk.conversation import screenplay, spoken
 from kiosk.conversation.covers import OVERLAYS
+from kiosk.conversation.mend_sheet import mend
 from kiosk.conversation.names import named
 from kiosk.conversation.session import Ears, Overlay, Session, Step
 from kiosk.conversation.sheets import STEPS
@@ -18,6 +19,7 @@ _STAGES = {
     Step.SPEAK: 1,
     Step.EMERGENCY: 1,
     Step.CHECK: 2,
+    Step.MEND: 2,
     Step.EDIT: 2,
     Step.ANSWER: 2,
     Step.ANSWERED: 4,
@@ -30,6 +32,7 @@ _STAGES = {
     Step.SAVING: 3,
     Step.DONE: 4,
 }
+_SHEETS = {**STEPS, Step.MEND: mend}
 
 
 def view(session: Session, station: Station) -> View:
@@ -57,7 +60,7 @@ def view(session: Session, station: Station) -> View:
     if session.overlay is not Overlay.NONE:
         shown = OVERLAYS[session.overlay](base, session, station, say)
     else:
-        shown = STEPS[session.step](base, session, station, say)
+        shown = _SHEETS[session.step](base, session, station, say)
     if key := spoken.hint(session):
         shown = replace(shown, hint=say(key))
     return named(_with_told(shown, [say(key) for key in session.told]), pack)

@@ -16,6 +16,7 @@ class Step(StrEnum):
     SPEAK = "speak"
     EMERGENCY = "emergency"
     CHECK = "check"
+    MEND = "mend"
     EDIT = "edit"
     ANSWER = "answer"
     ANSWERED = "answered"
@@ -110,6 +111,8 @@ class Correction:
 class Draft:
     """The ticket so far. Empty strings are what is not known yet.
 
+    ``others`` is what else may have been meant, whole texts, the likeliest first: shown where the resident
+    says that the text is wrong, and kept nowhere else.
     ``same`` is the number of a neighbour's ticket that says the same, ``joins`` that number once the
     resident wants to be counted with it.
     """
@@ -117,6 +120,7 @@ class Draft:
     recognized: str = ""
     text: str = ""
     words: tuple[Word, ...] = ()
+    others: tuple[str, ...] = ()
     engine: str = ""
     category: str = ""
     candidates: tuple[Candidate, ...] = ()

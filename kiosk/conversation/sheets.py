@@ -105,9 +105,8 @@ def _check(base: View, session: Session, station: Station, say: Say) -> View:
         words=shown_words(session.draft),
         acts=(
             Act("yes", say("check.yes"), say("check.yes_hint"), icon="check-circle", main=True),
+            Act("no", say("check.no"), say("check.no_hint"), icon="pencil-simple"),
             Act("read", say("check.read"), icon="speaker-high"),
-            Act("again", say("check.again"), say("check.again_hint"), icon="microphone"),
-            Act("change", say("check.change"), say("check.change_hint"), icon="pencil-simple"),
         ),
     )
 
@@ -189,11 +188,11 @@ def _choice_acts(session: Session, pack: Pack) -> list[Act]:
     for n, code in enumerate(screenplay.choices(session), 1):
         category = pack.category(code)
         hint = category.department if category else ""
-        acts.append(Act(f"choice-{n}", category_name(pack, code), hint, icon=f"number-circle-{_WORDS[n]}"))
+        acts.append(Act(f"choice-{n}", category_name(pack, code), hint, icon=f"number-circle-{NUMBERS[n]}"))
     return acts
 
 
-_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def _place(base: View, session: Session, station: Station, say: Say) -> View:

@@ -24,6 +24,7 @@ _HINTS = {
     Step.SPEAK: "say.speak",
     Step.EMERGENCY: "say.emergency",
     Step.CHECK: "say.check",
+    Step.MEND: "say.mend",
     Step.CATEGORY: "say.category",
     Step.CATEGORIES: "say.categories",
     Step.PLACE: "say.place",
@@ -51,6 +52,8 @@ def hint(session: Session) -> str:
         return ""
     if session.overlay is Overlay.NONE and session.step is Step.CONTACT:
         return "say.contact_right" if session.dialled else "say.contact"
+    if session.overlay is Overlay.NONE and session.step is Step.MEND and session.draft.others:
+        return "say.mend_which"
     return _HINTS.get(session.overlay or session.step, "")
 
 

@@ -32,7 +32,8 @@ class Act:
     """A control: ``code`` goes into ``Pressed``, ``icon`` is a Phosphor name, ``hint`` what one may say.
 
     ``chosen`` is None where there is nothing to choose. ``name`` is what it is called where its row is not
-    seen; "" where ``label`` says enough.
+    seen; "" where ``label`` says enough. ``marked`` is where in the label (characters) the words stand that
+    want an eye.
     """
 
     code: str
@@ -45,6 +46,7 @@ class Act:
     enabled: bool = True
     language: str = ""
     name: str = ""
+    marked: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from kiosk.conversation.comfort import SCANS, changed
 from kiosk.conversation.events import Focused, Pressed, Sounding
 from kiosk.conversation.line import Line, Speech
 from kiosk.conversation.move import Move
-from kiosk.conversation.session import Overlay, Step
+from kiosk.conversation.session import Overlay, Session, Step
 
 
 def touched(move: Move, by: str) -> None:
@@ -70,8 +70,7 @@ def focused(move: Move, event: Focused) -> None:
         return
     move.set(spoken=True, focused=not event.arrived)
     chosen = (Line("state.chosen"),) if event.chosen else ()
-    private = _is_private(move, event.code)
-    lines = (*(Line(text=words, private=private) for words in event.words), *chosen)
+    lines = (*_named(session, event), *chosen)
     if event.arrived and session.speaking:
         move.set(speech=replace(session.speech, then=lines))
     else:
@@ -79,9 +78,14 @@ def focused(move: Move, event: Focused) -> None:
         move.say_lines(lines, language=event.language)
 
 
-def _is_private(move: Move, code: str) -> bool:
-    """Whether a control shows what is the resident's own: the place they named."""
-    return move.session.step is Step.PLACE and code == "yes"
+def _named(session: Session, event: Focused) -> tuple[Line, ...]:
+    """A control as it is said: one that shows the resident's own words by its number, until they are read."""
+    own = session.step in (Step.PLACE, Step.MEND) and session.overlay is Overlay.NONE
+    number = event.code.removeprefix("choice-") if session.step is Step.MEND else ""
+    if own and number.isdigit() and not screenplay.may_read(session):
+        return (Line(f"mend.choice_{number}"),)
+    private = own and (event.code == "yes" or number.isdigit())
+    return tuple(Line(text=words, private=private) for words in event.words)
 
 
 def spoken_over(move: Move) -> None:

@@ -8,17 +8,13 @@ from functools import lru_cache
 
 from kiosk.packs import Pack
 from kiosk.understanding.features import stem
-from kiosk.understanding.sound import key, likeness, syllables
+from kiosk.understanding.sound import WEAK_KEYS, key, likeness, syllables
 from kiosk.understanding.text import any_of, is_chinese, plain, without
 
 # A turn that offers choices is short; more than this beside the answer is a story, not an answer.
 _LOOSE_CHARACTERS = 8
 _LOOSE_WORDS = 6
 _LABEL_LIKENESS = 0.72
-# Sound keys of the commonest English words ("it's", "at", "on"): no label is heard in them.
-_WEAK_KEYS = frozenset(
-    ("a", "ak", "al", "an", "ar", "as", "at", "ap", "t", "k", "s", "f", "m", "n", "p", "w", "apt", "tn", "ts")
-)
 
 
 def answer(text: str, pack: Pack, codes: Sequence[str], labels: Mapping[str, str] = {}) -> str | None:
@@ -49,6 +45,29 @@ def exactly(text: str, pack: Pack, codes: Sequence[str]) -> str | None:
     said = plain(text, pack.tag)
     phrases = _phrases(pack, tuple(codes))
     return phrases.get(said) or _sounds_like(said, pack, phrases)
+
+
+def by_place(text: str, pack: Pack, codes: Sequence[str]) -> str | None:
+    """The choice-N that was named by its place in the row and by nothing else: "the second one", 第二个.
+
+    A number alone names none: where words are mended, "two" and 二号 may be what is meant.
+    """
+    said = without(plain(text, pack.tag), pack.words.fillers, pack.tag)
+    for digit, words in pack.words.digits.items():
+        said = said.replace(digit, words[0])
+    names: dict[str, str] = {}
+    for code in codes:
+        phrases = [plain(p, pack.tag) for p in phrases_of(pack, code)] if code.startswith("choice-") else []
+        numbers = {word for words in pack.words.digits.values() for word in words}
+        for phrase in phrases:
+            numbered = any(number in phrase for number in numbers) and not _within(phrase, phrases[0])
+            if phrase not in numbers and not numbered:
+                names[phrase] = code
+    return names.get(said) or _sounds_like(said, pack, names)
+
+
+def _within(one: str, other: str) -> bool:
+    return one in other or other in one
 
 
 def phrases_of(pack: Pack, code: str) -> tuple[str, ...]:
@@ -105,7 +124,7 @@ def _covers(heard: list[str], label: list[str]) -> float:
     if not heard or not label:
         return 0.0
     whole = likeness(heard, label)
-    if len(label) == 1 and label[0] in heard and label[0] not in _WEAK_KEYS and len(heard) <= _LOOSE_WORDS:
+    if len(label) == 1 and label[0] in heard and label[0] not in WEAK_KEYS and len(heard) <= _LOOSE_WORDS:
         whole = 0.95
     if len(label) >= 2 and len(heard) <= len(label) + _LOOSE_WORDS:
         for at in range(len(heard) - len(label) + 1):

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kiosk.packs import Pack
-from kiosk.understanding.sound import likeness
+from kiosk.understanding.sound import WEAK_KEYS, likeness
 from kiosk.understanding.text import close_spaces, is_chinese
 from kiosk.understanding.units import Unit, units_of
 
@@ -116,7 +116,8 @@ def _place(
     One that says the same already is taken only where nothing else comes near, or ``same`` is looked for.
     """
     sounds = [s for unit in part for s in unit.sounds]
-    if not units or len(sounds) < 2 or len(part) > _MOST or len(part) > _WHOLE * len(units):
+    says_little = len(sounds) < 2 or "".join(sounds) in WEAK_KEYS
+    if not units or says_little or len(part) > _MOST or len(part) > _WHOLE * len(units):
         return None
     plain, bag = [u.plain for u in part], Counter(sounds)
     n, best = len(part), _Found(0.0, 0, 0)

@@ -63,6 +63,11 @@ _KEY = (
 )
 _VOWELS = re.compile(r"(?<=.)[aeiouy]+")
 
+# Sound keys of the commonest English words ("it's", "at", "on"): nothing is heard in them.
+WEAK_KEYS = frozenset(
+    ("a", "ak", "al", "an", "ar", "as", "at", "ap", "t", "k", "s", "f", "m", "n", "p", "w", "apt", "tn", "ts")
+)
+
 
 @lru_cache(maxsize=8192)
 def key(word: str) -> str:

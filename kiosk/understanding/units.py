@@ -26,9 +26,20 @@ class Unit(NamedTuple):
 def units_of(text: str, pack: Pack) -> list[Unit]:
     """The pieces of a text, in order; marks and spaces are none."""
     return [
-        Unit(m.group().casefold().replace("’", "'"), _sounds(m.group(), pack), *m.span())
+        Unit(
+            m.group().casefold().replace("’", "'"),
+            (*_sounds(m.group(), pack), *_number(m.group(), pack)),
+            *m.span(),
+        )
         for m in _UNIT.finditer(text)
     ]
+
+
+def _number(unit: str, pack: Pack) -> tuple[str, ...]:
+    """What numbers have in common, however they sound: whoever says "building four" means the "three"."""
+    word = unit.casefold()
+    numeral = word in pack.words.tens or any(word in words for words in pack.words.digits.values())
+    return ("#",) * 3 if unit.isdigit() or numeral else ()
 
 
 def _sounds(unit: str, pack: Pack) -> tuple[str, ...]:

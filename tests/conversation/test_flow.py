@@ -132,7 +132,7 @@ def test_a_station_may_read_aloud_always() -> None:
 
 def test_saying_it_again_replaces_the_text_and_keeps_a_trace_of_who_changed_it() -> None:
     better = replace(LIFT, text="The lift in block four is broken.", place="block four")
-    draft = started().hear(LIFT).say("no").hear(better).session.draft
+    draft = started().hear(LIFT).say("again").hear(better).session.draft
     assert draft.text == better.text
     assert draft.corrections == (Correction("text", LIFT.text, better.text, "voice"),)
 

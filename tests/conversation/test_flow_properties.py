@@ -59,6 +59,7 @@ CODES = st.sampled_from(
 )
 CANDIDATES = st.builds(Candidate, st.sampled_from(CATEGORIES), st.floats(0, 1))
 ANSWERS = st.sampled_from(["", "It is mended today. It takes an hour."])
+OTHERS = st.lists(st.sampled_from(["The left is broken.", "The lid is broken."]), max_size=4).map(tuple)
 REQUESTS = st.builds(
     Understood,
     text=st.sampled_from(["", " ", "The lift is broken.", "路灯坏了"]),
@@ -73,7 +74,14 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(Focused, CODES, st.just(("Go on",)), st.sampled_from(["", "en"]), st.booleans(), st.booleans()),
     st.builds(Typing, st.text(max_size=5)),
     st.builds(Sounding, st.integers(0, 20), st.integers(0, 5)),
-    st.builds(Heard, st.text(max_size=5), REQUESTS, by=st.sampled_from(["voice", "touch"]), answer=ANSWERS),
+    st.builds(
+        Heard,
+        st.text(max_size=5),
+        REQUESTS,
+        by=st.sampled_from(["voice", "touch"]),
+        others=OTHERS,
+        answer=ANSWERS,
+    ),
     st.builds(HeadphonesChanged, st.booleans()),
     st.builds(Written, st.sampled_from(["", " ", "The lift is broken."])),
     st.builds(Dialled, st.text("0123456789 x", max_size=20)),
@@ -117,7 +125,7 @@ def _finish_by_touch(tale: Tale) -> None:
         match tale.step:
             case Step.WELCOME:
                 tale.press("language-en")
-            case Step.SPEAK:
+            case Step.SPEAK | Step.MEND:
                 tale.press("type")
             case Step.EDIT:
                 tale.tell(Heard(LIFT.text, LIFT, by="touch"))
