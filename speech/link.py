@@ -1,8 +1,8 @@
 """The parent's side of a child (ears or voice): starts it, talks with it, and keeps it alive.
 
-A child that dies, is silent for 3 s or outgrows its memory while idle is started again, after a back-off
-that doubles up to 15 s. No call here ever blocks the caller, and nothing here knows what the messages mean
-but ``hello`` and ``prepare``, which are sent again to each new child.
+A child that dies, is silent for 3 s (in which we ran ourselves) or outgrows its memory while idle is started
+again, after a back-off that doubles up to 15 s. No call here ever blocks the caller, and nothing here knows
+what the messages mean but ``hello`` and ``prepare``, which are sent again to each new child.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import IO, Any
+
+from speech import awake
 
 log = logging.getLogger(__name__)
 
@@ -223,7 +225,7 @@ class _Child:
                 return f"it ended with status {self.process.returncode}", False
             if self._flooded:
                 return f"it sent more than {FLOOD} messages in a second", False
-            silent = time.monotonic() - self._sign_at
+            silent = awake.since(self._sign_at)
             allowed = patience.silent_s if self._signs else max(patience.silent_s, FIRST_SIGN_S)
             if silent > allowed:
                 return f"it gave no sign of life for {silent:.1f} s", False

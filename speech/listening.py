@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from speech import awake
 from speech.activity import SILENT_DBFS, Activity, dbfs
 from speech.clarity import Clarity
 from speech.endpoint import Ended, Endpoint, Mark
@@ -150,7 +151,7 @@ class Listening:
         if self._whole:
             late = self._streaming is not None and time.monotonic() >= self._wait_until
             if not (self._whole.ready or late or wait):
-                if time.monotonic() - self._ended_at > _HUNG_S:
+                if awake.since(self._ended_at) > _HUNG_S:
                     raise EngineError(f"{self._names[1]} gave no answer within {_HUNG_S:.0f} s")
                 return []
             second = None if late and not self._whole.ready else self._whole.finish()

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from speech import awake
 from speech.activity import dbfs
 from speech.echo import pactl
 from speech.engines.base import SAMPLE_RATE
@@ -73,13 +74,13 @@ class Microphone:
     @property
     def alive(self) -> bool:
         """Whether blocks come."""
-        return time.monotonic() - self._last_block < _LOST_S
+        return bool(self._last_block) and awake.since(self._last_block) < _LOST_S
 
     @property
     def hung(self) -> bool:
         """Whether a call into PortAudio never came back: only a new process helps."""
         since = self._busy_since
-        return since is not None and time.monotonic() - since > _HUNG_S
+        return since is not None and awake.since(since) > _HUNG_S
 
     def _run(self) -> None:
         failures = 0
@@ -156,7 +157,7 @@ class Microphone:
         gap = False
         while not self._stop.wait(0.1):
             now = time.monotonic()
-            silent = now - (self._last_block or opened)
+            silent = awake.since(self._last_block or opened)
             if silent > (_LOST_S if self._last_block else _FIRST_BLOCK_S):
                 return f"no sound has come for {silent:.1f} s"
             gap = gap or (bool(self._last_block) and silent > _GAP_S)

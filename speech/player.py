@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from speech import awake
 from speech.loudness import gain
 from speech.pcm import at_rate, pcm_of, samples_of, silence
 from speech.synthesizers.base import Sound
@@ -120,7 +121,7 @@ class Player:
         """Whether the open device has stopped taking sound."""
         if self._stream is None:
             return False
-        if time.monotonic() - self._called > LOST_S:
+        if awake.since(self._called) > LOST_S:
             return True
         return not self._stream.active
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from speech import awake
 from speech.pcm import polish
 from speech.resample import resampled
 from speech.sayas import spoken
@@ -199,7 +200,7 @@ class Renderer:
     def busy_s(self) -> float:
         """How long the job under way has taken so far, 0 where there is none."""
         with self._changed:
-            return time.monotonic() - self._since if self._current is not None else 0.0
+            return awake.since(self._since) if self._current is not None else 0.0
 
     def close(self) -> None:
         """End the thread after what it is at."""

@@ -207,6 +207,47 @@ def test_a_mistake_in_the_parent_does_not_end_the_link(caplog: pytest.LogCapture
 
 
 @posix_only
+def test_a_child_keeps_its_whole_allowance_after_a_sleep_of_the_machine() -> None:
+    parent = textwrap.dedent(
+        """
+        import sys
+        from speech.link import Link, LinkState, Patience
+        def changed(state, why):
+            if state is LinkState.UP:
+                print("up", link.pid, flush=True)
+        link = Link("fake", sys.argv[1:], lambda message: None, changed, Patience(silent_s=1.5))
+        link.start()
+        for line in sys.stdin:
+            print(line.strip(), link.pid, flush=True)
+        link.stop()
+        """
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", parent, sys.executable, str(FAKE_CHILD), "normal"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    child = process.stdout.readline().removeprefix("up ")
+    for one in (process.pid, int(child)):
+        os.kill(one, signal.SIGSTOP)
+    time.sleep(4)  # the sleep itself: longer than the child may be silent
+    os.kill(process.pid, signal.SIGCONT)
+    process.stdin.write("awake\n")
+    process.stdin.flush()
+    assert process.stdout.readline() == f"awake {child}"
+    os.kill(int(child), signal.SIGCONT)
+    process.stdin.write("later\n")
+    process.stdin.close()
+    assert process.stdout.read() == f"later {child}", "no other child came up"
+    process.stdout.close()
+    assert process.wait(timeout=20) == 0
+
+
+@posix_only
 def test_a_parent_that_is_killed_leaves_no_child_behind(tmp_path: Path) -> None:
     parent = textwrap.dedent(
         """
