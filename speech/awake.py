@@ -36,6 +36,7 @@ class Awake:
         self._told, self._clock = woke, clock
         self._lock = threading.Lock()
         self._looked, self._woke_at = clock(), 0.0
+        self._closed = threading.Event()
         threading.Thread(target=self._run, name="awake", daemon=True).start()
 
     def since(self, moment: float) -> float:
@@ -53,9 +54,12 @@ class Awake:
         if stood_s > STOOD_S:
             self._told(stood_s)
 
+    def close(self) -> None:
+        """Look no more."""
+        self._closed.set()
+
     def _run(self) -> None:
-        while True:
-            time.sleep(LOOK_S)
+        while not self._closed.wait(LOOK_S):
             self.look()
 
 

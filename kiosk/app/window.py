@@ -33,6 +33,7 @@ from kiosk.settings import Settings
 from kiosk.speaking import Speaking
 from kiosk.trace import Trace
 from kiosk.understanding.pinyin import Pinyin
+from speech.awake import Awake, boot_clock
 from speech.link import Link, LinkState, Patience
 from ui.bridge import Bridge
 from ui.keys import Switches
@@ -52,7 +53,14 @@ BLOCKED_MS = 5.0  # shorter waits of the main thread are not worth a line in the
 class Kiosk:
     """A running kiosk with a window. It is the conversation's port; all of it lives on the main thread."""
 
-    def __init__(self, settings: Settings, *, windowed: bool, trace: Trace) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        windowed: bool,
+        trace: Trace,
+        clock: Callable[[], float] = boot_clock,
+    ) -> None:
         self._settings, self._trace = settings, trace
         self._packs = parts.load_packs(settings)
         self._bridge = Bridge(lambda timer: self._handle(TimedOut(timer)))
@@ -90,6 +98,7 @@ class Kiosk:
         self.window.typing.connect(lambda text: self._handle(Typing(text)))
         self.window.typed.connect(self.conversation.typed)
         self.window.painted.connect(lambda: QTimer.singleShot(0, self._first_screen_is_up))
+        self._awake = Awake(lambda stood_s: self._bridge.post(partial(self._woke, stood_s)), clock)
 
     def start(self) -> None:
         """Show the first screen; the ears start beside it, the rest once it is painted."""
@@ -120,6 +129,7 @@ class Kiosk:
 
     def stop(self) -> None:
         """End in order: what is being saved is saved, no child stays."""
+        self._awake.close()
         self._saving.close()
         stopping = [threading.Thread(target=link.stop) for link in (self._ears, self._voice)]
         for thread in stopping:
@@ -236,6 +246,13 @@ class Kiosk:
 
     def _handle(self, event: Event) -> None:
         self.conversation.handle(event)
+
+    def _woke(self, stood_s: float) -> None:
+        """The machine slept, or nothing ran: no timer went off, and the screen shows what it showed then."""
+        log.warning("nothing ran here for %.0f s: the machine slept, or was stopped", stood_s)
+        timings = self._settings.timings
+        if stood_s >= timings.idle_s + timings.warning_s:
+            self._handle(TimedOut("asleep"))
 
     # -- trace ------------------------------------------------------------------------------------------
 

@@ -29,8 +29,12 @@ def heard_nothing(move: Move) -> None:
 
 
 def timed_out(move: Move, timer: str) -> None:
-    """Nobody has spoken or touched for a while: ask, and in the end wipe the screen."""
+    """Nobody has spoken or touched for a while: ask, and in the end wipe the screen. ``asleep`` is told by a
+    machine that slept for longer than all of that takes."""
     session = move.session
+    if timer == "asleep" and session.step is not Step.SAVING:
+        move.end(fresh(session))  # whoever was there has gone, whatever was going on
+        return
     if session.step is Step.SAVING or session.speaking or session.caption:
         return
     if session.step is Step.WELCOME:

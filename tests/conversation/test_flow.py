@@ -355,6 +355,15 @@ def test_an_idle_session_is_asked_after_and_then_wiped() -> None:
     assert tale.step is Step.WELCOME
 
 
+def test_a_long_sleep_of_the_machine_wipes_whatever_was_on_the_screen() -> None:
+    asked, listening = started().hear(LIFT), started()
+    listening.tell(Partial((Word("lift"),)))
+    helped = started().hear(LIFT).press("help")
+    for tale in (asked, listening, helped):
+        tale.tell(TimedOut("asleep"))
+        assert (tale.step, tale.session.draft, tale.session.caption) == (Step.WELCOME, Draft(), ())
+
+
 def test_what_was_said_survives_the_warning() -> None:
     tale = started().hear(LIFT).silence().tell(TimedOut("idle")).press("yes")
     assert (tale.step, tale.session.draft.text) == (Step.CHECK, LIFT.text)

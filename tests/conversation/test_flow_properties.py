@@ -91,7 +91,7 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.just(SpokenOver()),
     st.just(ListeningStarted()),
     st.builds(Spoken, st.integers(0, 20)),
-    st.builds(TimedOut, st.sampled_from(["idle", "warning", "unknown"])),
+    st.builds(TimedOut, st.sampled_from(["idle", "warning", "asleep", "unknown"])),
     st.just(Saved("40721936")),
     st.just(SaveFailed("disk full")),
     st.builds(SameFound, st.sampled_from(["", "10000012"]), st.integers(0, 12)),
