@@ -21,7 +21,7 @@ SHOWN_LEVELS = (-44, -38, -28, -22, -30, -18, -26, -34, -24, -20, -32)
 THUMB, THUMB_GAP = 270, 12  # px: the shorter side of a picture in a contact sheet, and between two
 QUALITY = 70
 WAY = ("welcome", "speak", "check", "category", "place", "contact", "readback", "done")
-ASIDE = ("emergency", "edit", "answer", "comfort", "help", "hidden", "relay", "saving")
+ASIDE = ("emergency", "mend", "edit", "answer", "comfort", "help", "hidden", "relay", "saving")
 DOCS = (
     # name, screens, language, contrast, size (0 to 3), orientation, inches
     ("way-zh-day", WAY, "zh-CN", "day", 0, "portrait", 24.0),

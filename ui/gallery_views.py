@@ -28,6 +28,9 @@ MORE = (
     "speak-long",
     "speak-deaf",
     "check-long",
+    "mend-alone",
+    "mend-heard",
+    "mend-long",
     "readback-long",
     "contact-empty",
     "contact-wrong",
@@ -38,6 +41,7 @@ MORE = (
     "relay-resident",
 )
 """Screens in another state: nothing said yet, a very long request, no ears, no digits, wrong digits;
+nothing else that it may be; what is being heard;
 headphones to choose; in the relay nothing written yet, the volunteer speaks, the volunteer or the resident
 has the keyboard."""
 
@@ -60,6 +64,13 @@ _SAID: dict[str, tuple[tuple[str, bool], ...]] = {
         (" 또 고장 나서 어머니가 이틀째 내려가지 못하세요.", True),
     ),
 }
+_OTHERS: dict[str, tuple[tuple[str, str], ...]] = {
+    "zh-CN": (("老人", "老邻"), ("下不了楼", "吓不了楼"), ("又坏了", "又换了")),
+    "en": (("mother", "brother"), ("lift", "left"), ("broken", "woken")),
+    "ko": (("엘리베이터가", "에스컬레이터가"), ("이틀째", "이틀 째로"), ("고장 나서", "고장이라")),
+}
+"""Of the request, what else it may be."""
+_PART = {"zh-CN": "我们老", "en": "my mother", "ko": "엘리베이터"}
 _PLACE = {
     "zh-CN": "幸福里小区 3号楼2单元",
     "en": "Block 3, unit 2, Happy Lane",
@@ -122,11 +133,13 @@ def sample(
     if state == "long":
         words = words * 7
     text = "".join(word.text for word in words)
+    others = tuple(text.replace(now, other, 1) for now, other in _OTHERS[language])
     categories = tuple(category.code for category in packs[language].categories)
     draft = Draft(
         recognized=text,
         text=text,
         words=words,
+        others=() if state == "alone" else others,
         category=categories[0],
         candidates=tuple(Candidate(code, 0.5) for code in categories[:3]),
         urgency=Urgency.URGENT,
@@ -154,7 +167,11 @@ def sample(
         speaking=speaks,
         listening=not speaks and state != "deaf",
         open=True,
-        caption=words if (step is Step.SPEAK and state in ("", "long")) or state == "dictating" else (),
+        caption=(Word(_PART[language]),)
+        if state == "heard"
+        else words
+        if (step is Step.SPEAK and state in ("", "long")) or state == "dictating"
+        else (),
         relay=_relay(language, state),
         dialled={"": _PHONE[language], "empty": "", "wrong": "1380013"}.get(state, ""),
         error="contact.invalid" if state == "wrong" else "",

@@ -55,8 +55,7 @@ class Scanner(QObject):
 
     def follow(self, view: View) -> None:
         """A view is shown: another screen begins anew; while the voice sounds or hears, nothing moves."""
-        caption = view.lamp.state is LampState.LISTENING and view.screen in ("speak", "place") and view.words
-        held = view.lamp.state is LampState.SPEAKING or bool(caption)
+        held = view.lamp.state is LampState.SPEAKING or view.lamp.hears
         fresh = view.screen != self._screen or view.comfort.scan is not self._scan
         self._screen, self._scan = view.screen, view.comfort.scan
         if fresh:

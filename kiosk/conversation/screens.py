@@ -117,7 +117,7 @@ def _lamp(session: Session, say: _Say) -> Lamp:
             left = session.speech.left and not session.speech.over
             hint = "lamp.paused_hint" if left else "lamp.listening_hint"
             hint = f"lamp.hearing_{session.hard}" if session.hard else hint
-            return Lamp(LampState.LISTENING, say("lamp.listening"), say(hint))
+            return Lamp(LampState.LISTENING, say("lamp.listening"), say(hint), hears=bool(session.caption))
         case Ears.READY if session.listening:
             return Lamp(LampState.MOMENT, say("lamp.moment"))
         case Ears.READY if session.speech.left:

@@ -20,11 +20,15 @@ class LampState(StrEnum):
 
 @dataclass(frozen=True)
 class Lamp:
-    """The lamp with its word and a second line (why it cannot hear, "tap and I stop" …)."""
+    """The lamp with its word and a second line (why it cannot hear, "tap and I stop" …).
+
+    ``hears``: somebody is speaking, and words have been made out.
+    """
 
     state: LampState
     word: str
     hint: str = ""
+    hears: bool = False
 
 
 @dataclass(frozen=True)

@@ -238,8 +238,8 @@ def test_every_sentence_of_a_reading_stands_on_its_button_with_what_differs_mark
     assert said[-1] in shown.hint
 
 
-def test_a_long_reading_shows_the_piece_that_differs_and_is_named_whole() -> None:
-    story = "I came down the stairs this morning with my shopping, and "
+def test_a_long_reading_shows_the_piece_that_differs() -> None:
+    story = "I came down the stairs early this morning to do my shopping with my neighbour, and "
     after = (
         ", and my mother who is ninety and lives on the fifth floor cannot get down to the shops any more."
     )
@@ -257,7 +257,6 @@ def test_a_long_reading_shows_the_piece_that_differs_and_is_named_whole() -> Non
     assert button.label.startswith("…")
     assert button.label.endswith("…")
     assert [button.label[begin:end] for begin, end in button.marked] == ["left"]
-    assert button.name == f"{story}the left was broken{after}"
 
 
 def test_what_is_said_but_not_offered_is_asked_again_and_the_kiosk_listens_on() -> None:

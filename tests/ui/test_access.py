@@ -42,6 +42,7 @@ def test_the_rules_held_on_the_smallest_screen_at_both_ends_of_the_type(qtbot: Q
         "welcome",
         "speak-quiet",
         "check",
+        "mend",
         "edit",
         "categories",
         "contact-wrong",
@@ -90,11 +91,11 @@ def faults(readings: Iterator[Reading]) -> dict[str, str]:
 
 def test_a_small_target_and_two_that_stand_close_are_found(shown: Shown) -> None:
     window = shown(sample("check", "en"))
-    no = control(window, "again")
+    no = control(window, "no")
     no.resize(no.width(), round(15 * no.style_.per_mm))
-    assert "again" in faults(targets.measure(Looked(window)))["target.side"]
+    assert "no" in faults(targets.measure(Looked(window)))["target.side"]
     no.move(no.x(), no.y() - round(5 * no.style_.per_mm))
-    assert "again" in faults(targets.measure(Looked(window)))["target.gap"]
+    assert "no" in faults(targets.measure(Looked(window)))["target.gap"]
 
 
 def test_text_in_a_faint_colour_is_found(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,28 +195,28 @@ def test_free_speech_without_a_way_to_finish_is_found(shown: Shown) -> None:
 
 def test_a_control_without_a_name_or_out_of_reach_is_found(shown: Shown) -> None:
     window = shown(sample("check", "en"))
-    control(window, "again").setAccessibleName("")
-    assert "again" in faults(reach.measure(Looked(window)))["ways.named"]
+    control(window, "no").setAccessibleName("")
+    assert "no" in faults(reach.measure(Looked(window)))["ways.named"]
 
 
 def test_a_control_that_no_key_comes_to_is_found(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
     window = shown(sample("check", "en"))
     everything = Window.stops
-    monkeypatch.setattr(Window, "stops", lambda self: [s for s in everything(self) if s.code != "change"])
+    monkeypatch.setattr(Window, "stops", lambda self: [s for s in everything(self) if s.code != "read"])
     found = faults(reach.measure(Looked(window)))
     assert {rule: found[rule] for rule in found} == {
-        "ways.arrows": "change",
-        "ways.next": "change",
-        "speech.focus": "change",
+        "ways.arrows": "read",
+        "ways.next": "read",
+        "speech.focus": "read",
     }
 
 
 def test_a_touch_that_slips_off_is_not_taken_and_would_be_found(shown: Shown) -> None:
     window = shown(sample("check", "en"))
     assert faults(handling.measure(Looked(window))) == {}
-    hasty = control(window, "again")
-    hasty.pressed.connect(lambda: window.pressed.emit("again", "touch"))
-    assert "again: a touch that ended outside" in faults(handling.measure(Looked(window)))["target.inside"]
+    hasty = control(window, "no")
+    hasty.pressed.connect(lambda: window.pressed.emit("no", "touch"))
+    assert "no: a touch that ended outside" in faults(handling.measure(Looked(window)))["target.inside"]
 
 
 def test_a_ring_that_is_not_seen_is_found(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:

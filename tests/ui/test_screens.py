@@ -11,6 +11,7 @@ from tests.ui.looking import control, faults, screen_of, texts, wanted
 from ui.gallery_views import MORE, SCREENS, sample
 from ui.widgets.control import Control
 from ui.widgets.sheet import Sheet
+from ui.widgets.text import respaced
 
 LANGUAGES = ("zh-CN", "en", "ko")
 GLASSES = pytest.mark.parametrize("glass", [UPRIGHT, ACROSS], ids=["upright", "across"])
@@ -136,3 +137,27 @@ def test_the_sentence_being_said_is_marked_wherever_it_stands(shown: Shown) -> N
     assert sheet.rows.lines[2].marked == view.rows[2].value
     window.mark_sentence(None)
     assert sheet.rows.lines[2].marked == ""
+
+
+def test_what_differs_in_another_reading_is_dotted_on_its_button(shown: Shown) -> None:
+    view = sample("mend", "en")
+    button = control(shown(view), "choice-1")
+    (written, *_) = button.written()
+    drawn = [
+        written.paragraph.text[begin:end]
+        for begin, end in respaced(button.act.marked, button.act.label, written.paragraph.text)
+    ]
+    assert drawn == ["brother"]
+    with_dots = button.grab().toImage()
+    button.set_act(replace(button.act, marked=()))
+    assert button.grab().toImage() != with_dots
+
+
+def test_while_a_part_is_said_again_no_button_moves(shown: Shown) -> None:
+    for language in LANGUAGES:
+        for glass in (UPRIGHT, ACROSS):
+            window = shown(sample("mend", language), glass)
+            before = [(c.code, c.geometry()) for c in screen_of(window).acts.controls]
+            window.show_view(sample("mend-heard", language))
+            assert [(c.code, c.geometry()) for c in screen_of(window).acts.controls] == before
+            window.hide()

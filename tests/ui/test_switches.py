@@ -108,10 +108,13 @@ def test_nothing_moves_while_the_voice_sounds_or_somebody_is_heard(shown: Shown,
     watch.until("read")
     window.show_view(replace(view_of("check"), lamp=Lamp(LampState.SPEAKING, "")))
     assert not window._scanner._timer.isActive()
-    hears = replace(sample("speak", "en", SCANNING), lamp=Lamp(LampState.LISTENING, "I am listening"))
+    hears = sample("speak", "en", SCANNING)
     assert hears.words
     window.show_view(hears)
     assert not window._scanner._timer.isActive()
+    for screen, moves in (("mend", True), ("mend-heard", False)):
+        window.show_view(sample(screen, "en", SCANNING))
+        assert window._scanner._timer.isActive() is moves, screen
 
 
 def test_a_keyboard_is_scanned_by_row_and_then_by_key(shown: Shown, clock: FakeClock, qtbot: QtBot) -> None:
@@ -146,7 +149,7 @@ def test_switches_are_the_keys_that_settings_name_and_a_wrong_name_is_told(
     QTest.keyClick(window, Qt.Key.Key_F2)
     QTest.keyClick(window, Qt.Key.Key_F2)
     QTest.keyClick(window, Qt.Key.Key_Space)
-    assert watch.pressed == [("read", "keys")]
+    assert watch.pressed == [("no", "keys")]
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_P, Qt.Key.Key_Pause, Qt.Key.Key_MediaTogglePlayPause])

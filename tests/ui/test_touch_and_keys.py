@@ -157,7 +157,7 @@ def test_the_first_arrow_only_shows_where_one_is(shown: Shown) -> None:
     QTest.keyClick(window, Qt.Key.Key_Down)
     assert window._ring.isVisible()
     assert heard.names == ["Yes, that is right. Or say “yes”"]
-    touch(window, "again")
+    touch(window, "no")
     assert not window._ring.isVisible()
 
 

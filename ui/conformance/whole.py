@@ -11,7 +11,7 @@ from kiosk.conversation.view import LampState, View
 from ui.conformance.looked import Looked, Reading, Seen, each
 from ui.widgets.pieces import grouped
 
-_FREE_SPEECH = ("speak", "place")
+_FREE_SPEECH = ("speak", "place", "mend")
 
 
 def measure(looked: Looked) -> Iterator[Reading]:

@@ -14,6 +14,7 @@ from ui.screens.emergency import Emergency
 from ui.screens.help import Help
 from ui.screens.hidden import Hidden
 from ui.screens.how_to import HowTo
+from ui.screens.mend import Mend
 from ui.screens.place import Place
 from ui.screens.readback import Readback
 from ui.screens.relay import Relay, RelayWrite
@@ -28,6 +29,7 @@ SCREENS: dict[str, type[Screen]] = {
     "speak": Speak,
     "emergency": Emergency,
     "check": Check,
+    "mend": Mend,
     "edit": Edit,
     "answered": Answered,
     "category": Category,

@@ -6,4 +6,4 @@ from ui.screens.base import Screen
 
 
 class Check(Screen):
-    """The resident's words, the unsure ones dotted; yes, again, change."""
+    """The resident's words, the unsure ones dotted; yes, no, read them out."""

@@ -14,7 +14,7 @@ from ui.icons import icon
 from ui.theme import CORNER, SMALL, TARGET, Style
 from ui.widgets.dress import Dress, Fill
 from ui.widgets.host import TouchHost
-from ui.widgets.text import Paragraph, Written, longest_word, paragraph
+from ui.widgets.text import Paragraph, Written, longest_word, paragraph, respaced
 
 _SIGN, _SIGN_MM = "check-circle", 6.5
 """What tells a choice that is in force, besides its colour."""
@@ -242,7 +242,10 @@ class Control(Part, QAbstractButton):
         if where and picture:
             painter.drawPixmap(where.topLeft(), picture)
         for written in self._write(at, text):
-            written.draw(painter, style)
+            label = written.paragraph is at.label
+            written.draw(
+                painter, style, respaced(self.act.marked, self.act.label, at.label.text) if label else ()
+            )
 
     def icon_box(self) -> QRect | None:
         """Where its icon stands, px in the control; None where it has none."""

@@ -40,6 +40,17 @@ def find_sentence(text: str, sentence: str) -> Span | None:
     return None if start < 0 else (places[start], places[start + len(wanted) - 1] + 1)
 
 
+def respaced(spans: Sequence[Span], text: str, shown: str) -> tuple[Span, ...]:
+    """Where spans of ``text`` stand in ``shown``, the same text broken in other places."""
+    now = [n for n, character in enumerate(shown) if not character.isspace()]
+    before = [0]
+    for character in text:
+        before.append(before[-1] + (not character.isspace()))
+    return tuple(
+        (now[before[begin]], now[before[end] - 1] + 1) for begin, end in spans if before[begin] < before[end]
+    )
+
+
 def longest_word(text: str, font: QFont) -> float:
     """Pixels of the widest word that must not be broken (hanzi may be parted anywhere)."""
     metrics = QFontMetricsF(font)

@@ -58,9 +58,9 @@ def _patience(ledger: Ledger, settings: Settings) -> None:
 def _conversation(ledger: Ledger, settings: Settings) -> None:
     """Go through the real flow: what it reads out unasked, and what it leaves for the next resident."""
     always = settings.privacy.read_aloud == "always"
-    draft = Draft(recognized="路灯坏了", text="路灯坏了", category="lighting", phone="13800138000")
+    draft = Draft("路灯坏了", "路灯坏了", others=("鹿灯坏了",), category="lighting", phone="13800138000")
     told = []
-    for step in (Step.CHECK, Step.READBACK):
+    for step in (Step.CHECK, Step.MEND, Step.READBACK):
         before = Session(ears=Ears.READY, step=step, draft=draft, read_always=always, languages=("zh-CN",))
         _, effects = advance(before, Pressed("repeat"))
         if any(line.private for effect in effects if isinstance(effect, Say) for line in effect.lines):
