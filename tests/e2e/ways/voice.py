@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from itertools import chain
 from pathlib import Path
 
@@ -36,14 +37,16 @@ _SAYS = {
         "done": ("念给我听。", "再见。"),
     },
 }
+# Whoever finds that what was heard is not right says so, and then the part that is to change.
+_MENDS = {"check": ("No.",), "mend": ("Building four.",)}
 _ANSWERS_S = 8.0
 """After so long one says hello again."""
 _VOICES = {"en": english, "zh-CN": mandarin}
 
 
-def go(stage: Stage, language: str) -> Journey:
-    """From the welcome screen and back to it."""
-    voice = _Resident(stage, language)
+def go(stage: Stage, language: str, *, mends: bool = False) -> Journey:
+    """From the welcome screen and back to it; ``mends``: on the way a part of the words is said anew."""
+    voice = _Resident(stage, language, _MENDS if mends else {})
     ready(stage)
     stage.until("welcome")
     voice.greet()
@@ -62,9 +65,9 @@ def go(stage: Stage, language: str) -> Journey:
 class _Resident:
     """Says what belongs on a screen once the kiosk listens, and remembers when that was."""
 
-    def __init__(self, stage: Stage, language: str) -> None:
-        self._stage, self._language = stage, language
-        for text in chain.from_iterable(_SAYS[language].values()):
+    def __init__(self, stage: Stage, language: str, first: Mapping[str, tuple[str, ...]]) -> None:
+        self._stage, self._language, self._first = stage, language, dict(first)
+        for text in chain.from_iterable((*_SAYS[language].values(), *first.values())):
             _VOICES[language](text)  # rendered once and kept: nobody waits for it while the kiosk listens
         self.turns = 0
         self.since = 0
@@ -87,7 +90,7 @@ class _Resident:
             return
 
     def answer(self, screen: str) -> None:
-        for n, text in enumerate(_SAYS[self._language][screen]):
+        for n, text in enumerate(self._first.pop(screen, ()) or _SAYS[self._language][screen]):
             if n:  # what the one before asked for is said first
                 self._stage.until(screen, lamp="speaking")
             for _ in range(3):  # and again, as anybody does who was not understood
