@@ -253,6 +253,8 @@ class Steering(TouchHost):
     def _focus(self, control: Stop | None) -> None:
         if control is not None:
             control.setFocus(Qt.FocusReason.OtherFocusReason)
+            if self._ring.isVisible() and self._screen is not None:  # larger type may have moved it
+                self._screen.reveal(control)
         else:
             self.setFocus()
         self._follow_focus()

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kiosk.conversation.session import Comfort, Theme
-from tests.ui.conftest import Shown
-from tests.ui.looking import box, control, controls
+from tests.ui.conftest import ACROSS, Shown
+from tests.ui.looking import box, control, controls, screen_of
 from ui.gallery_views import sample
 from ui.theme import CONTRASTS
 
@@ -30,3 +30,11 @@ def test_the_ring_lies_over_no_control(shown: Shown) -> None:
         ring = window._ring.geometry()
         others = [c for c in controls(window) if c.code != code]
         assert [c.code for c in others if ring.intersects(box(window, c))] == []
+
+
+def test_what_the_keys_were_at_is_brought_into_sight_again_where_larger_type_moved_it(shown: Shown) -> None:
+    window = shown(sample("mend-long", "en"), ACROSS)
+    window._step_to(control(window, "read"))
+    window.show_view(sample("mend-long", "en", Comfort(size=3, less_motion=True)))
+    assert screen_of(window).rolled
+    assert window._ring.geometry().bottom() < box(window, screen_of(window).foot).top() + 5

@@ -37,8 +37,11 @@ _SAYS = {
         "done": ("念给我听。", "再见。"),
     },
 }
-# Whoever finds that what was heard is not right says so, and then the part that is to change.
-_MENDS = {"check": ("No.",), "mend": ("Building four.",)}
+# Whoever finds that what was heard is not right says so, then the part that is to change, then yes.
+_MENDS: Mapping[str, list[tuple[str, ...]]] = {
+    "check": [("Louder.", "No."), ("Yes, that is right.",)],
+    "mend": [("Building four.",)],
+}
 _ANSWERS_S = 8.0
 """After so long one says hello again."""
 _VOICES = {"en": english, "zh-CN": mandarin}
@@ -65,9 +68,10 @@ def go(stage: Stage, language: str, *, mends: bool = False) -> Journey:
 class _Resident:
     """Says what belongs on a screen once the kiosk listens, and remembers when that was."""
 
-    def __init__(self, stage: Stage, language: str, first: Mapping[str, tuple[str, ...]]) -> None:
-        self._stage, self._language, self._first = stage, language, dict(first)
-        for text in chain.from_iterable((*_SAYS[language].values(), *first.values())):
+    def __init__(self, stage: Stage, language: str, first: Mapping[str, list[tuple[str, ...]]]) -> None:
+        self._stage, self._language = stage, language
+        self._first = {screen: iter(visits) for screen, visits in first.items()}
+        for text in chain.from_iterable((*_SAYS[language].values(), *chain.from_iterable(first.values()))):
             _VOICES[language](text)  # rendered once and kept: nobody waits for it while the kiosk listens
         self.turns = 0
         self.since = 0
@@ -90,7 +94,8 @@ class _Resident:
             return
 
     def answer(self, screen: str) -> None:
-        for n, text in enumerate(self._first.pop(screen, ()) or _SAYS[self._language][screen]):
+        says = next(self._first.get(screen, iter(())), ()) or _SAYS[self._language][screen]
+        for n, text in enumerate(says):
             if n:  # what the one before asked for is said first
                 self._stage.until(screen, lamp="speaking")
             for _ in range(3):  # and again, as anybody does who was not understood
