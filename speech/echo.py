@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
+from speech.devices import defaults, pactl
 
 _MARKS = ("echo-cancel", "echo_cancel", "echocancel")
-
-
-def pactl(*question: str) -> str:
-    """What a PulseAudio or PipeWire server answers; empty where there is none."""
-    program = shutil.which("pactl")
-    if sys.platform != "linux" or not program:
-        return ""
-    try:
-        answer = subprocess.run([program, *question], capture_output=True, text=True, timeout=3, check=True)
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return answer.stdout.strip()
 
 
 def cancelled() -> bool:
@@ -27,11 +13,11 @@ def cancelled() -> bool:
     Both must be: what is played elsewhere it does not know of. A canceller is known by its name (PipeWire's
     own are ``echo-cancel-source`` and ``-sink``, PulseAudio's carry ``.echo-cancel``) or by its driver.
     """
-    return _is_canceller("source") and _is_canceller("sink")
+    now = defaults()
+    return _is_canceller("source", now.microphone) and _is_canceller("sink", now.loudspeaker)
 
 
-def _is_canceller(kind: str) -> bool:
-    name = pactl(f"get-default-{kind}")
+def _is_canceller(kind: str, name: str) -> bool:
     if any(mark in name for mark in _MARKS):
         return True
     drivers = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import logging
 import sys
 import threading
 import time
@@ -12,18 +12,19 @@ from typing import Any
 
 from speech import awake
 from speech.activity import dbfs
-from speech.echo import pactl
+from speech.devices import ASK_S, Defaults, defaults, follows_default, moves_with_default, why_not
 from speech.engines.base import SAMPLE_RATE
 from speech.resample import Resampler
 from speech.wav import BLOCK_S
+
+log = logging.getLogger(__name__)
 
 _LOST_S = 1.5
 """Unplugging raises no error: no block for this long means lost."""
 _FIRST_BLOCK_S = 5.0
 """A device that sleeps may take this long to give its first block."""
 _GAP_S = 0.35
-"""A gap in the blocks after which the sound server is asked where the sound comes from."""
-_ASK_S = 10.0
+"""A gap in the blocks after which the sound server is asked at once where the sound comes from."""
 _BACK_OFF_S = (0.5, 1.0, 2.0, 4.0)
 _HUNG_S = 8.0
 """A call into PortAudio that takes longer never ends."""
@@ -34,6 +35,10 @@ Say = Callable[[str, str, str], None]
 
 class MicrophoneError(Exception):
     """The microphone cannot be opened; the text is one clear sentence."""
+
+
+class _MovedError(Exception):
+    """The system has another default microphone now: what is open may be any."""
 
 
 class Microphone:
@@ -86,13 +91,17 @@ class Microphone:
         failures = 0
         while not self._stop.is_set():
             self._found = False
-            reason = self._session()
-            if self._stop.is_set():
-                return
-            failures = 0 if self._found else failures + 1
-            if self._state != "lost":
-                self._report("lost", reason)
-            self._stop.wait(_BACK_OFF_S[min(failures, len(_BACK_OFF_S) - 1)])
+            try:
+                reason = self._session()
+            except _MovedError as moved:
+                log.warning("the default microphone is another now: %s", moved)
+            else:
+                if self._stop.is_set():
+                    return
+                failures = 0 if self._found else failures + 1
+                if self._state != "lost":
+                    self._report("lost", reason)
+                self._stop.wait(_BACK_OFF_S[min(failures, len(_BACK_OFF_S) - 1)])
             with self._guard():
                 restart_portaudio()
 
@@ -100,15 +109,18 @@ class Microphone:
         """Open the microphone and watch it until it is lost; say why."""
         import sounddevice
 
-        if not server_has_microphone():
+        server = defaults()
+        if follows_default(self._device) and server.deaf:
             return "no microphone is connected"
         stream = None
         try:
             with self._guard():
                 stream = self._open()
-            return self._watch()
-        except (MicrophoneError, sounddevice.PortAudioError) as error:
+            return self._watch(server)
+        except MicrophoneError as error:
             return f"the microphone cannot be opened: {error}"
+        except sounddevice.PortAudioError as error:
+            return why_not(error, "the microphone", self.name)
         finally:
             if stream:
                 with self._guard():
@@ -152,7 +164,7 @@ class Microphone:
         stream.start()
         return stream
 
-    def _watch(self) -> str:
+    def _watch(self, server: Defaults) -> str:
         opened = asked = time.monotonic()
         gap = False
         while not self._stop.wait(0.1):
@@ -161,15 +173,31 @@ class Microphone:
             if silent > (_LOST_S if self._last_block else _FIRST_BLOCK_S):
                 return f"no sound has come for {silent:.1f} s"
             gap = gap or (bool(self._last_block) and silent > _GAP_S)
-            if (gap and silent < _GAP_S) or now - asked > _ASK_S:
-                # a sound server moves us to another source, such as the loudspeaker's monitor
-                asked, gap = now, False
-                if not server_has_microphone():
-                    return "the sound server has no microphone any more"
+            if (gap and silent < _GAP_S) or now - asked > ASK_S:
+                asked, gap, before = now, False, server
+                server = defaults()
+                if self._served and server.deaf:
+                    return "the sound server has no microphone any more"  # it moved us to a monitor
+                server = self._compare(before, server)
             if self._last_block and not self._found:
                 self._found = True
                 self._report("found", "")
         return "closed"
+
+    def _compare(self, before: Defaults, now: Defaults) -> Defaults:
+        """Give the system's defaults, as far as they are known. Raises _MovedError where the microphone is to
+        be opened anew."""
+        if not (self._served and now.microphone and before.microphone):
+            return now if now.microphone else before
+        if now.microphone != before.microphone:
+            raise _MovedError(now.microphone)
+        if now.loudspeaker != before.loudspeaker and self._found:
+            self._report("found", "")  # whether the echo is cancelled depends on both
+        return now
+
+    @property
+    def _served(self) -> bool:
+        return moves_with_default(self.name if self._device else "")
 
     def _report(self, state: str, reason: str) -> None:
         self._state = state
@@ -199,7 +227,7 @@ def find_input(device: str) -> tuple[int, str, int]:
         if d["max_input_channels"] > 0
     ]
     if not inputs:
-        raise MicrophoneError("there is none")
+        raise MicrophoneError("there is none, or another program holds it")
     if not device:
         return _default_input(inputs, hosts)
     wanted = device.lower()
@@ -213,7 +241,7 @@ def find_input(device: str) -> tuple[int, str, int]:
         if matching:
             return min(matching, key=lambda found: "WASAPI" not in found[1])
     names = "; ".join(name for _, name, _ in inputs)
-    raise MicrophoneError(f'there is none named "{device}"; there are: {names}')
+    raise MicrophoneError(f'there is none named "{device}", or another program holds it; there are: {names}')
 
 
 def _default_input(inputs: list[tuple[int, str, int]], hosts: list[str]) -> tuple[int, str, int]:
@@ -232,14 +260,3 @@ def restart_portaudio() -> None:
 
     sounddevice._terminate()
     sounddevice._initialize()
-
-
-def server_has_microphone() -> bool:
-    """False where a PulseAudio or PipeWire server says that all it could record is a loudspeaker's monitor.
-
-    Such a server hides that a microphone was unplugged: sound goes on, from the wrong source.
-    """
-    if os.environ.get("PULSE_SOURCE"):
-        return True
-    # where there is no such server the answer is empty: PortAudio knows
-    return not pactl("get-default-source").endswith(".monitor")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import logging
+import threading
 import time
 from collections.abc import Callable
 
+from speech.devices import ASK_S, defaults, moves_with_default
 from speech.headphones import Headphones
 from speech.player import NoLoudspeakerError, Player
 from speech.renderer import VOICE_RATE
+
+log = logging.getLogger(__name__)
 
 LOOK_AGAIN_S = (1.0, 2.0, 5.0, 10.0)
 """Between attempts to find a lost loudspeaker."""
@@ -29,6 +34,8 @@ class Outputs:
         self.player = Player()
         self.loudspeaker = self._plays_on = self._name = ""
         self._headphones: Headphones | None = None
+        self._moved, self._closed = False, threading.Event()
+        threading.Thread(target=self._follow, name="default loudspeaker", daemon=True).start()
 
     def know(self, loudspeaker: str, headphones: str) -> None:
         """Take the names of both, or parts of them; "" is the system's default, or no headphones."""
@@ -75,13 +82,18 @@ class Outputs:
             return False
         return True
 
-    def look_after(self) -> bool:
-        """To be called every second: looks for a lost loudspeaker. False where the output in use has stopped
+    def look_after(self, silent: bool) -> bool:
+        """To be called every second, with whether nothing is being said: looks for a lost loudspeaker, and
+        opens it anew where the default one has become another. False where the output in use has stopped
         taking sound, so that what it held is lost; one that was only kept from it by a busy computer is
         found at once."""
         if self.player.lost():
             self._lose("the loudspeaker takes no more sound: is it still connected?")
             return False
+        if self._moved and silent and not self._lost and not self.on_headphones:
+            self._moved = False
+            self.player.look_again()
+            self.open()
         if self._lost and not self.on_headphones and time.monotonic() >= self._look_at:
             self.player.look_again()
             self._lost = False
@@ -115,9 +127,19 @@ class Outputs:
 
     def close(self) -> None:
         """Let go of both."""
+        self._closed.set()
         if self._headphones is not None:
             self._headphones.close()
         self.player.close()
+
+    def _follow(self) -> None:
+        before = defaults().loudspeaker
+        while not self._closed.wait(ASK_S):
+            now = defaults().loudspeaker
+            if now and before and now != before and moves_with_default(self.loudspeaker):
+                log.warning("the default loudspeaker is another now: %s", now)
+                self._moved = True
+            before = now or before
 
     def _play_on(self, device: str) -> None:
         if device == self._plays_on:

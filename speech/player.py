@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from speech import awake
+from speech.devices import why_not
 from speech.loudness import gain
 from speech.pcm import at_rate, pcm_of, samples_of, silence
 from speech.synthesizers.base import Sound
@@ -78,7 +79,8 @@ class Player:
                 else:
                     self._rate, self._device_rate = rate, device_rate
                     return
-            raise NoLoudspeakerError(f"the loudspeaker cannot be opened: {last}")
+            assert last is not None
+            raise NoLoudspeakerError(why_not(last, "the loudspeaker", self._device))
         except (sounddevice.PortAudioError, ValueError) as trouble:
             raise NoLoudspeakerError(f"there is no loudspeaker: {trouble}") from trouble
 
@@ -200,7 +202,7 @@ def find_output(name: str) -> int | None:
         (i, str(d["name"])) for i, d in enumerate(sounddevice.query_devices()) if d["max_output_channels"]
     ]
     if not outputs:
-        raise ValueError("this computer has none; connect one")
+        raise ValueError("this computer has none, or another program holds it; connect one")
     if not name:
         return None
     for i, there in outputs:
@@ -209,4 +211,6 @@ def find_output(name: str) -> int | None:
     for i, there in outputs:
         if name.lower() in there.lower():
             return i
-    raise ValueError(f"none is named “{name}”; there are {', '.join(n for _, n in outputs)}")
+    raise ValueError(
+        f"none is named “{name}”, or another program holds it; there are {', '.join(n for _, n in outputs)}"
+    )

@@ -313,7 +313,7 @@ class Voice:
         if renderer is not None and renderer.busy_s() > HUNG_S:
             log.error("a voice engine hangs; the voice ends, to be started again")
             os._exit(HUNG_STATUS)
-        if not self._outputs.look_after():
+        if not self._outputs.look_after(silent=self._utterance is None):
             self._end(stopped=True, why="no-device")
         idle = self._utterance is None and (renderer is None or renderer.idle())
         if self._spare is not None:

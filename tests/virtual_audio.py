@@ -21,6 +21,10 @@ from pathlib import Path
 _MICROPHONE_SINK, _SPEAKER_SINK, _MICROPHONE = "virtmic", "virtspk", "mic"
 _LEAD_S, _TAIL_S = 0.5, 0.3
 """An idle sink loses its first 100 ms: half a second of silence leads, a little follows."""
+OTHER_SPEAKER, OTHER_MICROPHONE = "virtspk2", "mic2"
+"""A second loudspeaker and microphone, where they are connected."""
+_SINK_OF = {_MICROPHONE: _MICROPHONE_SINK, OTHER_MICROPHONE: "virtmic2"}
+"""What is played into such a sink, the microphone hears."""
 HEADSET = "headset"
 """What the headphones are called, for PulseAudio and for PortAudio."""
 RECORDED_RATE = 16000
@@ -101,11 +105,10 @@ class SoundCard:
                 stderr=log,
             )
         self._wait_until_it_answers()
-        self._pactl("set-default-sink", _SPEAKER_SINK)
-        self._pactl("set-default-source", _MICROPHONE)
+        self.make_default()
 
-    def play(self, wav: Path) -> subprocess.Popen[bytes]:
-        """Begin to speak a 16-bit WAV file into the microphone (0.5 s of silence leads).
+    def play(self, wav: Path, microphone: str = _MICROPHONE) -> subprocess.Popen[bytes]:
+        """Begin to speak a 16-bit WAV file into a microphone (0.5 s of silence leads).
 
         ``.wait()`` for its end; the file's first sample sounds about half a second after the call.
         """
@@ -125,7 +128,7 @@ class SoundCard:
                 [
                     "pacat",
                     "--playback",
-                    f"--device={_MICROPHONE_SINK}",
+                    f"--device={_SINK_OF[microphone]}",
                     "--format=s16le",
                     "--latency-msec=50",
                     f"--rate={rate}",
@@ -169,6 +172,39 @@ class SoundCard:
         )
         self._pactl("set-default-source", _MICROPHONE)
 
+    def connect_others(self) -> None:
+        """Connect a second loudspeaker and a second microphone; the first stay the default ones."""
+        sink = _SINK_OF[OTHER_MICROPHONE]
+        self._pactl("load-module", "module-null-sink", f"sink_name={OTHER_SPEAKER}", "rate=48000")
+        self._pactl("load-module", "module-null-sink", f"sink_name={sink}", "rate=16000", "channels=1")
+        source = f"source_name={OTHER_MICROPHONE}"
+        self._pactl("load-module", "module-remap-source", source, f"master={sink}.monitor")
+        self.make_default()
+
+    def make_default(self, loudspeaker: str = _SPEAKER_SINK, microphone: str = _MICROPHONE) -> None:
+        """Choose the default devices, as in the system's sound settings."""
+        self._pactl("set-default-sink", loudspeaker)
+        self._pactl("set-default-source", microphone)
+
+    def devices_in_use(self) -> list[str]:
+        """The loudspeakers and microphones that programs have open, by their names."""
+        found = []
+        for streams, devices in (("sink-inputs", "sinks"), ("source-outputs", "sources")):
+            names = dict(line.split("\t")[:2] for line in self._list(devices))
+            found += [names[on] for _, on, client, *_ in map(str.split, self._list(streams)) if client != "-"]
+        return sorted(found)
+
+    def pin(self) -> None:
+        """Hold what is open on a third device, so that it follows no default: as servers before PulseAudio 14
+        held everything."""
+        for streams, move, to in (
+            ("sink-inputs", "move-sink-input", _MICROPHONE_SINK),
+            ("source-outputs", "move-source-output", f"{_SPEAKER_SINK}.monitor"),
+        ):
+            for number, _, client, *_ in map(str.split, self._list(streams)):
+                if client != "-":  # not a module's own
+                    self._pactl(move, number, to)
+
     def echo(self) -> None:
         """Let the microphone hear the loudspeaker, as loud as whoever speaks into it."""
         self._pactl(
@@ -194,12 +230,21 @@ class SoundCard:
         self._pactl("set-default-sink", "echo-cancel-sink")
         self._pactl("set-default-source", "echo-cancel-source")
 
+    def named(self, *devices: str) -> dict[str, str]:
+        """The environment in which PortAudio finds these devices by name, besides the default ones."""
+        conf = self._folder / "asound.conf"
+        conf.write_text(
+            "".join(
+                f'pcm.{name} {{ type pulse device "{name}" hint {{ show on description "{name}" }} }}\n'
+                for name in devices
+            ),
+            encoding="utf-8",
+        )
+        return {"ALSA_CONFIG_PATH": f"/usr/share/alsa/alsa.conf:{conf}"}
+
     def headset(self) -> dict[str, str]:
         """The environment in which PortAudio finds headphones named "headset", once they are plugged in."""
-        hint = f'hint {{ show on description "{HEADSET}" }}'
-        conf = self._folder / "asound.conf"
-        conf.write_text(f'pcm.{HEADSET} {{ type pulse device "{HEADSET}" {hint} }}\n', encoding="utf-8")
-        return {"ALSA_CONFIG_PATH": f"/usr/share/alsa/alsa.conf:{conf}"}
+        return self.named(HEADSET)
 
     def plug_headset(self) -> None:
         """Connect the headphones: a second sink."""
@@ -237,6 +282,9 @@ class SoundCard:
         done = self._call(*command)
         if done.returncode:
             raise RuntimeError(f"pactl {' '.join(command)}: {done.stderr.strip()}")
+
+    def _list(self, what: str) -> list[str]:
+        return self._call("list", "short", what).stdout.splitlines()
 
     def _call(self, *command: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -19,6 +19,7 @@ from kiosk.tickets.errors import TicketsError
 from kiosk.tickets.tickets import Tickets
 from speech import echo
 from speech.activity import dbfs
+from speech.devices import defaults, follows_default
 from speech.engines import loading
 from speech.microphone import Microphone
 from speech.models.errors import BadInputError
@@ -29,6 +30,9 @@ from speech.synthesizers import voices
 
 DISK_WARN_MB, DISK_BROKEN_MB = 500, 50
 SOUND_S = 3.0  # a microphone that gives nothing for so long gives nothing
+UNHEARD = (
+    "plug it in, close the program that holds it (a kiosk that runs does), or name another in the settings"
+)
 TOO_QUIET_DBFS = -85.0  # digital silence: muted, or not connected
 
 
@@ -127,13 +131,15 @@ def _microphone(settings: Settings) -> Finding:
     some.wait(SOUND_S)
     microphone.close()
     name = next((name for _, name, _ in told if name), settings.sound.microphone or "the default one")
+    if follows_default(settings.sound.microphone) and (behind := defaults().microphone):
+        name = f"{name} ({behind})"
     if not heard:
         why = next((why for state, _, why in told if state == "lost"), "it gives no sound")
         return Finding(
             "microphone",
             Grade.WORSE,
             f"{name}: {why}",
-            "plug it in, or name it in the settings ([sound] microphone); until then touch serves",
+            f"{UNHEARD} ([sound] microphone); until then touch serves",
         )
     level = max(dbfs(block) for block in heard)
     if level < TOO_QUIET_DBFS:
@@ -151,12 +157,14 @@ def _loudspeaker(settings: Settings) -> Finding:
     try:
         player.open(24_000)
     except NoLoudspeakerError as error:
-        return Finding(
-            "loudspeaker", Grade.WORSE, str(error), "connect one; until then everything is only shown"
-        )
+        remedy = f"{UNHEARD} ([sound] speaker); until then everything is only shown"
+        return Finding("loudspeaker", Grade.WORSE, str(error), remedy)
     finally:
         player.close()
-    return Finding("loudspeaker", Grade.GOOD, settings.sound.speaker or "the default one")
+    name = settings.sound.speaker or "the default one"
+    if follows_default(settings.sound.speaker) and (behind := defaults().loudspeaker):
+        name = f"{name} ({behind})"
+    return Finding("loudspeaker", Grade.GOOD, name)
 
 
 def _speaking_over(settings: Settings) -> Finding:

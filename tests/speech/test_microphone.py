@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import queue
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -12,10 +13,12 @@ import pytest
 from speech import echo
 from speech.microphone import Microphone, MicrophoneError, find_input, restart_portaudio
 from speech.wav import BLOCK
+from tests.held_device import HELD_DEVICE, HeldDevice
 from tests.speech.ears_child import LIBRIVOX, EarsChild, transcripts, wrong_words
 from tests.synthetic_speech import english
-from tests.virtual_audio import SoundCard, virtual_sound_card
+from tests.virtual_audio import OTHER_MICROPHONE, SoundCard, virtual_sound_card
 
+LOUD_DBFS = -40.0
 SHORT = LIBRIVOX / "sense_and_sensibility_01_austen_64kb-0880.wav"
 
 
@@ -71,6 +74,79 @@ def test_without_a_microphone_the_ears_say_so_and_load_their_model(sound_card: S
         sound_card.plug()
 
 
+class Watched:
+    """A microphone in this process, what it told, and the loudest it heard (dBFS)."""
+
+    def __init__(self, device: str = "") -> None:
+        restart_portaudio()
+        self.told: queue.Queue[tuple[str, str, str]] = queue.Queue()
+        self._levels: queue.Queue[float] = queue.Queue()
+        self._microphone = Microphone(
+            device, lambda block: True, lambda *said: self.told.put(said), self._levels.put
+        )
+        self._microphone.measuring = True
+
+    def hears(self, blocks: int = 60) -> bool:
+        """Whether anything is heard in so many blocks of 0.1 s."""
+        return any(self._levels.get(timeout=10) > LOUD_DBFS for _ in range(blocks))
+
+    def __enter__(self) -> Watched:
+        self._microphone.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._microphone.close()
+
+
+@pytest.fixture
+def two_of_each() -> Iterator[SoundCard]:
+    with virtual_sound_card() as card:
+        card.connect_others()
+        yield card
+
+
+def test_another_default_microphone_is_the_one_that_is_heard(two_of_each: SoundCard) -> None:
+    with Watched() as microphone:
+        assert microphone.told.get(timeout=10)[0] == "found"
+        two_of_each.pin()
+        two_of_each.make_default(microphone=OTHER_MICROPHONE)
+        assert microphone.told.get(timeout=15)[0] == "found", "without a loss in between"
+        speaking = two_of_each.play(SHORT, OTHER_MICROPHONE)
+        assert microphone.hears()
+        speaking.kill()
+        speaking.wait()
+
+
+def test_a_microphone_that_was_named_stays_whatever_the_default_is(
+    two_of_each: SoundCard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in two_of_each.named("mic").items():
+        monkeypatch.setenv(name, value)
+    with Watched("mic") as microphone:
+        assert microphone.told.get(timeout=10)[:2] == ("found", "mic, ALSA")
+        two_of_each.make_default(microphone=OTHER_MICROPHONE)
+        assert microphone.told.get(timeout=15)[:2] == ("found", "mic, ALSA")  # the server had moved it
+        speaking = two_of_each.play(SHORT)
+        assert microphone.hears()
+        speaking.kill()
+        speaking.wait()
+
+
+def test_a_microphone_that_another_program_holds_is_told_and_found_once_it_is_let_go(
+    sound_card: SoundCard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = HeldDevice(tmp_path)
+    for name, value in desk.env.items():
+        monkeypatch.setenv(name, value)
+    microphone = Watched(HELD_DEVICE)
+    desk.hold()
+    with microphone:
+        why = "another program uses the microphone (desk, ALSA): close it, or choose another in the settings"
+        assert microphone.told.get(timeout=10) == ("lost", "desk, ALSA", why)
+        desk.let_go()
+        assert microphone.told.get(timeout=15) == ("found", "desk, ALSA", "")
+
+
 def test_no_sound_leaves_the_callback_unless_a_turn_listens(sound_card: SoundCard) -> None:
     restart_portaudio()
     blocks: list[bytes] = []
@@ -102,7 +178,7 @@ def test_a_device_is_found_by_a_part_of_its_name_and_a_wrong_one_is_told_the_rig
     _, name, _ = find_input("PULSE")
     assert name == "pulse, ALSA"
     assert find_input("pulse, ALSA")[1] == name
-    with pytest.raises(MicrophoneError, match=r'none named "Mikrofon"; there are: .*pulse, ALSA'):
+    with pytest.raises(MicrophoneError, match=r'none named "Mikrofon", .* there are: .*pulse, ALSA'):
         find_input("Mikrofon")
 
 

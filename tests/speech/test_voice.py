@@ -12,10 +12,13 @@ from typing import Any
 import pytest
 
 from speech.link import Link, LinkState, Patience
+from speech.player import NoLoudspeakerError, Player
+from speech.renderer import VOICE_RATE
+from tests.held_device import HELD_DEVICE, HeldDevice
 from tests.listener import heard, wrong
 from tests.speech.voice_child import ENVIRONMENT, LANGUAGES, VoiceChild
 from tests.synthetic_speech import models
-from tests.virtual_audio import Recording, SoundCard, virtual_sound_card
+from tests.virtual_audio import OTHER_SPEAKER, Recording, SoundCard, virtual_sound_card
 
 MINE = "The street light in front of our building is broken."
 SILENT = 100  # of 32768: below it the loudspeaker is silent
@@ -191,6 +194,46 @@ def test_a_loudspeaker_that_is_taken_away_is_told_and_found_again(tmp_path: Path
         back = voice.say("en", "What is wrong?")
         voice.wait("said", id=back, stopped=False)
         assert voice.close() == 0
+
+
+def test_another_default_loudspeaker_is_the_one_that_speaks_and_a_named_one_stays(cache: Path) -> None:
+    with virtual_sound_card() as card:
+        card.connect_others()
+        named = VoiceChild(cache, device="virtspk", env=card.named("virtspk"), languages={})
+        wait_for(lambda: card.devices_in_use() == ["virtspk"])
+        voice = VoiceChild(cache)
+        wait_for(lambda: card.devices_in_use() == ["virtspk"] * 2)
+        card.pin()
+        card.make_default(loudspeaker=OTHER_SPEAKER)
+        wait_for(lambda: card.devices_in_use() == ["virtspk", OTHER_SPEAKER])
+        recording = card.record(OTHER_SPEAKER)
+        voice.prepare("en")
+        said = voice.say("en", "What is wrong?")
+        voice.wait("said", id=said, stopped=False)
+        wait_for(lambda: recording.peak() > 1000)
+        recording.stop()
+        assert not voice.of("device") + named.of("device")
+        assert (voice.close(), named.close()) == (0, 0)
+
+
+def test_a_loudspeaker_that_another_program_holds_is_told_and_opened_once_it_is_let_go(
+    sound_card: SoundCard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, player = HeldDevice(tmp_path), Player(HELD_DEVICE)
+    for name, value in desk.env.items():
+        monkeypatch.setenv(name, value)
+    player.look_again()
+    desk.hold()
+    with pytest.raises(NoLoudspeakerError, match=r"^another program uses the loudspeaker \(desk\): close it"):
+        player.open(VOICE_RATE)
+    player.look_again()  # ALSA does not even name what is held
+    with pytest.raises(NoLoudspeakerError, match=r"none is named “desk”, or another program holds it"):
+        player.open(VOICE_RATE)
+    desk.let_go()
+    player.look_again()
+    player.open(VOICE_RATE)
+    assert player.open_at == VOICE_RATE
+    player.close()
 
 
 def test_no_loudspeaker_of_that_name_is_one_clear_sentence(sound_card: SoundCard, tmp_path: Path) -> None:
