@@ -1,8 +1,9 @@
 """The parent's side of a child (ears or voice): starts it, talks with it, and keeps it alive.
 
-A child that dies, is silent for 3 s (in which we ran ourselves) or outgrows its memory while idle is started
-again, after a back-off that doubles up to 15 s. No call here ever blocks the caller, and nothing here knows
-what the messages mean but ``hello`` and ``prepare``, which are sent again to each new child.
+A child that dies or is silent for 3 s (in which we ran ourselves) is started again, after a back-off that
+doubles up to 15 s; one that outgrew its memory is renewed at once, but only while nobody needs it. No call
+here ever blocks the caller, and nothing here knows what the messages mean but ``hello`` and ``prepare``,
+which are sent again to each new child.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import IO, Any
 
@@ -31,6 +32,7 @@ FIRST_SIGN_S = 15.0  # a cold start from a slow disk is silent for longer than a
 HEALTHY_S = 60.0  # alive this long, a child's earlier failures are forgotten
 GIVEN_UP = 3  # failures in a row after which "one moment" is no longer true
 KILL_S = 2.0
+SOON_S = 600.0  # as large again so soon after its renewal, a child does not grow: it needs that much
 
 Message = dict[str, Any]
 
@@ -45,12 +47,14 @@ class LinkState(StrEnum):
 
 @dataclass(frozen=True)
 class Patience:
-    """How long a link waits, in seconds, and how much memory (MB) an idle child may hold (0: any)."""
+    """How long a link waits, in seconds, and how much memory (MB) a child may hold (0: any) before it is
+    renewed, once it has been idle for ``rest_s`` without a break."""
 
     silent_s: float = 3.0
     first_back_off_s: float = 0.5
     longest_back_off_s: float = 15.0
     memory_mb: float = 0.0
+    rest_s: float = 20.0
 
     def back_off_s(self, failures: int) -> float:
         """0.5, 1, 2, 4, 8, 15, 15, … after the first, second … failure in a row."""
@@ -62,6 +66,7 @@ class Link:
 
     ``on_message`` and ``on_state`` are called from threads of the link, one call at a time each, and must
     return soon; ``on_state`` gets the state and why, for the log. After ``stop`` neither is called again.
+    ``spare`` is asked, from a thread too, whether nobody is there who might need the child.
     """
 
     def __init__(
@@ -72,11 +77,12 @@ class Link:
         on_state: Callable[[LinkState, str], None] = lambda state, why: None,
         patience: Patience | None = None,
         env: Mapping[str, str] | None = None,
+        spare: Callable[[], bool] = lambda: True,
     ) -> None:
         self._name, self._command = name, list(command)
         self._on_message, self._on_state = on_message, on_state
         self._patience = patience or Patience()
-        self._env = dict(env or {})
+        self._env, self._spare = dict(env or {}), spare
         self._lasting: dict[str, Message] = {}  # hello and prepare, in this order, as last sent
         self._child: _Child | None = None
         self._state: LinkState | None = None
@@ -134,6 +140,8 @@ class Link:
             if self._stopping.is_set():
                 break
             log.warning("%s: %s; starting it again", self._name, why)
+            if planned and time.monotonic() - began < SOON_S:
+                self._patience = replace(self._patience, memory_mb=1.5 * self._patience.memory_mb)
             failures = 0 if planned else 1 if time.monotonic() - began >= HEALTHY_S else failures + 1
             self._tell(LinkState.DOWN if failures >= GIVEN_UP else LinkState.MOMENT, why)
             if not planned:
@@ -150,7 +158,7 @@ class Link:
             for message in self._lasting.values():
                 child.put(message)
         try:
-            return child.watch(self._stopping, self._patience)
+            return child.watch(self._stopping, self._patience, self._spare)
         finally:
             with self._lock:
                 self._child = None
@@ -218,8 +226,11 @@ class _Child:
             return False
         return True
 
-    def watch(self, stopping: threading.Event, patience: Patience) -> tuple[str, bool]:
+    def watch(
+        self, stopping: threading.Event, patience: Patience, spare: Callable[[], bool]
+    ) -> tuple[str, bool]:
         """Wait until the child must end or has ended; gives why, and whether that was our wish."""
+        busy_at = time.monotonic()
         while not stopping.is_set():
             if self.process.poll() is not None:
                 return f"it ended with status {self.process.returncode}", False
@@ -229,8 +240,10 @@ class _Child:
             allowed = patience.silent_s if self._signs else max(patience.silent_s, FIRST_SIGN_S)
             if silent > allowed:
                 return f"it gave no sign of life for {silent:.1f} s", False
-            if 0 < patience.memory_mb < self._rss_mb and self._idle:
-                return f"it is idle and holds {self._rss_mb:.0f} MB, more than {patience.memory_mb:.0f}", True
+            if not (self._idle and spare()):
+                busy_at = time.monotonic()
+            elif 0 < patience.memory_mb < self._rss_mb and awake.since(busy_at) > patience.rest_s:
+                return f"it rests and holds {self._rss_mb:.0f} MB, more than {patience.memory_mb:.0f}", True
             self.wake.wait(min(0.5, allowed - silent + 0.01))
             self.wake.clear()
         return "stopped", True

@@ -23,7 +23,7 @@ from kiosk.conversation import effects as do
 from kiosk.conversation.events import Event, Pressed, TimedOut, Typing
 from kiosk.conversation.runner import Conversation
 from kiosk.conversation.screens import Station
-from kiosk.conversation.session import Comfort, Draft, Ears, Session
+from kiosk.conversation.session import Comfort, Draft, Ears, Session, Step
 from kiosk.conversation.view import View
 from kiosk.conversation.wording import Sentence
 from kiosk.hearing import Hearing, Message
@@ -44,7 +44,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-EARS_MEMORY_MB = 1200.0  # idle ears above it are started again: large models cache without bound (SPEECH.md)
+EARS_MEMORY_MB = (
+    1200.0  # above it they are started again at rest: large models cache without bound (SPEECH.md)
+)
 VOICE_MEMORY_MB = 500.0
 VOICE_WAITS_MS = 3000  # for the ears to be ready, at most
 BLOCKED_MS = 5.0  # shorter waits of the main thread are not worth a line in the trace
@@ -219,7 +221,14 @@ class Kiosk:
             lambda message: self._bridge.post(partial(said, message)),
             lambda state, why: self._bridge.post(partial(changed, state)),
             Patience(memory_mb=memory_mb),
+            spare=lambda: self.at_rest,
         )
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether nobody is there: the welcome screen stands as the next resident should find it."""
+        session = self.conversation.session
+        return session.step is Step.WELCOME and session.untouched
 
     def _ears_said(self, message: Message) -> None:
         self._trace_child("ears", message)

@@ -27,12 +27,15 @@ def test_who_wakes_the_machine_in_the_morning_does_not_see_the_words_of_the_even
     kiosk = Kiosk(Settings(), windowed=True, trace=Trace(None), clock=lambda: time.monotonic() + slept[0])
     qtbot.addWidget(kiosk.window)
     kiosk.conversation.begin()
+    assert kiosk.at_rest, "a child may be renewed"
     kiosk.conversation.handle(Pressed("language-en"))
+    assert not kiosk.at_rest
     kiosk.conversation.handle(Heard(LIFT.text, LIFT, by="touch"))
     assert _shown(kiosk) == "check"
     slept[0] = slept_s
     qtbot.waitUntil(lambda: "nothing ran here" in caplog.text)
     assert _shown(kiosk) == ("welcome" if wiped else "check")
+    assert kiosk.at_rest is wiped
     assert kiosk.conversation.session.draft.text == ("" if wiped else LIFT.text)
     kiosk.stop()
 

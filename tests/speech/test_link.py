@@ -169,12 +169,36 @@ def test_a_child_that_never_beats_is_killed(
     assert not alive(first)
 
 
-def test_an_idle_child_that_holds_too_much_memory_is_renewed_without_counting_as_a_failure(
+def test_a_child_that_grew_is_renewed_once_nobody_is_there_and_not_counted_as_a_failure(seen: Seen) -> None:
+    nobody_there = threading.Event()
+    link = Link(
+        "fake",
+        [sys.executable, str(FAKE_CHILD), "fat"],
+        seen.message,
+        seen.state,
+        Patience(silent_s=1, first_back_off_s=60, memory_mb=800, rest_s=0.3),
+        spare=nobody_there.is_set,
+    )
+    link.start()
+    seen.wait_for(lambda: len(seen.messages) >= 15)  # beats of a child that is idle and too large
+    assert seen.states == [LinkState.MOMENT, LinkState.UP]
+    first = link.pid
+    nobody_there.set()
+    seen.wait_for(lambda: seen.states.count(LinkState.UP) == 2)
+    assert link.pid != first
+    assert LinkState.DOWN not in seen.states
+    link.stop()
+
+
+def test_a_child_that_is_as_large_again_at_once_is_left_alone(
     link_to: Callable[..., Link], seen: Seen
 ) -> None:
-    link_to("fat", Patience(silent_s=1, first_back_off_s=60, memory_mb=500))
-    seen.wait_for(lambda: seen.states.count(LinkState.UP) >= 4)
-    assert LinkState.DOWN not in seen.states
+    """A model larger than the limit is no growth: 500, then 750, then 1125 MB for one that holds 900."""
+    link_to("fat", Patience(silent_s=1, first_back_off_s=60, memory_mb=500, rest_s=0.1))
+    seen.wait_for(lambda: seen.states.count(LinkState.UP) == 3)
+    beats = len(seen.messages)
+    seen.wait_for(lambda: len(seen.messages) >= beats + 15)
+    assert seen.states.count(LinkState.UP) == 3
 
 
 def test_a_child_that_does_not_read_never_blocks_who_sends(link_to: Callable[..., Link], seen: Seen) -> None:
