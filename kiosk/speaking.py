@@ -75,7 +75,7 @@ class Speaking:
         self._first = self._at = self._tries = 0
         """Of the sentences: the first that was asked for last, and the one that sounds."""
         self._able = True
-        self._up = True
+        self._up = False  # what is asked of a child that still starts waits, and is asked once
         self._absence: int | None = None
         """The number of the voice's absence, while it is away."""
         self._absences = 0

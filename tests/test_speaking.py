@@ -19,7 +19,7 @@ class FakeVoice:
 
     The real one, hung in mid sentence, is in tests/e2e/test_failures.py."""
 
-    def __init__(self) -> None:
+    def __init__(self, up: bool = True) -> None:
         self.asked: list[list[str]] = []
         self.events: list[Event] = []
         self.marks: list[str] = []
@@ -32,6 +32,8 @@ class FakeVoice:
             self.marks.append,
             lambda seconds, call: self.late.append(call),
         )
+        if up:
+            self.speaking.link_changed(up=True)
 
     def _send(self, message: dict[str, Any]) -> bool:
         if message["do"] == "say":
@@ -49,6 +51,15 @@ class FakeVoice:
 
     def all_said(self) -> bool:
         return Spoken(7) in self.events
+
+
+def test_what_is_asked_of_a_voice_that_is_still_starting_is_asked_once() -> None:
+    voice = FakeVoice(up=False)
+    voice.speaking.say(7, "en", SENTENCES, Comfort())
+    voice.speaking.link_changed(up=False)
+    voice.speaking.link_changed(up=True)
+    assert voice.asked == [[s.text for s in SENTENCES]]
+    assert not voice.all_said()
 
 
 def test_a_new_voice_goes_on_with_the_sentence_that_was_cut_off() -> None:

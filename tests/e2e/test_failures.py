@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from kiosk.tickets.tickets import Tickets
 from tests.e2e.conftest import Speech
 from tests.e2e.stage import TOUCH_WAY, Stage, data_folder, kiosk_on_stage
 from tests.synthetic_speech import models
-from tests.virtual_audio import SoundCard
+from tests.virtual_audio import OTHER_MICROPHONE, OTHER_SPEAKER, SoundCard
 
 
 @pytest.fixture
@@ -62,6 +63,38 @@ def test_what_a_voice_that_hangs_was_to_say_is_said_by_the_next(stage: Stage) ->
     stage.wait(lambda line: line["it"] == "mark" and line["text"] != "", "it speaks again", since=before)
     assert stage.child("voice") != voice, "a new one was started"
     stage.until("speak", lamp="listening")
+
+
+def test_a_sleep_of_the_machine_and_other_default_devices_start_nothing_again(
+    stage: Stage, sound_card: SoundCard, speech: Speech
+) -> None:
+    children = [stage.child("ears"), stage.child("voice")]
+    all_of_it = [stage.process.pid, *children]
+    for one in all_of_it:
+        os.kill(one, signal.SIGSTOP)
+    time.sleep(5)  # the sleep itself: longer than a child may be silent
+    for one in all_of_it:
+        os.kill(one, signal.SIGCONT)
+    stage.until("speak", lamp="listening")
+    sound_card.play(speech("en", "There is a big hole in the road.")).wait(timeout=30)
+    assert "hole" in stage.until("check")["words"].lower()
+    stage.touch("lamp")
+    sound_card.connect_others()
+    changed = stage.count()
+    sound_card.make_default(OTHER_SPEAKER, OTHER_MICROPHONE)
+    try:
+        stage.wait(lambda line: line["it"] == "ears" and line["what"] == "device", "the other", since=changed)
+        recording = sound_card.record(OTHER_SPEAKER)
+        stage.touch("repeat")
+        stage.wait(lambda _: recording.peak() > 1000, "the other loudspeaker sounds")
+        recording.stop()
+        stage.touch("lamp")
+        stage.until("check", lamp="listening")
+        sound_card.play(speech("en", "Yes, that is right."), OTHER_MICROPHONE).wait(timeout=30)
+        stage.leave("check")
+    finally:
+        sound_card.make_default()
+    assert [stage.child("ears"), stage.child("voice")] == children
 
 
 def test_a_microphone_pulled_out_is_told_and_found_again(

@@ -258,7 +258,7 @@ def test_a_child_keeps_its_whole_allowance_after_a_sleep_of_the_machine() -> Non
     child = process.stdout.readline().removeprefix("up ")
     for one in (process.pid, int(child)):
         os.kill(one, signal.SIGSTOP)
-    time.sleep(4)  # the sleep itself: longer than the child may be silent
+    time.sleep(2.5)  # the sleep itself: longer than the child may be silent
     os.kill(process.pid, signal.SIGCONT)
     process.stdin.write("awake\n")
     process.stdin.flush()
