@@ -3,8 +3,9 @@
 PortAudio lists devices once, at its start, and looking again would silence the loudspeaker. A device counts
 as there when it can be opened. ``python -m speech.headphones NAME`` exits 0 if it can, else 1.
 
-PulseAudio and PipeWire move what is being played to the loudspeaker once its own device is gone. So whoever
-plays something private must be told in that moment, by the sound server itself (``pactl subscribe``).
+PulseAudio and PipeWire move what is being played to the loudspeaker once its own device is gone, PulseAudio
+also where it was the default one and another becomes that. So whoever plays something private must be told
+in that moment, by the sound server itself (``pactl subscribe``).
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ _RATE = 24_000
 class Headphones:
     """Looks for the output whose name is, or holds, ``name``; ``told`` gets each change, from a thread.
 
-    ``gone`` is called, from a thread, as soon as an output was taken away while they were in use: they may
-    be it, and what is private does not wait to be sure.
+    ``gone`` is called, from a thread, as soon as an output was taken away or another became the default while
+    they were in use: they may be it, and what is private does not wait to be sure.
     """
 
     def __init__(self, name: str, told: Callable[[bool], None], gone: Callable[[], None]) -> None:
@@ -54,7 +55,7 @@ class Headphones:
         assert self._server is not None
         assert self._server.stdout is not None
         for line in self._server.stdout:
-            if "'remove' on sink #" in line and self.in_use:
+            if self.in_use and ("'remove' on sink #" in line or "'change' on server" in line):
                 self._gone()
 
     def _look(self) -> None:
