@@ -258,7 +258,7 @@ class Kiosk:
 
     def _woke(self, stood_s: float) -> None:
         """The machine slept, or nothing ran: no timer went off, and the screen shows what it showed then."""
-        log.warning("nothing ran here for %.0f s: the machine slept, stood still or has too much to do", stood_s)
+        log.warning("nothing ran here for %.0f s: the machine slept, stood still or is too busy", stood_s)
         timings = self._settings.timings
         if stood_s >= timings.idle_s + timings.warning_s:
             self._handle(TimedOut("asleep"))
