@@ -18,8 +18,8 @@ pytestmark = pytest.mark.soak
 RESIDENTS = 40
 CONVERSATIONS = int(os.environ.get("SOAK_CONVERSATIONS", "1000"))
 SETTLED, GROWTH, WINDOW = 50, 1.05, 10
-"""From this conversation on memory may grow by a twentieth (issue 6): the most held in the last ten, against the
-most in the ten after it. At a single moment a voice between two sentences holds a fifth less."""
+"""From this conversation on memory may grow by a twentieth (issue 6): the most held in the last ten, against
+the most in the ten after it. At a single moment a voice between two sentences holds a fifth less."""
 POWER_CUTS = 15
 GROWTH_MB = 120  # above what the tenth resident left behind: a leak would show in thirty more
 
