@@ -114,7 +114,11 @@ class Client:
 
 
 def say_that_one_runs() -> None:
-    """What every screen reader does when it starts; programs do not fill the bus before."""
+    """What every screen reader does when it starts; programs do not fill the bus before.
+
+    To be said when the registry knows what is listened for: Qt asks what that is before it asks to be told
+    of changes (AtSpiAdaptor's constructor), and what is registered between the two it never hears of.
+    """
     arguments = GLib.Variant("(ssv)", ("org.a11y.Status", "ScreenReaderEnabled", GLib.Variant("b", True)))
     bus = Gio.bus_get_sync(Gio.BusType.SESSION)
     properties = "org.freedesktop.DBus.Properties"
@@ -123,9 +127,10 @@ def say_that_one_runs() -> None:
 
 def main() -> None:
     """Serve until stdin ends."""
-    say_that_one_runs()
     Atspi.init()
     client = Client(sys.argv[1])
+    Atspi.get_desktop(0).get_child_count()  # an answer: the registry has read what was asked before
+    say_that_one_runs()
     GLib.io_add_watch(sys.stdin, GLib.PRIORITY_DEFAULT, GLib.IO_IN | GLib.IO_HUP, client.on_line)
     tell("ready")
     Atspi.event_main()
