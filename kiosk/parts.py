@@ -24,14 +24,13 @@ def load_packs(settings: Settings) -> dict[str, Pack]:
 def first_session(settings: Settings, packs: dict[str, Pack]) -> Session:
     """The session before the first resident comes."""
     timings = settings.timings
-    numbers = settings.station.emergency
     first = packs[settings.languages[0]]
     return Session(
         languages=tuple(packs),
         language=first.tag,
         categories=tuple(c.code for c in first.categories),
         places=settings.station.places,
-        emergency=(numbers.fire, numbers.ambulance, numbers.police),
+        emergency=settings.station.emergency.numbers,
         patience=Patience(timings.idle_s, timings.warning_s, timings.extensions),
         read_always=settings.privacy.read_aloud == "always",
         listen_at_rest=settings.privacy.listen_at_rest,

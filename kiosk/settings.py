@@ -44,6 +44,11 @@ class Emergency(Struct, frozen=True):
     police: PhoneNumber = "110"
     """Phone number of the police."""
 
+    @property
+    def numbers(self) -> tuple[str, str, str]:
+        """The three, in this order."""
+        return self.fire, self.ambulance, self.police
+
 
 class Station(Struct, frozen=True):
     """Where the kiosk stands."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from kiosk.conversation import screenplay
 from kiosk.conversation.events import Event, HeadphonesChanged, Sounding, Spoken, VoiceChanged
 from kiosk.conversation.session import Comfort
 from kiosk.conversation.wording import Sentence, fixed_sentences
@@ -25,6 +26,7 @@ _TRIES = 2
 
 def hello(settings: Settings, packs: Sequence[Pack], **extra: Any) -> Message:
     """What the voice is told first (docs/protocol.md)."""
+    filled = screenplay.filled(settings.station.emergency.numbers)
     return {
         "do": "hello",
         "models": str(models_folder(settings)),
@@ -32,7 +34,11 @@ def hello(settings: Settings, packs: Sequence[Pack], **extra: Any) -> Message:
         "device": settings.sound.speaker,
         "headphones": settings.sound.headphones,
         "languages": {
-            pack.tag: {**_voice_of(pack), "pronunciation": settings.pronunciation.get(pack.tag, {})}
+            pack.tag: {
+                **_voice_of(pack),
+                "prompts": fixed_sentences(pack, filled),
+                "pronunciation": settings.pronunciation.get(pack.tag, {}),
+            }
             for pack in packs
         },
         **extra,
@@ -46,7 +52,7 @@ def _voice_of(pack: Pack) -> Message:
         else {"characters_a_minute": pack.voice.characters_a_minute}
     )
     voices = [{"engine": v.engine, "model": v.model, "voice": v.voice} for v in pack.voices]
-    return {"voices": voices, "prompts": fixed_sentences(pack), **pace}
+    return {"voices": voices, **pace}
 
 
 class Speaking:

@@ -30,6 +30,7 @@ _NEVER = re.compile(
 )
 _WIDE = re.compile(r"[\u3400-\u9fff]")
 _MARKS = re.compile(r"[，、；：。！？…]+[”’」』）]*|[,;:.!?]+[\"')]*(?=\s|$)")
+_MARK = re.compile(r"[,;:]\s*$")
 _SENTENCE_END = re.compile(r"[。！？…!?.][”’」』）\"')]*$")
 
 
@@ -83,8 +84,8 @@ def _pause(text: str) -> float:
 def _cut(clause: Clause, first: int, most: int, pause_s: float) -> list[Clause]:
     """``clause`` in parts of ``first`` syllables or words or more, then twice as many, up to ``most``.
 
-    The cuts are where a speaker may hold on (in Mandarin behind 的 or before 没, else before a preposition or
-    a conjunction); without such a place within reach, between any two words.
+    The cuts are where a speaker may hold on (behind a mark; in Mandarin behind 的 or before 没, else before a
+    preposition or a conjunction); without such a place within reach, between any two words.
     """
     wide = bool(_WIDE.search(clause.text))
     if _length(clause.text, wide) < first + LEAST:
@@ -92,7 +93,7 @@ def _cut(clause: Clause, first: int, most: int, pause_s: float) -> list[Clause]:
     cut, size = [""], first
     for word in split_words(clause.text) if wide else re.findall(r"\S+\s*", clause.text):
         length = _length(cut[-1], wide)
-        holds = _holds_between(cut[-1], word) if wide else _HOLD.match(word)
+        holds = _holds_between(cut[-1], word) if wide else _MARK.search(cut[-1]) or _HOLD.match(word)
         if re.search(r"\w", word) and ((length >= size and holds) or length >= 2 * most):
             cut.append("")
             size = min(2 * size, most)

@@ -82,11 +82,8 @@ class Move:
         )
         self.set(told=(*(line.key for line in before), *hint) if before else (), focused=False)
         on_step = self.session.overlay is Overlay.NONE
-        if on_step and self.session.step in (Step.CHECK, Step.READBACK):
-            ahead = screenplay.readout(self.session)
-            if self.session.step is Step.CHECK and self.session.draft.answer:
-                ahead += screenplay.answer_lines(self.session.draft)
-            self.effects.append(Prepare(ahead))
+        if on_step and (likely := screenplay.likely_next(self.session)):
+            self.effects.append(Prepare(likely))
         if on_step and self.session.step is Step.SPEAK:
             self.set(notice_given=True)
         self.say_lines(lines)
@@ -235,6 +232,7 @@ def fresh(session: Session) -> Session:
         language=session.languages[0] if session.languages else session.language,
         categories=session.categories,
         places=session.places,
+        emergency=session.emergency,
         patience=session.patience,
         read_always=session.read_always,
         headphones=session.headphones,

@@ -8,10 +8,9 @@ from kiosk.conversation.effects import Compare, Listening
 from kiosk.conversation.events import Heard, Pressed
 from kiosk.conversation.line import Line
 from kiosk.conversation.move import Move, fresh
+from kiosk.conversation.screenplay import PHONE_DIGITS
 from kiosk.conversation.session import Draft, Overlay, Step
 from kiosk.understanding.understood import Urgency
-
-PHONE_DIGITS = range(5, 16)  # short service numbers to E.164's fifteen
 
 
 def pressed(move: Move, event: Pressed) -> None:

@@ -24,6 +24,7 @@ EDITS = {
 }
 HOW_TO = ("skip", "tell", "agree", "keys", "anytime")
 RELAY_REPLIES = ("yes", "no", "thanks", "unclear", "larger", "moment")
+PHONE_DIGITS = range(5, 16)  # short service numbers to E.164's fifteen
 ANYWHERE = ("help", "back", "repeat", "start-over", "comfort", "hide")
 
 
@@ -32,9 +33,9 @@ def lines(session: Session) -> tuple[Line, ...]:
     return spoken.with_hint(session, _lines(session), choices(session))
 
 
-def calls(session: Session) -> tuple[Line, ...]:
-    """Whom to ring where there is danger, each with its number; one line where one number is for all."""
-    fire, ambulance, police = session.emergency
+def calls(numbers: tuple[str, str, str]) -> tuple[Line, ...]:
+    """Whom to ring for fire, an ambulance, the police; one line where one number is for all."""
+    fire, ambulance, police = numbers
     if fire == ambulance == police:
         return (Line("emergency.ring", fire),)
     return (
@@ -42,6 +43,12 @@ def calls(session: Session) -> tuple[Line, ...]:
         Line("emergency.ambulance", ambulance),
         Line("emergency.police", police),
     )
+
+
+def filled(emergency: tuple[str, str, str]) -> tuple[Line, ...]:
+    """The lines with a placeholder that can be rendered once: where there is danger nobody waits for them."""
+    counts = (Line("say.contact_heard", str(n)) for n in range(1, PHONE_DIGITS[-1] + 1))
+    return (*calls(emergency), *counts)
 
 
 def _lines(session: Session) -> tuple[Line, ...]:
@@ -57,7 +64,7 @@ def _lines(session: Session) -> tuple[Line, ...]:
         case Step.EMERGENCY:
             return (
                 Line("emergency.title"),
-                *calls(session),
+                *calls(session.emergency),
                 Line("emergency.body"),
                 Line("emergency.stay"),
             )
@@ -134,6 +141,18 @@ def answer_lines(draft: Draft) -> tuple[Line, ...]:
     """A published answer, sentence by sentence: nobody's own words, but not worth keeping on the disk."""
     sentences = re.findall(r"[^。！？.!?]+(?:[。！？.!?]+|$)\s*", draft.answer)
     return tuple(Line(text=s.strip(), private=True) for s in sentences if s.strip())
+
+
+def likely_next(session: Session) -> tuple[Line, ...]:
+    """What may be asked for on this screen and is in nobody's cache: a voice begins on it meanwhile."""
+    match session.step:
+        case Step.CHECK:
+            return (*readout(session), *answer_lines(session.draft))
+        case Step.MEND | Step.READBACK | Step.DONE:
+            return readout(session)
+        case Step.CONTACT if session.dialled:
+            return readout(session)
+    return ()
 
 
 def readout(session: Session) -> tuple[Line, ...]:

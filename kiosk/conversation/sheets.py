@@ -83,12 +83,13 @@ def _speak(base: View, session: Session, station: Station, say: Say) -> View:
 
 def _emergency(base: View, session: Session, station: Station, say: Say) -> View:
     because = say("emergency.because", _list(session.draft.reasons, session) or session.draft.text)
+    numbers = session.emergency
     return replace(
         base,
         question=(say("emergency.title"), say("emergency.body"), say("emergency.stay")),
         label=because,
-        number=" · ".join(dict.fromkeys(session.emergency)),
-        notes=tuple(Note("phone-call", say(line.key, line.text)) for line in screenplay.calls(session)),
+        number=" · ".join(dict.fromkeys(numbers)),
+        notes=tuple(Note("phone-call", say(line.key, line.text)) for line in screenplay.calls(numbers)),
         acts=(
             Act("call", say("emergency.call"), icon="phone-call", main=True, warn=True),
             Act("go-on", say("emergency.go_on"), icon="arrow-right"),

@@ -44,8 +44,9 @@ def sentence(pack: Pack, line: Line) -> Sentence:
     return Sentence(prompt(pack, line.key, line.text) if line.key else line.text, line.private)
 
 
-def fixed_sentences(pack: Pack) -> list[str]:
-    """Everything said that never changes, worth rendering once: prompts and categories, then controls."""
+def fixed_sentences(pack: Pack, filled: Sequence[Line] = ()) -> list[str]:
+    """Everything said that never changes, worth rendering once: prompts and categories, then ``filled``,
+    prompts with a placeholder that this station fills in the same way each time, then controls."""
     said = ("question", "hint", "offer", "title", "body", "kept", "sent", "stay")
     wanted = [
         text
@@ -58,7 +59,9 @@ def fixed_sentences(pack: Pack) -> list[str]:
         for key, text in pack.prompts.items()
         if "{" not in text and not key.startswith(_NEVER_SAID) and any(c.isalnum() for c in text)
     ]
-    return list(dict.fromkeys([*wanted, *(c.name for c in pack.categories), *controls]))
+    names = (category.name for category in pack.categories)
+    known = (sentence(pack, line).text for line in filled)
+    return list(dict.fromkeys([*wanted, *names, *known, *controls]))
 
 
 _NEVER_SAID = ("name", "stage.", "lamp.", "comfort.sample", "row.")

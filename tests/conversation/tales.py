@@ -76,6 +76,11 @@ class Tale:
         return [e for e in self.effects if isinstance(e, Listen)]
 
 
+def started() -> Tale:
+    """Somebody has chosen English."""
+    return Tale().press("language-en")
+
+
 LIFT = Understood(
     text="The lift in block three is broken.",
     category="elevator",

@@ -13,6 +13,7 @@ from kiosk.conversation.events import Event, Focused, Spoken
 from kiosk.conversation.flow import advance
 from kiosk.conversation.screens import view
 from kiosk.conversation.session import Comfort, Ears, Session, Step
+from kiosk.conversation.sheets import NUMBERS
 from kiosk.conversation.wording import sentence
 from tests.conversation.tales import CATEGORIES, Tale
 from tests.conversation.test_flow_properties import EVENTS
@@ -21,9 +22,16 @@ from tests.conversation.test_screens import session as somewhere
 
 
 def missing(session: Session, said: Say) -> list[str]:
-    """Sentences of ``said`` that the screen does not show."""
-    shown = "".join(words_of(view(session, STATION)).split())
-    sentences = ["".join(sentence(PACKS[session.language], line).text.split()) for line in said.lines]
+    """Sentences of ``said`` that the screen does not show; a button's numeral is "the first one"."""
+    seen = view(session, STATION)
+    shown = "".join(words_of(seen).split())
+    icons = {act.icon for act in seen.acts}
+    numerals = {f"mend.choice_{n}" for n, name in enumerate(NUMBERS) if f"number-circle-{name}" in icons}
+    sentences = [
+        "".join(sentence(PACKS[session.language], line).text.split())
+        for line in said.lines
+        if line.key not in numerals
+    ]
     figures = "".join(c for c in shown if c.isdigit())
     return [
         text

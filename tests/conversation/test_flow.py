@@ -10,7 +10,6 @@ from kiosk.conversation.effects import (
     FinishListening,
     Hush,
     Listening,
-    ResetComfort,
     Save,
     Say,
     StartTimer,
@@ -32,11 +31,7 @@ from kiosk.conversation.events import (
 )
 from kiosk.conversation.session import Correction, Draft, Ears, Overlay, Step, Theme, Word
 from kiosk.understanding.understood import Understood, Urgency
-from tests.conversation.tales import GAS, LIFT, UNSURE, Tale
-
-
-def started() -> Tale:
-    return Tale().press("language-en")
+from tests.conversation.tales import GAS, LIFT, UNSURE, Tale, started
 
 
 def test_a_typical_request_takes_five_turns() -> None:
@@ -281,15 +276,6 @@ def test_the_language_can_change_on_any_screen_with_nothing_lost() -> None:
     assert tale.session.draft.text == LIFT.text
 
 
-def test_comfort_is_reset_for_the_next_resident() -> None:
-    tale = started().press("comfort", "size-2", "close").hear(LIFT).say("yes", "skip", "yes").saved()
-    tale.press("leave")
-    assert tale.step is Step.WELCOME
-    assert ResetComfort() in tale.effects
-    assert tale.session.comfort.size == 0
-    assert tale.session.draft == Draft()
-
-
 def test_a_person_can_be_called_from_anywhere_and_nothing_is_lost() -> None:
     tale = started().hear(LIFT).press("help")
     assert CallVolunteer("asked") in tale.effects
@@ -341,27 +327,6 @@ def test_a_late_report_of_an_old_utterance_is_ignored() -> None:
     old = tale.session.saying
     tale.press("repeat")
     assert not tale.tell(Spoken(old)).session.listening
-
-
-def test_an_idle_session_is_asked_after_and_then_wiped() -> None:
-    tale = started()
-    tale.silence()
-    assert StartTimer("idle", 60.0) in tale.effects
-    tale.tell(TimedOut("idle"))
-    assert tale.session.overlay is Overlay.STILL_THERE
-    tale.listen()
-    assert StartTimer("warning", 20.0) in tale.effects, "it counts from the end of the spoken warning"
-    tale.tell(TimedOut("warning"))
-    assert tale.step is Step.WELCOME
-
-
-def test_a_long_sleep_of_the_machine_wipes_whatever_was_on_the_screen() -> None:
-    asked, listening = started().hear(LIFT), started()
-    listening.tell(Partial((Word("lift"),)))
-    helped = started().hear(LIFT).press("help")
-    for tale in (asked, listening, helped):
-        tale.tell(TimedOut("asleep"))
-        assert (tale.step, tale.session.draft, tale.session.caption) == (Step.WELCOME, Draft(), ())
 
 
 def test_what_was_said_survives_the_warning() -> None:

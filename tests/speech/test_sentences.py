@@ -78,5 +78,9 @@ def test_what_must_sound_now_begins_with_a_few_words_cut_where_a_speaker_may_hol
         "The light in front",
         "of our house is out",
     ]
+    assert parts("Your number is 40721936.", "en") == [
+        "Your number is four zero seven two,",
+        "one nine three six.",
+    ]
     first, last = starting_small(Clause("二十五号楼的路灯坏了，", CLAUSE_PAUSE_S))
     assert (first.pause_s, last.pause_s) == (0.0, CLAUSE_PAUSE_S)

@@ -1,0 +1,54 @@
+"""What is rendered before it is asked for, so that nobody waits in silence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.conversation.effects import Prepare, Say
+from kiosk.conversation.events import Dialled, Pressed
+from kiosk.conversation.session import Step
+from kiosk.conversation.wording import sentence
+from kiosk.settings import Emergency, Settings, Station
+from kiosk.speaking import hello
+from tests.conversation.tales import GAS, LIFT, Tale
+from tests.conversation.test_screens import PACKS
+
+
+def ready(tale: Tale) -> list[str]:
+    """What was said to be rendered ahead."""
+    return [line.text for effect in tale.effects if isinstance(effect, Prepare) for line in effect.lines]
+
+
+def by_voice() -> Tale:
+    return Tale().tell(Pressed("language-en", by="voice")).hear(LIFT)
+
+
+def test_whatever_is_read_out_when_asked_for_was_rendered_on_entering_the_screen() -> None:
+    tale = by_voice()
+    for screen, answers in ((Step.CHECK, ("yes", "skip")), (Step.READBACK, ("yes",)), (Step.DONE, ())):
+        if screen is Step.DONE:
+            tale.saved()
+        assert tale.step is screen
+        before = ready(tale)
+        tale.press("read")
+        said = tale.last(Say)
+        assert isinstance(said, Say)
+        assert {line.text for line in said.lines if line.text} <= set(before), screen
+        tale.say(*answers)
+
+
+def test_a_number_that_was_said_is_ready_to_be_read_back() -> None:
+    tale = by_voice().say("yes")
+    assert tale.step is Step.CONTACT
+    tale.listen().tell(Dialled("5550149"))
+    assert "5, 5, 5, 0, 1, 4, 9" in ready(tale)
+
+
+def test_whom_to_ring_in_an_emergency_is_rendered_when_the_station_is_set_up() -> None:
+    settings = Settings(station=Station(emergency=Emergency(fire="112", ambulance="112")))
+    prompts = hello(settings, [PACKS["en"]])["languages"]["en"]["prompts"]
+    tale = Tale(replace(Tale().session, emergency=settings.station.emergency.numbers))
+    tale.press("language-en").hear(GAS)
+    rung = [sentence(PACKS["en"], line).text for line in tale.lines() if line.key.startswith("emergency.")]
+    assert len(rung) > 4
+    assert set(rung) <= set(prompts)

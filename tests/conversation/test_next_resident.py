@@ -1,0 +1,61 @@
+"""What the next resident finds: nothing of the one before, and all that is the station's."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from itertools import takewhile
+
+import pytest
+
+from kiosk.conversation.effects import ResetComfort, StartTimer
+from kiosk.conversation.events import Partial, TimedOut
+from kiosk.conversation.move import fresh
+from kiosk.conversation.session import Draft, Overlay, Session, Step, Word
+from tests.conversation.tales import GAS, LIFT, Tale, started
+
+STATIONS = [f.name for f in takewhile(lambda f: f.name != "language", fields(Session))]
+"""The fields of a session that are the station's: its first block."""
+
+
+@pytest.mark.parametrize("name", STATIONS)
+def test_what_is_the_stations_outlives_the_resident(name: str) -> None:
+    own = {"languages": ("en", "ko"), "voice": False}.get(name, object())
+    assert getattr(fresh(replace(Session(), **{name: own})), name) == own  # type: ignore[arg-type]
+
+
+def test_the_stations_own_emergency_numbers_are_said_to_the_second_resident_too() -> None:
+    tale = Tale(replace(Tale().session, emergency=("112", "112", "110"))).press("language-en")
+    tale.press("back", "language-en").hear(GAS)
+    assert tale.step is Step.EMERGENCY
+    rung = [line.text for line in tale.lines() if line.key in ("emergency.fire", "emergency.ambulance")]
+    assert rung == ["112", "112"]
+
+
+def test_comfort_is_reset_for_the_next_resident() -> None:
+    tale = started().press("comfort", "size-2", "close").hear(LIFT).say("yes", "skip", "yes").saved()
+    tale.press("leave")
+    assert tale.step is Step.WELCOME
+    assert ResetComfort() in tale.effects
+    assert tale.session.comfort.size == 0
+    assert tale.session.draft == Draft()
+
+
+def test_an_idle_session_is_asked_after_and_then_wiped() -> None:
+    tale = started()
+    tale.silence()
+    assert StartTimer("idle", 60.0) in tale.effects
+    tale.tell(TimedOut("idle"))
+    assert tale.session.overlay is Overlay.STILL_THERE
+    tale.listen()
+    assert StartTimer("warning", 20.0) in tale.effects, "it counts from the end of the spoken warning"
+    tale.tell(TimedOut("warning"))
+    assert tale.step is Step.WELCOME
+
+
+def test_a_long_sleep_of_the_machine_wipes_whatever_was_on_the_screen() -> None:
+    asked, listening = started().hear(LIFT), started()
+    listening.tell(Partial((Word("lift"),)))
+    helped = started().hear(LIFT).press("help")
+    for tale in (asked, listening, helped):
+        tale.tell(TimedOut("asleep"))
+        assert (tale.step, tale.session.draft, tale.session.caption) == (Step.WELCOME, Draft(), ())
