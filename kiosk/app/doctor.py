@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kiosk import settings as settings_module
 from kiosk.app.commands import catalogue, ears_of, voices_of
+from kiosk.app.selftest import said_and_heard
 from kiosk.hearing import models_folder
 from kiosk.packs import Pack, PackError
 from kiosk.settings import Settings
@@ -71,6 +72,7 @@ def _languages(settings: Settings) -> list[Finding]:
             findings.append(Finding(tag, Grade.BROKEN, str(error), "correct the language pack"))
             continue
         findings += [_ears(settings, pack), _voice(settings, pack), *_pronunciation(settings, tag)]
+        findings += said_and_heard(settings, pack)
     return findings
 
 

@@ -1,0 +1,90 @@
+"""Whether ears and voice keep up on this machine: the voice says a sentence, and the ears hear it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import monotonic
+
+from kiosk.app.commands import ears_of, voices_of, words_of
+from kiosk.hearing import models_folder
+from kiosk.packs import Pack
+from kiosk.settings import Settings
+from kiosk.staff.checks import Finding, Grade
+from speech.engines import loading
+from speech.engines.base import SAMPLE_RATE, Engine, EngineError, Request
+from speech.listening import Turn
+from speech.resample import resampled
+from speech.sayas import spoken
+from speech.sentences import clauses
+from speech.synthesizers import voices
+from speech.synthesizers.base import Sound, SynthesisError, Synthesizer, VoiceMissingError
+from speech.wav import blocks
+
+SAID = "speak.hint"
+"""The prompt that is said: two sentences, some four seconds."""
+_IN_TIME_S = Turn(0).silence_s
+"""What hears a whole turn at once begins at the pause that ends it: in so long it should have the words."""
+
+
+@dataclass(frozen=True)
+class _Heard:
+    text: str
+    engine: str
+    late_s: float
+    """How long after the turn its words are there."""
+
+
+def said_and_heard(settings: Settings, pack: Pack) -> list[Finding]:
+    """What came of it; nothing where the language has no voice, which is another finding."""
+    part = f"said and heard {pack.tag}"
+    try:
+        voice = voices.load_first(voices_of(pack), pack.tag, models_folder(settings))
+        sound, made_s = _say(voice, spoken(pack.prompts[SAID], pack.tag, words_of(settings, pack.tag)))
+        heard = _hear(settings, pack, sound)
+    except VoiceMissingError:
+        return []
+    except (SynthesisError, EngineError) as trouble:
+        return [Finding(part, Grade.WORSE, str(trouble), f"kiosk models install --language {pack.tag}")]
+    found = f"{sound.seconds:.1f} s of speech made in {made_s:.1f} s"
+    slow = ["the voice"] if made_s > sound.seconds else []
+    if heard is not None:
+        found += f"; {heard.engine} hears “{heard.text}” within {heard.late_s:.1f} s"
+        slow += ["the ears"] if heard.late_s > _IN_TIME_S else []
+        if not heard.text:
+            return [Finding(part, Grade.WORSE, found, "kiosk models verify")]
+    if not slow:
+        return [Finding(part, Grade.GOOD, found)]
+    return [Finding(part, Grade.WORSE, f"{found}: too slow for {' and '.join(slow)}", _FASTER)]
+
+
+_FASTER = "close other programs or use a faster computer; kiosk speak --prepare makes the prompts beforehand"
+
+
+def _say(voice: Synthesizer, text: str) -> tuple[Sound, float]:
+    """The sound, and how long it took once the voice was warm."""
+    parts = [clause.text for clause in clauses(text)]
+    voice.render(parts[0])
+    began = monotonic()
+    sounds = [voice.render(part) for part in parts]
+    return Sound(b"".join(sound.pcm for sound in sounds), sounds[0].rate), monotonic() - began
+
+
+def _hear(settings: Settings, pack: Pack, sound: Sound) -> _Heard | None:
+    """What the language's best engine hears; None where it has none."""
+    ears = ears_of(pack)
+    if not loading.installed(models_folder(settings), ears, settings.ears.engine):
+        return None
+    engine = loading.require(models_folder(settings), ears, settings.ears.engine)[0]
+    request = Request(language=ears.whisper_language, initial_prompt=ears.initial_prompt)
+    pcm = resampled(sound, SAMPLE_RATE).pcm
+    text, took_s = _decode(engine, pcm, request)
+    late_s = max(0.0, took_s - sound.seconds) if engine.streaming else took_s
+    return _Heard(text, engine.name, late_s)
+
+
+def _decode(engine: Engine, pcm: bytes, request: Request) -> tuple[str, float]:
+    recognizer = engine.recognizer(request)
+    began = monotonic()
+    for block in blocks(pcm):
+        recognizer.accept(block)
+    return recognizer.finish().text, monotonic() - began
