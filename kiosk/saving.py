@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from kiosk.conversation.events import Event, SameFound, Saved, SaveFailed
+from kiosk.conversation.events import Event, NumberLikely, SameFound, Saved, SaveFailed
 from kiosk.conversation.session import Draft
 from kiosk.packs import Pack
 from kiosk.tickets.errors import TicketsError
@@ -72,7 +72,9 @@ class Saving:
     def _compare(self, draft: Draft, pack: Pack) -> None:
         found = SameFound()
         try:
-            found = same_as(draft, self._opened(), pack)
+            tickets = self._opened()
+            self._handle(NumberLikely(tickets.store.likely_number()))
+            found = same_as(draft, tickets, pack)
         except TicketsError as error:
             log.warning("no ticket was compared: %s", error)
         finally:

@@ -136,6 +136,13 @@ class Saved:
 
 
 @dataclass(frozen=True)
+class NumberLikely:
+    """The number that the ticket will get, if it is the next one saved: made ready to be said, never told."""
+
+    number: str
+
+
+@dataclass(frozen=True)
 class SameFound:
     """``people`` have told of the same matter, the first in the ticket ``number``; empty where nobody has."""
 
@@ -183,6 +190,7 @@ Event = (
     | Saved
     | SaveFailed
     | SameFound
+    | NumberLikely
     | EarsChanged
     | VoiceChanged
 )

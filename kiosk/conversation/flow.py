@@ -14,6 +14,7 @@ from kiosk.conversation.events import (
     Heard,
     HeardNothing,
     ListeningStarted,
+    NumberLikely,
     Partial,
     Pressed,
     SameFound,
@@ -81,6 +82,8 @@ def advance(session: Session, event: Event) -> tuple[Session, tuple[Effect, ...]
                 move.say("save.failed")
         case SameFound(number, people) if number:
             replies.same_found(move, number, people)
+        case NumberLikely(number):
+            move.set(likely=number)
         case EarsChanged(ears):
             _ears_changed(move, ears)
         case VoiceChanged(able):

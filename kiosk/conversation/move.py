@@ -182,7 +182,7 @@ class Move:
 
     def another_matter(self) -> None:
         """Begin a second request of the same resident: comfort and language stay."""
-        self.set(draft=Draft(), trail=(), number="", dialled="", editing=False)
+        self.set(draft=Draft(), trail=(), likely="", number="", dialled="", editing=False)
         self.go(Step.SPEAK, remember=False)
 
     def done(self) -> tuple[Session, tuple[Effect, ...]]:

@@ -92,8 +92,7 @@ def _lines(session: Session) -> tuple[Line, ...]:
         case Step.CONTACT:
             return (Line("contact.question"), Line("contact.hint"))
         case Step.DONE:
-            spaced = " ".join(session.number)
-            return (Line("done.title"), Line("done.number", spaced, private=True), Line("done.hint"))
+            return (Line("done.title"), _number(session.number), Line("done.hint"))
         case Step.EDIT if session.trail[-1:] == (Step.PLACE,):
             return (Line("place.question"),)
         case Step.WELCOME:
@@ -143,11 +142,17 @@ def answer_lines(draft: Draft) -> tuple[Line, ...]:
     return tuple(Line(text=s.strip(), private=True) for s in sentences if s.strip())
 
 
+def _number(number: str) -> Line:
+    return Line("done.number", " ".join(number), private=True)
+
+
 def likely_next(session: Session) -> tuple[Line, ...]:
     """What may be asked for on this screen and is in nobody's cache: a voice begins on it meanwhile."""
     match session.step:
         case Step.CHECK:
             return (*readout(session), *answer_lines(session.draft))
+        case Step.READBACK if session.likely:
+            return (_number(session.likely), *readout(session))
         case Step.MEND | Step.READBACK | Step.DONE:
             return readout(session)
         case Step.CONTACT if session.dialled:

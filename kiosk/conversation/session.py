@@ -195,6 +195,7 @@ class Session:
     (faint, loud, noise), ``advised`` what of it was said to them already. ``trail`` is the steps already
     seen, for "back". ``editing``: this step was entered from the read-back and leads back there.
     ``confirmed``: the resident agreed to send; from then on the draft is kept until it is saved.
+    ``likely`` is the number that the ticket probably gets, ``number`` the one it got.
     ``turns`` counts the acts that led from one step to another. ``saying`` and ``turn`` number the
     utterances and listening turns, so that a late report of an old one is told apart.
     """
@@ -239,6 +240,7 @@ class Session:
     confirmed: bool = False
     page: int = 0
     dialled: str = ""
+    likely: str = ""
     number: str = ""
     error: str = ""
     turns: int = 0

@@ -115,18 +115,26 @@ class Store:
         except (OSError, ValueError):
             return 0
 
+    def likely_number(self) -> str:
+        """Return the number that the next ticket gets, if no other process saves one first. Takes nothing."""
+        with self._database.reading() as connection:
+            return number.make(self._kiosk, self._following(connection))
+
     def _next(self, connection: sqlite3.Connection) -> int:
-        row = connection.execute("SELECT value FROM meta WHERE name = 'last-sequence'").fetchone()
-        (highest,) = connection.execute("SELECT max(sequence) FROM tickets").fetchone()
-        reserved = self.reserved
-        # A fresh database goes on after the lost one; a rescued one, after what was rescued.
-        sequence = max(row[0] if row else reserved, highest or 0) + 1
-        if sequence > reserved:
+        sequence = self._following(connection)
+        if sequence > self.reserved:
             write_whole(self._mark, b"%d\n" % (sequence + BLOCK - 1))
         connection.execute(
             "INSERT OR REPLACE INTO meta (name, value) VALUES ('last-sequence', ?)", (sequence,)
         )
         return sequence
+
+    def _following(self, connection: sqlite3.Connection) -> int:
+        row = connection.execute("SELECT value FROM meta WHERE name = 'last-sequence'").fetchone()
+        (highest,) = connection.execute("SELECT max(sequence) FROM tickets").fetchone()
+        # A fresh database goes on after the lost one; a rescued one, after what was rescued.
+        last = row[0] if row else self.reserved
+        return int(max(last, highest or 0)) + 1
 
     @staticmethod
     def _insert(connection: sqlite3.Connection, ticket: Ticket, sealed: bytes) -> None:

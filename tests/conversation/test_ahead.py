@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.conversation.effects import Prepare, Say
-from kiosk.conversation.events import Dialled, Pressed
+from kiosk.conversation.events import Dialled, NumberLikely, Pressed
+from kiosk.conversation.screens import view
 from kiosk.conversation.session import Step
 from kiosk.conversation.wording import sentence
 from kiosk.settings import Emergency, Settings, Station
 from kiosk.speaking import hello
 from tests.conversation.tales import GAS, LIFT, Tale
-from tests.conversation.test_screens import PACKS
+from tests.conversation.test_screens import PACKS, STATION, words_of
 
 
 def ready(tale: Tale) -> list[str]:
@@ -35,6 +36,15 @@ def test_whatever_is_read_out_when_asked_for_was_rendered_on_entering_the_screen
         assert isinstance(said, Say)
         assert {line.text for line in said.lines if line.text} <= set(before), screen
         tale.say(*answers)
+
+
+def test_the_tickets_number_can_be_said_the_moment_it_is_given() -> None:
+    tale = by_voice().say("yes").tell(NumberLikely("40721936")).say("skip")
+    assert tale.step is Step.READBACK
+    assert "4 0 7 2 1 9 3 6" in ready(tale)
+    assert "40721936" not in words_of(view(tale.session, STATION)).replace(" ", ""), "it is not told yet"
+    tale.say("yes").saved("40721936")
+    assert "4 0 7 2 1 9 3 6" in [line.text for line in tale.lines() if line.key == "done.number"]
 
 
 def test_a_number_that_was_said_is_ready_to_be_read_back() -> None:

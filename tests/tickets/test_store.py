@@ -101,6 +101,17 @@ def test_a_number_is_never_given_again_even_when_the_database_is_gone(station: S
     assert len(given) == 180
 
 
+def test_the_number_that_is_likely_next_is_the_one_that_is_given(station: Station) -> None:
+    for _ in range(2):
+        with station.open() as tickets:
+            for _ in range(2):
+                likely = tickets.store.likely_number()
+                assert likely == tickets.store.likely_number(), "to ask takes none"
+                assert tickets.save(request()).number == likely
+        for file in station.data.glob("*.db*"):
+            file.unlink()
+
+
 def test_two_processes_and_this_one_save_at_once_and_nothing_is_lost_or_doubled(station: Station) -> None:
     command = [sys.executable, "-c", SAVE_MANY, str(station.data), str(station.key), "25"]
     children = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
