@@ -101,6 +101,13 @@ class EarSettings(Struct, frozen=True):
     """Only this recognizer; empty takes what is installed, best first."""
 
 
+class VoiceSettings(Struct, frozen=True):
+    """How the kiosk speaks."""
+
+    engine: Literal["", "kokoro", "piper", "pyttsx3"] = ""
+    """This kind of voice before a language's others; empty takes the language pack's order, best first."""
+
+
 KeyName = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_]+$", description="the name of a key, such as F8")]
 
 
@@ -176,6 +183,7 @@ class Settings(Struct, frozen=True):
     screen: Screen = Screen()
     sound: Sound = Sound()
     ears: EarSettings = EarSettings()
+    voice: VoiceSettings = VoiceSettings()
     privacy: Privacy = Privacy()
     access: Access = Access()
     folders: Folders = Folders()
@@ -187,8 +195,10 @@ class Settings(Struct, frozen=True):
     """How words are read, by language tag: ``[pronunciation.en]``, ``"word" = "how it sounds"`` a line."""
 
     def pack(self, tag: str) -> Pack:
-        """The language pack of ``tag``, with this station's own categories. Raises PackError."""
-        return with_categories(load_pack(tag), self.categories.get(tag, ()))
+        """The language pack of ``tag``, with this station's own categories and voices. Raises PackError."""
+        pack = with_categories(load_pack(tag), self.categories.get(tag, ()))
+        wanted_first = sorted(pack.voices, key=lambda voice: voice.engine != self.voice.engine)
+        return msgspec.structs.replace(pack, voices=tuple(wanted_first))
 
     @property
     def data_folder(self) -> Path:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from kiosk.settings import Settings, SettingsError, default_path, load
+from kiosk.settings import Settings, SettingsError, VoiceSettings, default_path, load
 
 
 @pytest.fixture
@@ -72,6 +72,7 @@ def test_a_station_is_named_in_the_language_asked_for_and_never_left_without_a_n
         ("[station]\nemergency.fire = 'none'", "station.emergency.fire", "a phone number"),
         ("[screen]\nwindowed = 'yes'", "screen.windowed", "true or false"),
         ("[ears]\nengine = 'sphinx'", "ears.engine", 'one of "", "vosk", "whisper"'),
+        ("[voice]\nengine = 'eSpeak'", "voice.engine", 'one of "", "kokoro", "piper", "pyttsx3"'),
         ("languages = []", "languages", "a list [...] with at least one entry"),
         ("languages = ['中文']", "languages", "a language tag such as zh-CN"),
         ("screen = 24", "screen", "a table, [screen]"),
@@ -162,3 +163,9 @@ def test_no_file_whatever_stops_the_kiosk(file: Path, content: bytes | str) -> N
     file.write_bytes(content.encode() if isinstance(content, str) else content)
     settings, _ = load(file)
     assert isinstance(settings, Settings)
+
+
+def test_a_station_may_put_another_kind_of_voice_first() -> None:
+    packs = Settings().pack("en"), Settings(voice=VoiceSettings(engine="piper")).pack("en")
+    assert [pack.voices[0].engine for pack in packs] == ["kokoro", "piper"]
+    assert set(packs[0].voices) == set(packs[1].voices), "the others stand behind it"
