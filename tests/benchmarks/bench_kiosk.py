@@ -42,7 +42,7 @@ def _fill_the_cache(folder: Path, card: SoundCard) -> None:
                 and line["done"] == line["of"]
             ),
             "the prompts rendered",
-            limit_s=300,
+            limit_s=1800,  # a slow computer takes three seconds a clause
         )
 
 
