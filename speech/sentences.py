@@ -30,7 +30,6 @@ _NEVER = re.compile(
 )
 _WIDE = re.compile(r"[\u3400-\u9fff]")
 _MARKS = re.compile(r"[，、；：。！？…]+[”’」』）]*|[,;:.!?]+[\"')]*(?=\s|$)")
-_MARK = re.compile(r"[,;:]\s*$")
 _SENTENCE_END = re.compile(r"[。！？…!?.][”’」』）\"')]*$")
 
 
@@ -93,7 +92,7 @@ def _cut(clause: Clause, first: int, most: int, pause_s: float) -> list[Clause]:
     cut, size = [""], first
     for word in split_words(clause.text) if wide else re.findall(r"\S+\s*", clause.text):
         length = _length(cut[-1], wide)
-        holds = _holds_between(cut[-1], word) if wide else _MARK.search(cut[-1]) or _HOLD.match(word)
+        holds = _holds_between(cut[-1], word) if wide else _holds_on(cut[-1], word)
         if re.search(r"\w", word) and ((length >= size and holds) or length >= 2 * most):
             cut.append("")
             size = min(2 * size, most)
@@ -107,6 +106,10 @@ def _cut(clause: Clause, first: int, most: int, pause_s: float) -> list[Clause]:
 def _holds_between(said: str, word: str) -> bool:
     likely = _BEHIND.search(said) or _BEFORE.match(word)
     return bool(likely) and not _NEVER.search(said[-1:] + word[:1])
+
+
+def _holds_on(said: str, word: str) -> bool:
+    return said.rstrip().endswith((",", ";", ":")) or _HOLD.match(word) is not None
 
 
 def _length(text: str, wide: bool) -> int:

@@ -61,7 +61,7 @@ def said_and_heard(settings: Settings, pack: Pack) -> list[Finding]:
 
 
 def _has_a_quick_voice(settings: Settings, pack: Pack) -> bool:
-    """Whether there is a neural voice that needs a fifth of Kokoro's time and is not the first yet."""
+    """Whether there is a neural voice that needs a sixth of Kokoro's time and is not the first yet."""
     there, _ = voices.installed(voices_of(pack), pack.tag, models_folder(settings))
     return "piper" in [voice.engine for voice in there[1:]] and there[0].engine == "kokoro"
 

@@ -25,7 +25,7 @@ from kiosk.conversation.effects import (
     StopTimer,
 )
 from kiosk.conversation.line import Speech
-from kiosk.conversation.session import Draft, Ears, Overlay, Session, Step
+from kiosk.conversation.session import STATIONS, Draft, Ears, Overlay, Session, Step
 
 _STAYS_OPEN = (Overlay.HIDDEN, Overlay.RELAY)  # whatever is laid on top meanwhile
 
@@ -226,21 +226,6 @@ class Move:
 
 def fresh(session: Session) -> Session:
     """The session for the next resident: the station's part stays, the resident's part is forgotten."""
-    return replace(
-        Session(),
-        languages=session.languages,
-        language=session.languages[0] if session.languages else session.language,
-        categories=session.categories,
-        places=session.places,
-        emergency=session.emergency,
-        patience=session.patience,
-        read_always=session.read_always,
-        headphones=session.headphones,
-        listen_at_rest=session.listen_at_rest,
-        screen_reader=session.screen_reader,
-        comfort=session.first_comfort,
-        ears=session.ears,
-        voice=session.voice,
-        saying=session.saying,
-        turn=session.turn,
-    )
+    stations: dict[str, Any] = {name: getattr(session, name) for name in STATIONS}
+    language = session.languages[0] if session.languages else session.language
+    return Session(**stations, language=language, comfort=session.first_comfort)

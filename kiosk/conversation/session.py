@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from itertools import takewhile
 
 from kiosk.conversation.line import Speech
 from kiosk.understanding.understood import Candidate, Kind, Urgency
@@ -259,3 +260,7 @@ class Session:
     def at_hand(self) -> tuple[object, ...]:
         """What a resident changes on the welcome screen; the ears' turns come and go by themselves."""
         return self.overlay, self.spoken, self.comfort, self.speaking, self.saying
+
+
+STATIONS = tuple(takewhile("language".__ne__, (each.name for each in fields(Session))))
+"""The fields of a session that are the station's: its first block."""

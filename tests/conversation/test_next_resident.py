@@ -20,7 +20,7 @@ STATIONS = [f.name for f in takewhile(lambda f: f.name != "language", fields(Ses
 @pytest.mark.parametrize("name", STATIONS)
 def test_what_is_the_stations_outlives_the_resident(name: str) -> None:
     own = {"languages": ("en", "ko"), "voice": False}.get(name, object())
-    assert getattr(fresh(replace(Session(), **{name: own})), name) == own  # type: ignore[arg-type]
+    assert getattr(fresh(replace(Session(), **{name: own})), name) == own  # type: ignore[arg-type]  # stands for any value
 
 
 def test_the_stations_own_emergency_numbers_are_said_to_the_second_resident_too() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from speech.engines import whisper
 from speech.engines.base import EngineError, Request, Words, bare
 from speech.engines.mel import log_mel
 from speech.engines.whisper import WhisperEngine
@@ -111,7 +112,10 @@ def test_a_decode_that_nobody_wants_is_dropped(model: WhisperModel) -> None:
         model.decode(read_wav(SHORT), "en", "", "", CAPTION, dropped)
 
 
-def test_captions_come_while_the_sound_does_and_the_final_began_at_the_pause(engine: WhisperEngine) -> None:
+def test_captions_come_while_the_sound_does_and_the_final_began_at_the_pause(
+    engine: WhisperEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whisper, "_REST", 0.0)  # how fast this machine is does not matter here
     woken = threading.Event()
     turn = engine.recognizer(Request(captions=True, wake=woken.set))
     captions = []
@@ -126,7 +130,7 @@ def test_captions_come_while_the_sound_does_and_the_final_began_at_the_pause(eng
     assert not turn.ready
     assert wrong_words(FILES[SHORT], turn.finish().text) == 0
     assert turn.ready
-    assert len(captions) >= 2, "how many depends on how busy the machine is"
+    assert len(captions) > 3
     assert captions[-1].startswith("He was not")
 
 
