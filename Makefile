@@ -22,10 +22,10 @@ soak:
 	@packaging/setup.sh test
 	@$(bin)/python -m pytest -m soak --override-ini timeout=3600
 
-# The pictures of docs/gallery; python -m ui.gallery OUT makes them all, one by one, with a page to look at.
+# The pictures of docs/gallery; python -m kiosk.app.gallery OUT makes them all, one by one, with a page to look at.
 gallery:
 	@packaging/setup.sh run
-	@$(bin)/python -m ui.gallery docs/gallery --shown-in-docs
+	@$(bin)/python -m kiosk.app.gallery docs/gallery --shown-in-docs
 
 check: check-lint check-format check-types check-imports
 check-lint:

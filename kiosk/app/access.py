@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from datetime import date
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,12 +75,13 @@ def _refuse(why: str) -> int:
 
 def station_matrix(settings: Settings, inches: float | None = None) -> Matrix:
     """Every screen in the station's languages, on its own glass; without a screen here, both ways round."""
+    from kiosk.app.sample_views import EVERY
     from ui.conformance.walk import Glass, Matrix
 
     diagonal = inches or settings.screen.diagonal_inches
     own = _screen_here()
     glasses = [Glass(*pixels, diagonal) for pixels in ([own] if own else [UPRIGHT, ACROSS])]
-    return Matrix(glasses, settings.languages)
+    return Matrix(glasses, settings.languages, EVERY)
 
 
 def measure(ledger: Ledger, matrix: Matrix, packs: dict[str, Pack], *, shown: bool = False) -> None:
@@ -87,6 +89,7 @@ def measure(ledger: Ledger, matrix: Matrix, packs: dict[str, Pack], *, shown: bo
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # nothing may come up in front of residents
     from PySide6.QtWidgets import QApplication
 
+    from kiosk.app.sample_views import sample
     from ui.conformance.walk import glyphs, walk
 
     app = QApplication.instance() or QApplication(["doctor"])
@@ -99,7 +102,7 @@ def measure(ledger: Ledger, matrix: Matrix, packs: dict[str, Pack], *, shown: bo
             bar.set_description(where, refresh=False)
             bar.update(done - bar.n)
 
-        for found in walk(matrix, packs, tell):
+        for found in walk(matrix, partial(sample, packs=packs), tell):
             ledger.add(found.reading.rule, found.reading.value, found.where, found.reading.what)
     del app
 

@@ -24,6 +24,7 @@ def run() -> list[Row]:
     """Look at everything: some minutes of work."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from kiosk.app.access import ACROSS, UPRIGHT, measure
+    from kiosk.app.sample_views import EVERY
     from ui.conformance.walk import Glass, Matrix
 
     packs = {tag: load_pack(tag) for tag in LANGUAGES}
@@ -32,9 +33,9 @@ def run() -> list[Row]:
     sides: list[Row] = []
     for inches in (USUAL, *ENDS):
         glasses = [Glass(*UPRIGHT, inches), Glass(*ACROSS, inches)]
-        matrix = Matrix(glasses, LANGUAGES)
+        matrix = Matrix(glasses, LANGUAGES, EVERY)
         if inches in ENDS:
-            matrix = Matrix(glasses, LANGUAGES, sizes=(0, 3), themes=(Theme.DAY,))
+            matrix = Matrix(glasses, LANGUAGES, EVERY, sizes=(0, 3), themes=(Theme.DAY,))
         mine = Ledger()
         measure(mine, matrix, packs, shown=sys.stderr.isatty())
         whole.merge(mine)

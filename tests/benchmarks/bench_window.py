@@ -24,7 +24,7 @@ def run() -> list[Row]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
 
-    from ui.gallery_views import sample
+    from kiosk.app.sample_views import sample
     from ui.window import Window
 
     app = QApplication.instance() or QApplication([])
@@ -86,7 +86,7 @@ def held(call: Callable[[], None]) -> Held:
 
 def _switches(window: object, blocks: Blocks, glass: str) -> Row:
     """Language, size or contrast changed on every screen, until it is painted anew."""
-    from ui.gallery_views import SCREENS, sample
+    from kiosk.app.sample_views import SCREENS, sample
     from ui.window import Window
 
     assert isinstance(window, Window)
@@ -108,7 +108,7 @@ def _switches(window: object, blocks: Blocks, glass: str) -> Row:
 
 
 def _live(window: object, blocks: Blocks) -> list[Row]:
-    from ui.gallery_views import sample
+    from kiosk.app.sample_views import sample
     from ui.window import Window
 
     assert isinstance(window, Window)

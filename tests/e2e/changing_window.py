@@ -2,7 +2,7 @@
 
     python -m tests.e2e.changing_window
 
-A line is a JSON object: ``screen`` and ``language`` of ``ui.gallery_views.sample``, and what to change in it.
+A line is a JSON object: ``screen`` and ``language`` of a sample view, and what to change in it.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QApplication
 
+from kiosk.app.sample_views import sample
 from kiosk.conversation.session import Word
 from ui.bridge import Bridge
-from ui.gallery_views import sample
 from ui.window import Window
 
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from kiosk.app.access import measure, station_matrix
+from kiosk.app.sample_views import sample
 from kiosk.conversation.session import Theme
 from kiosk.conversation.view import Act, View
 from kiosk.packs import Pack, load_pack
@@ -26,7 +27,6 @@ from ui import fonts, theme
 from ui.conformance import contrast, handling, reach, targets, type, whole
 from ui.conformance.looked import Looked, Picture, Reading
 from ui.conformance.walk import Glass, Matrix, glyphs, walk
-from ui.gallery_views import sample
 from ui.widgets.control import Control
 from ui.window import Window
 
@@ -51,14 +51,14 @@ def test_the_rules_held_on_the_smallest_screen_at_both_ends_of_the_type(qtbot: Q
     )
     for glass, language, size in ((SMALLEST[0], "en", 3), (SMALLEST[1], "zh-CN", 0)):
         matrix = Matrix([glass], [language], screens, [size], [Theme.DAY, Theme.YELLOW_ON_BLACK])
-        for found in walk(matrix):
+        for found in walk(matrix, sample):
             ledger.add(found.reading.rule, found.reading.value, found.where, found.reading.what)
     assert [entry.misses for entry in ledger.missed] == []
 
 
 def test_the_rules_held_where_a_millimetre_is_only_three_pixels(qtbot: QtBot) -> None:
     ledger = Ledger()
-    for found in walk(Matrix([Glass(*UPRIGHT, 32)], ["en"], ("saving", "check"), [3], [Theme.DAY])):
+    for found in walk(Matrix([Glass(*UPRIGHT, 32)], ["en"], ("saving", "check"), [3], [Theme.DAY]), sample):
         ledger.add(found.reading.rule, found.reading.value, found.where, found.reading.what)
     assert [entry.misses for entry in ledger.missed] == []
 
@@ -66,7 +66,7 @@ def test_the_rules_held_where_a_millimetre_is_only_three_pixels(qtbot: QtBot) ->
 def test_the_rules_held_on_a_usual_screen_in_every_contrast(qtbot: QtBot) -> None:
     ledger = Ledger()
     screens = ("speak", "done", "emergency", "how-to", "relay")
-    for found in walk(Matrix([Glass(*UPRIGHT, 24)], ["zh-CN"], screens, [0])):
+    for found in walk(Matrix([Glass(*UPRIGHT, 24)], ["zh-CN"], screens, [0]), sample):
         ledger.add(found.reading.rule, found.reading.value, found.where, found.reading.what)
     conduct.measure(ledger, Settings(), [load_pack("zh-CN"), load_pack("en")])
     assert [entry.misses for entry in ledger.missed] == []

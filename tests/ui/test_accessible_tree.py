@@ -16,6 +16,7 @@ from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleIn
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from kiosk.app.sample_views import MORE, SCREENS, sample
 from kiosk.conversation.session import Word
 from kiosk.conversation.view import View
 from tests.ui.conftest import ACROSS, UPRIGHT, FakeClock, Shown
@@ -25,7 +26,6 @@ from tests.ui.test_touch_and_keys import Heard
 from ui import accessible
 from ui.accessible import Node, tree
 from ui.announcements import new_part, worth_telling
-from ui.gallery_views import MORE, SCREENS, sample
 from ui.screens.edit import Edit
 from ui.window import Window
 

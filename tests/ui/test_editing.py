@@ -5,11 +5,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from kiosk.app.sample_views import sample
 from kiosk.conversation.session import Comfort
 from tests.ui.conftest import ACROSS, FakeClock, Shown
 from tests.ui.looking import control, faults, screen_of
 from tests.ui.test_touch_and_keys import Heard, touch
-from ui.gallery_views import sample
 from ui.keys import StrikeGuard
 from ui.screens.edit import Edit
 from ui.window import Window

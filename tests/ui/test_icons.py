@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kiosk.app.sample_views import MORE, SCREENS, sample
 from kiosk.conversation.view import Act, View
-from ui.gallery_views import MORE, SCREENS, sample
 from ui.icons import FOLDER, icon
 
 ROOT = Path(__file__).parent.parent.parent

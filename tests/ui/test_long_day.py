@@ -10,10 +10,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
+from kiosk.app.sample_views import sample
 from kiosk.conversation.session import Comfort
 from tests.ui.conftest import Shown
 from ui.bridge import Bridge
-from ui.gallery_views import sample
 from ui.widgets.text import paragraph
 
 SMALL = (270, 480)

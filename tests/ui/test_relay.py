@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from PySide6.QtTest import QTest
 
+from kiosk.app.sample_views import sample
 from tests.ui.conftest import FakeClock, Shown
 from tests.ui.looking import box, control, screen_of
 from tests.ui.test_touch_and_keys import Heard, touch
-from ui.gallery_views import sample
 from ui.screens.edit import Edit
 from ui.screens.relay import Relay
 from ui.window import Window

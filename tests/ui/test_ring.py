@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from kiosk.app.sample_views import sample
 from kiosk.conversation.session import Comfort, Theme
 from tests.ui.conftest import ACROSS, Shown
 from tests.ui.looking import box, control, controls, screen_of
-from ui.gallery_views import sample
 from ui.theme import CONTRASTS
 
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.app.sample_views import MORE, SCREENS, sample
 from kiosk.conversation.session import Comfort, Theme, Word
 from kiosk.conversation.view import Lamp, LampState
 from tests.ui.conftest import ACROSS, UPRIGHT, Shown
 from tests.ui.looking import control, faults, screen_of, texts, wanted
-from ui.gallery_views import MORE, SCREENS, sample
 from ui.widgets.control import Control
 from ui.widgets.sheet import Sheet
 from ui.widgets.text import respaced

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from kiosk.app.sample_views import sample
 from kiosk.conversation.events import Focused
 from kiosk.conversation.session import Comfort, Scan
 from kiosk.conversation.view import Lamp, LampState, View
 from tests.ui.conftest import FakeClock, Shown
 from ui import scanner
-from ui.gallery_views import sample
 from ui.keys import Switches
 from ui.window import Window
 

@@ -5,10 +5,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from kiosk.app.sample_views import MORE, SCREENS, sample
 from kiosk.conversation.view import View
 from tests.ui.conftest import ACROSS, UPRIGHT, FakeClock, Shown
 from tests.ui.looking import box, control
-from ui.gallery_views import MORE, SCREENS, sample
 from ui.widgets.control import Control
 from ui.widgets.ring import Stop
 from ui.window import Window

@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from kiosk.app.sample_views import sample
 from tests.ui.conftest import Shown
 from ui.accessible import tree
-from ui.gallery_views import sample
 from ui.widgets.control import Control
 from ui.widgets.text import Text
 from ui.window import Window

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent
@@ -10,15 +10,16 @@ from PySide6.QtGui import QRawFont
 from PySide6.QtWidgets import QApplication
 
 from kiosk.conversation.session import Comfort, Theme
-from kiosk.packs import Pack
+from kiosk.conversation.view import View
 from ui import fonts
 from ui.conformance import contrast, handling, reach, targets, type, whole
 from ui.conformance.looked import Looked, Reading, each
-from ui.gallery_views import MORE, SCREENS, sample
 from ui.theme import SIZE_FACTORS
 from ui.window import Window
 
 SIZES = tuple(range(len(SIZE_FACTORS)))
+Sample = Callable[[str, str, Comfort], View]
+"""The view of a screen by its name, in a language, with comfort settings."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Matrix:
 
     glasses: Sequence[Glass]
     languages: Sequence[str]
-    screens: Sequence[str] = (*SCREENS, *MORE)
+    screens: Sequence[str]
     sizes: Sequence[int] = SIZES
     themes: Sequence[Theme] = tuple(Theme)
 
@@ -62,10 +63,10 @@ class Found:
 
 def walk(
     matrix: Matrix,
-    packs: Mapping[str, Pack] | None = None,
+    sample: Sample,
     progress: Callable[[int, str], None] = lambda done, where: None,
 ) -> Iterator[Found]:
-    """Measure everything of ``matrix``; ``progress`` is told after each view how many are done.
+    """Measure everything of ``matrix``, drawn from ``sample``; ``progress`` is told how many views are done.
 
     Needs a QApplication; nothing comes up on a screen where its platform is ``offscreen``.
     """
@@ -78,7 +79,7 @@ def walk(
             for language in matrix.languages:
                 for screen in matrix.screens:
                     for size in matrix.sizes:
-                        yield from _look(window, matrix, glass, (screen, language, size), packs)
+                        yield from _look(window, matrix, glass, (screen, language, size), sample)
                         # No event loop runs here, which would let old screens go.
                         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
                         done += 1
@@ -93,11 +94,11 @@ def _look(
     matrix: Matrix,
     glass: Glass,
     case: tuple[str, str, int],
-    packs: Mapping[str, Pack] | None,
+    sample: Sample,
 ) -> Iterator[Found]:
     """One view: where things stand once, what is painted in every contrast."""
     screen, language, size = case
-    view = sample(screen, language, Comfort(size=size, less_motion=True), packs)
+    view = sample(screen, language, Comfort(size=size, less_motion=True))
     where = f"{screen}, {language}, {SIZE_FACTORS[size]:g}x, {glass.name}"
     first = True
     for theme in matrix.themes:

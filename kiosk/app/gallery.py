@@ -1,4 +1,4 @@
-"""Pictures of every screen, with a page that shows them all: ``python -m ui.gallery OUT``. Look at them."""
+"""Pictures of every screen, and a page that shows them all: ``python -m kiosk.app.gallery OUT``."""
 
 from __future__ import annotations
 
@@ -11,8 +11,14 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from kiosk.app.sample_views import EVERY, sample
 from kiosk.conversation.session import Comfort, Theme
 from kiosk.conversation.view import View
+from ui.window import Window
 
 LANGUAGES = ("zh-CN", "en", "ko")
 GLASSES = {"portrait": (1080, 1920), "landscape": (1920, 1080)}
@@ -53,8 +59,6 @@ class Shot:
 
 def render(view: View, glass: tuple[int, int], path: Path, inches: float = 24.0) -> None:
     """Draw one view on a screen of ``glass`` px into a PNG."""
-    from ui.window import Window  # needs an application first
-
     window = Window(inches, glass=glass, windowed=True)
     window.resize(*glass)
     window.show_view(view)
@@ -68,9 +72,6 @@ def render(view: View, glass: tuple[int, int], path: Path, inches: float = 24.0)
 
 def contact_sheet(pictures: Sequence[Path], path: Path, columns: int) -> None:
     """Lay pictures of one orientation side by side, small, into a WebP."""
-    from PySide6.QtCore import Qt
-    from PySide6.QtGui import QColor, QImage, QPainter
-
     small = []
     for picture in pictures:
         image = QImage(str(picture))
@@ -134,8 +135,6 @@ def _sheets(shots: Sequence[Shot], out: Path, columns: int) -> Iterator[Path]:
 
 def docs(out: Path) -> None:
     """Make the contact sheets of ``DOCS``, and nothing else."""
-    from ui.gallery_views import sample
-
     for name, screens, language, theme, size, glass, inches in DOCS:
         pictures = []
         for screen in screens:
@@ -149,7 +148,7 @@ def docs(out: Path) -> None:
 
 def main(arguments: list[str]) -> int:
     """Render what is asked for; every screen, language, orientation and contrast by default."""
-    parser = argparse.ArgumentParser(prog="python -m ui.gallery", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m kiosk.app.gallery", description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--only", nargs="*", default=[], help="screens")
     parser.add_argument("--languages", nargs="*", default=list(LANGUAGES))
@@ -165,13 +164,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--shown-in-docs", action="store_true", help="only what docs/access.md shows")
     asked = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtWidgets import QApplication
-
-    from ui.gallery_views import MORE, SCREENS, sample
-
     app = QApplication.instance() or QApplication(sys.argv[:1])
     asked.out.mkdir(parents=True, exist_ok=True)
-    chosen = product(asked.only or (*SCREENS, *MORE), asked.languages, asked.themes, asked.sizes, asked.glass)
+    chosen = product(asked.only or EVERY, asked.languages, asked.themes, asked.sizes, asked.glass)
     if asked.shown_in_docs:
         docs(asked.out)
         return 0

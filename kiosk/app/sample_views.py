@@ -44,6 +44,7 @@ MORE = (
 nothing else that it may be; what is being heard;
 headphones to choose; in the relay nothing written yet, the volunteer speaks, the volunteer or the resident
 has the keyboard."""
+EVERY = (*SCREENS, *MORE)
 
 _SAID: dict[str, tuple[tuple[str, bool], ...]] = {
     "zh-CN": (
