@@ -29,12 +29,16 @@ LanguageTag = Annotated[
     str, Meta(pattern=r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$", description="a language tag such as zh-CN")
 ]
 
+ModelName = Annotated[
+    str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", description="a model's name (kiosk models list)")
+]
+
 
 class SettingsError(Exception):
     """The settings file cannot be used; the message is one sentence for the administrator."""
 
 
-class Emergency(Struct, frozen=True):
+class EmergencySettings(Struct, frozen=True):
     """Whom to ring when there is danger to life; shown large, never dialled by the kiosk."""
 
     fire: PhoneNumber = "119"
@@ -50,7 +54,7 @@ class Emergency(Struct, frozen=True):
         return self.fire, self.ambulance, self.police
 
 
-class Station(Struct, frozen=True):
+class StationSettings(Struct, frozen=True):
     """Where the kiosk stands."""
 
     id: Annotated[str, Meta(min_length=1, max_length=64)] = "station"
@@ -63,14 +67,14 @@ class Station(Struct, frozen=True):
     """Name of the station per language tag."""
     places: tuple[str, ...] = ()
     """Names of places nearby (estates, streets, bus stops), offered for "where" and hinted to the ears."""
-    emergency: Emergency = Emergency()
+    emergency: EmergencySettings = EmergencySettings()
 
     def name_in(self, language: str) -> str:
         """Return the station's name for a language tag, else its plain name, else its code."""
         return self.names.get(language) or self.name or self.id
 
 
-class Screen(Struct, frozen=True):
+class ScreenSettings(Struct, frozen=True):
     """The glass that residents touch."""
 
     diagonal_inches: Annotated[float, Meta(ge=5, le=120)] = 24.0
@@ -79,7 +83,7 @@ class Screen(Struct, frozen=True):
     """True for a window on a desk, false for the full screen."""
 
 
-class Sound(Struct, frozen=True):
+class SoundSettings(Struct, frozen=True):
     """Microphone and loudspeaker."""
 
     microphone: str = ""
@@ -99,6 +103,8 @@ class EarSettings(Struct, frozen=True):
 
     engine: Literal["", "vosk", "whisper"] = ""
     """Only this recognizer; empty takes what is installed, best first."""
+    models: dict[LanguageTag, tuple[ModelName, ...]] = {}
+    """Models to hear a language with, before its pack's own, best first: ``"en" = ["whisper-small"]``."""
 
 
 class VoiceSettings(Struct, frozen=True):
@@ -111,7 +117,7 @@ class VoiceSettings(Struct, frozen=True):
 KeyName = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_]+$", description="the name of a key, such as F8")]
 
 
-class Access(Struct, frozen=True):
+class AccessSettings(Struct, frozen=True):
     """For those who cannot use touch, arrow keys or eyes. Names of keys are Qt's, without ``Key_``."""
 
     next_key: KeyName = "Tab"
@@ -126,20 +132,16 @@ class Access(Struct, frozen=True):
     """True where a screen reader runs: the kiosk's own voice is quiet, and it listens only when asked to."""
 
 
-class Privacy(Struct, frozen=True):
-    """What is said aloud and how long it is kept (PIPL 6, 17, 19; GDPR 5, 25)."""
+class PrivacySettings(Struct, frozen=True):
+    """What is said aloud, and when the microphone is open (PIPL 6; GDPR 5, 25)."""
 
     read_aloud: Literal["ask", "always"] = "ask"
     """Whether a resident's own words are read through the loudspeaker without asking."""
     listen_at_rest: bool = True
     """Whether the welcome screen waits for a greeting, so that somebody who cannot see can begin."""
-    contact_days: Annotated[int, Meta(ge=0, le=3650)] = 90
-    """Days that name and phone are kept after a ticket is closed."""
-    keep_audio: bool = False
-    """True writes recordings to the disk, and then only if the resident agrees."""
 
 
-class Folders(Struct, frozen=True):
+class FolderSettings(Struct, frozen=True):
     """Where things lie on the disk. ``~`` is the home folder; ``$HEARD_DATA`` wins over ``data``."""
 
     data: str = ""
@@ -148,14 +150,7 @@ class Folders(Struct, frozen=True):
     """Folder of the key that tickets are encrypted with; empty is the folder of the settings file."""
 
 
-class Destination(Struct, frozen=True):
-    """Where tickets are sent."""
-
-    kind: Literal["desk"] = "desk"
-    """``desk`` is the ticket desk built into this kiosk."""
-
-
-class Timings(Struct, frozen=True):
+class TimingSettings(Struct, frozen=True):
     """How long the kiosk waits: seconds, and counts. Defaults and lower bounds are ACCESS.md's."""
 
     first_sound_s: Annotated[float, Meta(ge=5, le=60)] = 10.0
@@ -177,28 +172,31 @@ class Timings(Struct, frozen=True):
 class Settings(Struct, frozen=True):
     """Everything an administrator can set, valid as it stands."""
 
-    station: Station = Station()
+    station: StationSettings = StationSettings()
     languages: Annotated[tuple[LanguageTag, ...], Meta(min_length=1)] = ("zh-CN", "en")
     """Language tags, the first is the one the kiosk starts in."""
-    screen: Screen = Screen()
-    sound: Sound = Sound()
+    screen: ScreenSettings = ScreenSettings()
+    sound: SoundSettings = SoundSettings()
     ears: EarSettings = EarSettings()
     voice: VoiceSettings = VoiceSettings()
-    privacy: Privacy = Privacy()
-    access: Access = Access()
-    folders: Folders = Folders()
-    destination: Destination = Destination()
-    timings: Timings = Timings()
+    privacy: PrivacySettings = PrivacySettings()
+    access: AccessSettings = AccessSettings()
+    folders: FolderSettings = FolderSettings()
+    timings: TimingSettings = TimingSettings()
     categories: dict[LanguageTag, tuple[Category, ...]] = {}
     """Categories to add or rename, by language tag: ``[[categories.en]]``: code, name, department, cues."""
     pronunciation: dict[LanguageTag, dict[str, str]] = {}
     """How words are read, by language tag: ``[pronunciation.en]``, ``"word" = "how it sounds"`` a line."""
 
     def pack(self, tag: str) -> Pack:
-        """The language pack of ``tag``, with this station's own categories and voices. Raises PackError."""
+        """The pack of ``tag`` with this station's own categories, models and voices. Raises PackError."""
         pack = with_categories(load_pack(tag), self.categories.get(tag, ()))
         wanted_first = sorted(pack.voices, key=lambda voice: voice.engine != self.voice.engine)
-        return msgspec.structs.replace(pack, voices=tuple(wanted_first))
+        named = self.ears.models.get(tag, ())  # each is taken by the recognizer whose files it holds
+        ears = msgspec.structs.replace(
+            pack.ears, vosk=(*named, *pack.ears.vosk), whisper=(*named, *pack.ears.whisper)
+        )
+        return msgspec.structs.replace(pack, ears=ears, voices=tuple(wanted_first))
 
     @property
     def data_folder(self) -> Path:
@@ -310,7 +308,8 @@ def _expected(kind: msgspec.inspect.Type) -> str:
         case msgspec.inspect.DictType(value_type=msgspec.inspect.DictType()):
             return 'tables by language tag, such as [pronunciation.en] with "word" = "how it sounds" in it'
         case msgspec.inspect.DictType(value_type=item):
-            return f'a table of language tag = {_expected(item)}, such as "zh-CN" = "..."'
+            example = '["..."]' if isinstance(item, msgspec.inspect.VarTupleType) else '"..."'
+            return f'a table of language tag = {_expected(item)}, such as "zh-CN" = {example}'
         case _:
             return "a text in quotes"
 

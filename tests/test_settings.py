@@ -11,7 +11,18 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from kiosk.settings import Settings, SettingsError, VoiceSettings, default_path, load
+from kiosk.app.commands import ears_of
+from kiosk.app.doctor import named_models
+from kiosk.settings import (
+    EarSettings,
+    FolderSettings,
+    Settings,
+    SettingsError,
+    VoiceSettings,
+    default_path,
+    load,
+)
+from speech.engines.loading import installed
 
 
 @pytest.fixture
@@ -72,6 +83,7 @@ def test_a_station_is_named_in_the_language_asked_for_and_never_left_without_a_n
         ("[station]\nemergency.fire = 'none'", "station.emergency.fire", "a phone number"),
         ("[screen]\nwindowed = 'yes'", "screen.windowed", "true or false"),
         ("[ears]\nengine = 'sphinx'", "ears.engine", 'one of "", "vosk", "whisper"'),
+        ("[ears.models]\nen = ['../x']", "ears.models", "each a model's name (kiosk models list), such as"),
         ("[voice]\nengine = 'eSpeak'", "voice.engine", 'one of "", "kokoro", "piper", "pyttsx3"'),
         ("languages = []", "languages", "a list [...] with at least one entry"),
         ("languages = ['中文']", "languages", "a language tag such as zh-CN"),
@@ -100,6 +112,19 @@ def test_an_unknown_setting_is_named_with_the_nearest_known_one(file: Path) -> N
     assert 'did you mean "languages"?' in problems[0]
     assert 'did you mean "sound.microphone"?' in problems[1]
     assert "nonsense is no setting; known here: station, languages" in problems[2]
+
+
+def test_settings_of_an_older_version_are_named_in_a_sentence_each_and_the_others_stand(file: Path) -> None:
+    file.write_text(
+        '[privacy]\ncontact_days = 30\nkeep_audio = true\nread_aloud = "always"\n'
+        '[destination]\nkind = "desk"\n',
+        encoding="utf-8",
+    )
+    settings, problems = load(file, strict=True)
+    assert settings.privacy.read_aloud == "always"
+    assert [problem.partition(" is no setting")[0] for problem in problems] == [
+        f"{file}: {key}" for key in ("privacy.contact_days", "privacy.keep_audio", "destination")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -163,6 +188,28 @@ def test_no_file_whatever_stops_the_kiosk(file: Path, content: bytes | str) -> N
     file.write_bytes(content.encode() if isinstance(content, str) else content)
     settings, _ = load(file)
     assert isinstance(settings, Settings)
+
+
+def test_a_model_that_the_settings_name_is_what_the_ears_of_that_language_take(tmp_path: Path) -> None:
+    for model in ("whisper-base", "whisper-small"):
+        (tmp_path / model).mkdir()
+        (tmp_path / model / "model.bin").touch()
+    named = Settings(ears=EarSettings(models={"en": ("whisper-small", "not-installed")}))
+    taken = {tag: installed(tmp_path, ears_of(named.pack(tag))) for tag in ("en", "zh-CN")}
+    assert taken == {
+        "en": [("whisper", tmp_path / "whisper-small")],
+        "zh-CN": [("whisper", tmp_path / "whisper-base")],
+    }
+
+
+def test_the_doctor_names_a_model_of_the_settings_that_is_not_installed(tmp_path: Path) -> None:
+    settings = Settings(
+        ears=EarSettings(models={"en": ("there", "absent")}), folders=FolderSettings(data=str(tmp_path))
+    )
+    (tmp_path / "models" / "there").mkdir(parents=True)
+    [finding] = named_models(settings, "en")
+    assert "absent is named in the settings" in finding.found
+    assert finding.remedy == "kiosk models install absent"
 
 
 def test_a_station_may_put_another_kind_of_voice_first() -> None:

@@ -51,7 +51,7 @@ def access(
     except KeyboardInterrupt:
         print("Stopped; nothing was written.", file=sys.stderr)
         return 130
-    station = report.Station(
+    station = report.MeasuredStation(
         name=settings.station.name_in(settings.languages[0]),
         version=_version(),
         date=date.today().isoformat(),

@@ -71,7 +71,8 @@ def _languages(settings: Settings) -> list[Finding]:
         except PackError as error:
             findings.append(Finding(tag, Grade.BROKEN, str(error), "correct the language pack"))
             continue
-        findings += [_ears(settings, pack), _voice(settings, pack), *_pronunciation(settings, tag)]
+        findings += [_ears(settings, pack), *named_models(settings, tag)]
+        findings += [_voice(settings, pack), *_pronunciation(settings, tag)]
         findings += said_and_heard(settings, pack)
     return findings
 
@@ -92,6 +93,17 @@ def _ears(settings: Settings, pack: Pack) -> Finding:
         return Finding(part, Grade.GOOD, f"{names[0]} alone (captions a little later than with Vosk)")
     second = f", and {names[1]} as the second look" if len(names) > 1 else " alone"
     return Finding(part, Grade.GOOD, f"{names[0]}{second}")
+
+
+def named_models(settings: Settings, tag: str) -> list[Finding]:
+    """The models that the settings name for a language and that are not installed."""
+    folder = models_folder(settings)
+    absent = [name for name in settings.ears.models.get(tag, ()) if not (folder / name).is_dir()]
+    found = "{} is named in the settings ([ears.models]), and not installed"
+    return [
+        Finding(f"ears {tag}", Grade.WORSE, found.format(name), f"kiosk models install {name}")
+        for name in absent
+    ]
 
 
 def _voice(settings: Settings, pack: Pack) -> Finding:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kiosk.tickets.outbox import State
-from kiosk.tickets.store import Entry
+from kiosk.tickets.store import StoredTicket
 from kiosk.tickets.ticket import Contact, Ticket
 
 Row = dict[str, str]
@@ -37,7 +37,7 @@ class Filter:
     until: date | None = None
     text: str = ""
 
-    def takes(self, entry: Entry, row: Row) -> bool:
+    def takes(self, entry: StoredTicket, row: Row) -> bool:
         """Whether the ticket fits. Dates are the kiosk's own, both ends included."""
         made = entry.made_at.date()
         return (
@@ -51,7 +51,7 @@ class Filter:
 EVERY = Filter()
 
 
-def rows(entries: Iterable[Entry], wanted: Filter, *, personal: bool) -> Iterator[Row]:
+def rows(entries: Iterable[StoredTicket], wanted: Filter, *, personal: bool) -> Iterator[Row]:
     """Give the rows that fit. What is masked cannot be searched for either."""
     for entry in entries:
         row = as_row(entry, personal=personal)
@@ -59,7 +59,7 @@ def rows(entries: Iterable[Entry], wanted: Filter, *, personal: bool) -> Iterato
             yield row
 
 
-def as_row(entry: Entry, *, personal: bool) -> Row:
+def as_row(entry: StoredTicket, *, personal: bool) -> Row:
     """Return a ticket as texts by column. Without ``personal``, name and phone numbers are masked."""
     row = dict.fromkeys(COLUMNS, "") | {
         "number": entry.number,

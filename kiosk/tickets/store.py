@@ -24,7 +24,7 @@ BLOCK = 100
 
 
 @dataclass(frozen=True)
-class Entry:
+class StoredTicket:
     """A ticket as staff see it. ``ticket`` is None where what is stored no longer decrypts.
 
     ``reason`` says why it has not arrived, ``reference`` and ``received_at`` what the destination answered.
@@ -99,11 +99,11 @@ class Store:
                 )
         return True
 
-    def find(self, wanted: str) -> Entry | None:
+    def find(self, wanted: str) -> StoredTicket | None:
         """Return the ticket with a number (digits only); None if there is none."""
         return next(self._entries("WHERE tickets.number = ?", wanted), None)
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[StoredTicket]:
         """Give all tickets by their sequence, the oldest first."""
         return self._entries("")
 
@@ -156,7 +156,7 @@ class Store:
     def _opened(self, ticket_id: str, sealed: bytes) -> Ticket:
         return Ticket.from_payload(self._vault.open(sealed, ticket_id))
 
-    def _entries(self, where: str, *values: object) -> Iterator[Entry]:
+    def _entries(self, where: str, *values: object) -> Iterator[StoredTicket]:
         with self._database.reading() as connection:
             rows = connection.execute(
                 "SELECT tickets.sequence, tickets.number, made_at, state, reason, reference, received_at, "
@@ -170,7 +170,7 @@ class Store:
             except (UnreadableError, BadPayloadError) as error:
                 log.warning("ticket %s: %s", its_number, error)
                 ticket = None
-            yield Entry(
+            yield StoredTicket(
                 sequence,
                 its_number,
                 ticket.made_at if ticket else _time(made_at),

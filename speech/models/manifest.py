@@ -25,7 +25,7 @@ def md5(path: Path) -> str:
         return hashlib.file_digest(data, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
 
 
-class Entry(msgspec.Struct, frozen=True):
+class InstalledFile(msgspec.Struct, frozen=True):
     """One file of a model: its size in bytes and its SHA-256."""
 
     size: int
@@ -36,13 +36,13 @@ class Manifest(msgspec.Struct, frozen=True):
     """Where a model came from, and its files by their path in the folder."""
 
     source: str
-    files: dict[str, Entry]
+    files: dict[str, InstalledFile]
 
 
 def write(folder: Path, source: str) -> None:
     """Record every file of ``folder`` with its size and hash, and where they came from."""
     files = {
-        path.relative_to(folder).as_posix(): Entry(path.stat().st_size, sha256(path))
+        path.relative_to(folder).as_posix(): InstalledFile(path.stat().st_size, sha256(path))
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }

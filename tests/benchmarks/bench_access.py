@@ -13,7 +13,7 @@ from kiosk.conversation.session import Theme
 from kiosk.packs import load_pack
 from kiosk.settings import Settings
 from kiosk.staff.access import conduct
-from kiosk.staff.access.ledger import Entry, Ledger
+from kiosk.staff.access.ledger import Ledger, RuleResult
 from tests.benchmarks.table import Row
 
 LANGUAGES = ("zh-CN", "en")
@@ -56,7 +56,7 @@ def run() -> list[Row]:
     return rows
 
 
-def _row(what: str, entry: Entry) -> Row:
+def _row(what: str, entry: RuleResult) -> Row:
     note = "" if entry.rule.counts else f"{entry.what} ({entry.where})"
     return Row(what, entry.rule.goal, entry.figure, entry.held, note)
 

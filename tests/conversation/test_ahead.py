@@ -9,7 +9,7 @@ from kiosk.conversation.events import Dialled, NumberLikely, Pressed
 from kiosk.conversation.screens import view
 from kiosk.conversation.session import Step
 from kiosk.conversation.wording import sentence
-from kiosk.settings import Emergency, Settings, Station
+from kiosk.settings import EmergencySettings, Settings, StationSettings
 from kiosk.speaking import hello
 from tests.conversation.tales import GAS, LIFT, Tale
 from tests.conversation.test_screens import PACKS, STATION, words_of
@@ -55,7 +55,7 @@ def test_a_number_that_was_said_is_ready_to_be_read_back() -> None:
 
 
 def test_whom_to_ring_in_an_emergency_is_rendered_when_the_station_is_set_up() -> None:
-    settings = Settings(station=Station(emergency=Emergency(fire="112", ambulance="112")))
+    settings = Settings(station=StationSettings(emergency=EmergencySettings(fire="112", ambulance="112")))
     prompts = hello(settings, [PACKS["en"]])["languages"]["en"]["prompts"]
     tale = Tale(replace(Tale().session, emergency=settings.station.emergency.numbers))
     tale.press("language-en").hear(GAS)

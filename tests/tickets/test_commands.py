@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.settings import Folders, Settings
+from kiosk.settings import FolderSettings, Settings
 from kiosk.tickets import commands, listing
 from kiosk.tickets.destinations.base import RefusedError
 from kiosk.tickets.errors import BadNumberError, TicketsError
@@ -30,7 +30,7 @@ NUMBERS = [make(10, sequence) for sequence in (1, 2, 3)]
 @pytest.fixture
 def settings(station: Station, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.delenv("HEARD_DATA", raising=False)
-    folders = Folders(data=str(station.data), keys=str(station.key.parent))
+    folders = FolderSettings(data=str(station.data), keys=str(station.key.parent))
     return msgspec.structs.replace(Settings(), folders=folders)
 
 

@@ -17,7 +17,7 @@ from kiosk.app.sample_views import sample
 from kiosk.conversation.session import Theme
 from kiosk.conversation.view import Act, View
 from kiosk.packs import Pack, load_pack
-from kiosk.settings import Screen, Settings, Timings
+from kiosk.settings import ScreenSettings, Settings, TimingSettings
 from kiosk.staff.access import conduct, report, words
 from kiosk.staff.access.ledger import Ledger
 from kiosk.staff.access.rules import RULES
@@ -282,7 +282,7 @@ def _with_prompts(pack: Pack, prompts: dict[str, str]) -> Pack:
 
 def test_settings_that_hurry_people_or_read_their_words_out_are_found() -> None:
     ledger = Ledger()
-    timings = Timings(first_sound_s=5, silence_free_s=1, limit_s=120)
+    timings = TimingSettings(first_sound_s=5, silence_free_s=1, limit_s=120)
     given = Settings(timings=timings)
     conduct.measure(ledger, given, [load_pack("en")])
     missed = {entry.rule.key for entry in ledger.missed}
@@ -294,7 +294,7 @@ def test_the_report_can_be_handed_over(tmp_path: Path) -> None:
     ledger.add("target.side", 14.2, "check, en", "again")
     ledger.add("target.side", 29.0, "check, en", "yes")
     ledger.none("words.length", [])
-    station = report.Station("3 <号> station", "1.0", "2026-11-24", ("24 inches",), ("zh-CN",), 12)
+    station = report.MeasuredStation("3 <号> station", "1.0", "2026-11-24", ("24 inches",), ("zh-CN",), 12)
     text = report.as_text(station, ledger)
     assert "14.2 mm" in text
     assert "NO  shorter side of anything touched" in text
@@ -309,7 +309,7 @@ def test_the_report_can_be_handed_over(tmp_path: Path) -> None:
 def test_the_doctor_measures_the_diagonal_it_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    given = Settings(screen=Screen(diagonal_inches=21.5))
+    given = Settings(screen=ScreenSettings(diagonal_inches=21.5))
     assert [glass.inches for glass in station_matrix(given).glasses] == [21.5, 21.5]
     assert [glass.inches for glass in station_matrix(given, 32).glasses] == [32, 32]
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from kiosk.staff.access.rules import RULES, Rule
+from kiosk.staff.access.rules import RULES, AccessRule
 
 _MISSES_KEPT = 40
 
 
 @dataclass
-class Entry:
+class RuleResult:
     """What is known of one rule: how often it was measured, the worst, the first that fell short."""
 
-    rule: Rule
+    rule: AccessRule
     measured: int = 0
     missed: int = 0
     worst: float | None = None
@@ -43,7 +43,7 @@ class Ledger:
     """Takes measurements one by one and keeps of each rule what an auditor asks for."""
 
     def __init__(self) -> None:
-        self._entries = {rule.key: Entry(rule) for rule in RULES}
+        self._entries = {rule.key: RuleResult(rule) for rule in RULES}
 
     def add(self, key: str, value: float, where: str = "", what: str = "") -> None:
         """One measurement; ``where`` it was taken and ``what`` it was taken of, in words."""
@@ -77,17 +77,17 @@ class Ledger:
             ):
                 entry.worst, entry.where, entry.what = more.worst, more.where, more.what
 
-    def entry(self, key: str) -> Entry:
+    def entry(self, key: str) -> RuleResult:
         """What is known of a rule."""
         return self._entries[key]
 
     @property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[RuleResult]:
         """All rules in the table's order."""
         return list(self._entries.values())
 
     @property
-    def missed(self) -> list[Entry]:
+    def missed(self) -> list[RuleResult]:
         """The rules that were not kept."""
         return [entry for entry in self._entries.values() if entry.held is False]
 
@@ -102,7 +102,7 @@ class Ledger:
         }
 
 
-def _worse(rule: Rule, value: float, than: float) -> bool:
+def _worse(rule: AccessRule, value: float, than: float) -> bool:
     """Whether a value lies farther beyond the rule's bound; of two bounds, beyond the one it passes."""
     higher = rule.least is None or (rule.most is not None and value > rule.most)
     return value > than if higher else value < than

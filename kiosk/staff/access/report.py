@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from kiosk.staff.access.ledger import Entry, Ledger
+from kiosk.staff.access.ledger import Ledger, RuleResult
 
 _HEADS = ("what", "held to", "worst measured", "where", "held")
 _WORDS = {True: "yes", False: "NO", None: "-"}
 
 
 @dataclass(frozen=True)
-class Station:
+class MeasuredStation:
     """Whose table it is. ``screens`` are the glasses that were measured, in words; ``views`` how many."""
 
     name: str
@@ -40,13 +40,13 @@ class Station:
         ]
 
 
-def _where(entry: Entry) -> str:
+def _where(entry: RuleResult) -> str:
     if entry.worst is None or (entry.rule.counts and not entry.missed):
         return ""
     return " · ".join(part for part in (entry.what, entry.where) if part)
 
 
-def _cells(entry: Entry) -> tuple[str, str, str, str, str]:
+def _cells(entry: RuleResult) -> tuple[str, str, str, str, str]:
     goal = "" if entry.rule.elsewhere else entry.rule.goal
     return entry.rule.what, goal, entry.figure, _where(entry), _WORDS[entry.held]
 
@@ -60,7 +60,7 @@ def verdict(ledger: Ledger) -> str:
     return f"{said}; not held: {', '.join(short)}." if short else f"{said}."
 
 
-def as_text(station: Station, ledger: Ledger) -> str:
+def as_text(station: MeasuredStation, ledger: Ledger) -> str:
     """For a terminal."""
     lines = [f"{name:<10} {value}" for name, value in station.lines] + [""]
     wide = max(_width(e.rule.what) for e in ledger.entries)
@@ -74,7 +74,7 @@ def as_text(station: Station, ledger: Ledger) -> str:
     return "\n".join([*lines, "", verdict(ledger)])
 
 
-def as_markdown(station: Station, ledger: Ledger) -> str:
+def as_markdown(station: MeasuredStation, ledger: Ledger) -> str:
     """For a document."""
     lines = ["# Access of a kiosk, as measured", ""]
     lines += [f"- {name}: {value}" for name, value in station.lines] + [""]
@@ -100,7 +100,7 @@ dt { color: #4A443B; } dd { margin: 0; }
 """
 
 
-def as_html(station: Station, ledger: Ledger) -> str:
+def as_html(station: MeasuredStation, ledger: Ledger) -> str:
     """For a browser or a printer; one file."""
     facts = "".join(f"<dt>{html.escape(n)}</dt><dd>{html.escape(v)}</dd>" for n, v in station.lines)
     rows = []
@@ -127,7 +127,7 @@ def as_html(station: Station, ledger: Ledger) -> str:
     )
 
 
-def as_json(station: Station, ledger: Ledger) -> str:
+def as_json(station: MeasuredStation, ledger: Ledger) -> str:
     """For a program: the station, and an object a rule."""
     rules = [
         {
@@ -149,21 +149,21 @@ def as_json(station: Station, ledger: Ledger) -> str:
     return json.dumps(told, ensure_ascii=False, indent=1)
 
 
-KINDS: dict[str, Callable[[Station, Ledger], str]] = {
+KINDS: dict[str, Callable[[MeasuredStation, Ledger], str]] = {
     ".md": as_markdown,
     ".html": as_html,
     ".json": as_json,
 }
 
 
-def write(path: Path, station: Station, ledger: Ledger) -> None:
+def write(path: Path, station: MeasuredStation, ledger: Ledger) -> None:
     """Write it whole, as its name's ending says (one of KINDS). Raises OSError."""
     half = path.with_name(path.name + ".part")
     half.write_text(KINDS[path.suffix.lower()](station, ledger), encoding="utf-8")
     half.replace(path)
 
 
-def _by_part(ledger: Ledger) -> list[tuple[str, list[Entry]]]:
+def _by_part(ledger: Ledger) -> list[tuple[str, list[RuleResult]]]:
     return [(part, list(entries)) for part, entries in groupby(ledger.entries, key=lambda e: e.rule.part)]
 
 
