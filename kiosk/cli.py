@@ -12,7 +12,6 @@ from typing import Any
 import click
 
 from kiosk import __version__, settings
-from kiosk.packs import PackError
 from kiosk.settings import Settings, SettingsError
 
 _FILE = click.Path(path_type=Path)
@@ -22,19 +21,13 @@ class _Group(click.Group):
     """Turns what a person can put right into one sentence and exit status 2."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        from kiosk.tickets.errors import TicketsError
+        from kiosk.app.errors import TOLD
 
         try:
             return super().invoke(ctx)
-        except (SettingsError, PackError, TicketsError) as error:
-            raise _Refused(str(error)) from error
-
-
-class _Refused(click.ClickException):
-    exit_code = 2
-
-    def show(self, file: Any = None) -> None:
-        click.echo(f"kiosk: {self.message}", err=True)
+        except TOLD as error:
+            click.echo(f"kiosk {ctx.invoked_subcommand}: {error}", err=True)
+            sys.exit(2)
 
 
 @click.group(cls=_Group)
@@ -49,7 +42,7 @@ def main(ctx: click.Context, path: Path | None, verbose: bool) -> None:
         format="%(asctime)s %(levelname).1s %(name)s: %(message)s",
     )
     if path is not None and not path.is_file():
-        raise _Refused(f"{path}: there is no such settings file")
+        raise SettingsError(f"{path}: there is no such settings file; name one that is there.")
     ctx.obj, _ = settings.load(path, strict=ctx.invoked_subcommand != "run")
 
 

@@ -9,12 +9,14 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from kiosk.errors import KioskError
+
 LANGUAGES = Path(__file__).resolve().parent.parent / "assets" / "languages"
 
 T = TypeVar("T")
 
 
-class PackError(ValueError):
+class PackError(KioskError):
     """A pack that cannot be used; the message names the file and the key."""
 
 

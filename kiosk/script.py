@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.errors import KioskError
+
 KINDS = ("language", "say", "play", "press")
 
 
-class ScriptError(ValueError):
+class ScriptError(KioskError):
     """A script that cannot be played; the message names the file, the line and what to do."""
 
 

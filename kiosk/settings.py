@@ -18,6 +18,7 @@ import msgspec
 from msgspec import Meta, Struct
 from platformdirs import user_config_path, user_data_path
 
+from kiosk.errors import KioskError
 from kiosk.packs import Category, Pack, load_pack, with_categories
 
 log = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ ModelName = Annotated[
 ]
 
 
-class SettingsError(Exception):
+class SettingsError(KioskError):
     """The settings file cannot be used; the message is one sentence for the administrator."""
 
 

@@ -14,6 +14,7 @@ from speech import awake
 from speech.activity import dbfs
 from speech.devices import ASK_S, Defaults, defaults, follows_default, moves_with_default, why_not
 from speech.engines.base import SAMPLE_RATE
+from speech.errors import SpeechError
 from speech.resample import Resampler
 from speech.wav import BLOCK_S
 
@@ -33,7 +34,7 @@ Say = Callable[[str, str, str], None]
 """state ("lost" or "found"), the device's name, a sentence that says why it is lost."""
 
 
-class MicrophoneError(Exception):
+class MicrophoneError(SpeechError):
     """The microphone cannot be opened; the text is one clear sentence."""
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from speech import awake
 from speech.devices import why_not
+from speech.errors import SpeechError
 from speech.loudness import gain
 from speech.pcm import at_rate, pcm_of, samples_of, silence
 from speech.synthesizers.base import Sound
@@ -40,7 +41,7 @@ class Clip:
     at: int = 0
 
 
-class NoLoudspeakerError(Exception):
+class NoLoudspeakerError(SpeechError):
     """There is no device to play on; the text is one clear sentence."""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from speech.errors import SpeechError
 from speech.pcm import polish, silence
 from speech.sayas import spoken
 from speech.sentences import clauses
@@ -16,7 +17,7 @@ from speech.synthesizers.base import SynthesisError, Synthesizer
 from speech.synthesizers.voices import Wanted, load_first, paces
 
 
-class SpeakError(Exception):
+class SpeakError(SpeechError):
     """The file cannot be made; the text is one clear sentence."""
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from speech.engines.base import BYTES_PER_SECOND
+from speech.errors import SpeechError
 from speech.resample import Resampler
 
 BLOCK_S = 0.1
@@ -18,7 +19,7 @@ _INTEGER, _FLOAT, _EXTENSIBLE = 1, 3, 0xFFFE
 """Format tags of the ``fmt`` chunk (mmreg.h)."""
 
 
-class WavError(Exception):
+class WavError(SpeechError):
     """A file cannot be heard; the text is one clear sentence that names it."""
 
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
-from kiosk.packs import Pack, PackError
+from kiosk.errors import KioskError
+from kiosk.packs import Pack
 from kiosk.settings import Settings
 from kiosk.staff.access import conduct, report, words
 from kiosk.staff.access.ledger import Ledger
@@ -31,18 +32,14 @@ _ASK_SCREEN = (
 def access(
     settings: Settings, *, inches: float | None = None, as_json: bool = False, out: Path | None = None
 ) -> int:
-    """Measure every screen and print the table; 1 where something of it is not held, 2 for bad input.
+    """Measure every screen and print the table; 1 where something of it is not held.
 
-    ``inches`` stands in for the diagonal of the settings; ``out`` ends in one of ``report.KINDS``.
+    ``inches`` stands in for the diagonal of the settings; ``out`` ends in one of ``report.KINDS``. Raises
+    KioskError for another ending, for a file that cannot be written, and for a pack that cannot be read.
     """
     if out is not None and out.suffix.lower() not in report.KINDS:
-        return _refuse(f"{out}: the name must end in {', '.join(report.KINDS)}.")
-    packs = {}
-    for tag in settings.languages:
-        try:
-            packs[tag] = settings.pack(tag)
-        except PackError as error:
-            return _refuse(str(error))
+        raise KioskError(f"{out}: the name must end in {', '.join(report.KINDS)}.")
+    packs = {tag: settings.pack(tag) for tag in settings.languages}
     ledger = Ledger()
     conduct.measure(ledger, settings, packs.values())
     matrix = station_matrix(settings, inches)
@@ -64,13 +61,10 @@ def access(
         try:
             report.write(out, station, ledger)
         except OSError as error:
-            return _refuse(f"{out}: it cannot be written ({error.strerror}); choose another place.")
+            raise KioskError(
+                f"{out}: it cannot be written ({error.strerror}); choose another place."
+            ) from error
     return 1 if ledger.missed else 0
-
-
-def _refuse(why: str) -> int:
-    print(why, file=sys.stderr)
-    return 2
 
 
 def station_matrix(settings: Settings, inches: float | None = None) -> Matrix:

@@ -12,14 +12,11 @@ from kiosk.hearing import models_folder
 from kiosk.packs import Pack
 from kiosk.settings import Settings
 from kiosk.speaking import hello
-from speech.engines.base import EngineError
 from speech.engines.loading import EarsOf
 from speech.models import commands as models_commands
 from speech.models.catalogue import Catalogue
 from speech.models.catalogue import load as load_catalogue
-from speech.models.errors import BadInputError
 from speech.sayas.pronunciation import checked
-from speech.synthesizers.base import VoiceMissingError
 from speech.synthesizers.voices import Wanted
 
 log = logging.getLogger(__name__)
@@ -52,42 +49,32 @@ def words_of(settings: Settings, language: str) -> dict[str, str]:
 def transcribe(
     settings: Settings, files: Sequence[Path], *, language: str, engine: str, realtime: bool, as_json: bool
 ) -> int:
-    """A line for each file on stdout; 2 with one sentence where a file cannot be heard."""
+    """A line for each file on stdout; raises SpeechError where one cannot be heard."""
     from speech.transcribe import transcribe as lines
-    from speech.wav import WavError
 
     pack = settings.pack(language)
-    try:
-        for line in lines(files, models_folder(settings), ears_of(pack), engine, realtime):
-            print(json.dumps(line, ensure_ascii=False) if as_json else f"{line['file']}: {line['text']}")
-            sys.stdout.flush()
-    except (WavError, EngineError) as error:
-        print(f"kiosk transcribe: {error}", file=sys.stderr)
-        return 2
+    for line in lines(files, models_folder(settings), ears_of(pack), engine, realtime):
+        print(json.dumps(line, ensure_ascii=False) if as_json else f"{line['file']}: {line['text']}")
+        sys.stdout.flush()
     return 0
 
 
 def speak(settings: Settings, text: str, out: Path, *, language: str, rate: int) -> int:
-    """Write what the voice says; 2 with one sentence where it cannot."""
-    from speech.speak import SpeakError
+    """Write what the voice says; raises SpeechError where it cannot."""
     from speech.speak import speak as to_file
 
     pack = settings.pack(language)
     pace = pack.voice.words_a_minute or pack.voice.characters_a_minute
-    try:
-        spoken = to_file(
-            text,
-            out,
-            language=language,
-            voices=voices_of(pack),
-            models=models_folder(settings),
-            units_a_minute=pace,
-            rate=rate,
-            words=words_of(settings, language),
-        )
-    except (SpeakError, VoiceMissingError) as error:
-        print(f"kiosk speak: {error}", file=sys.stderr)
-        return 2
+    spoken = to_file(
+        text,
+        out,
+        language=language,
+        voices=voices_of(pack),
+        models=models_folder(settings),
+        units_a_minute=pace,
+        rate=rate,
+        words=words_of(settings, language),
+    )
     print(f"{out}: {spoken.seconds:.1f} s, {spoken.voice}")
     return 0
 
@@ -108,9 +95,6 @@ def prepare_voices(settings: Settings, languages: Sequence[str]) -> int:
             for failed in made.failed:
                 print(f"kiosk speak: {failed}", file=sys.stderr)
                 status = 2
-    except VoiceMissingError as error:
-        print(f"kiosk speak: {error}", file=sys.stderr)
-        return 2
     except KeyboardInterrupt:
         print("kiosk speak: stopped; what is done stays, the same command goes on", file=sys.stderr)
         return 130
@@ -132,12 +116,7 @@ def models(
     as_json: bool = False,
 ) -> int:
     """``kiosk models list | install | verify``."""
-    folder = models_folder(settings)
-    try:
-        known = catalogue(settings)
-    except BadInputError as error:
-        print(f"kiosk models: {error}", file=sys.stderr)
-        return 2
+    folder, known = models_folder(settings), catalogue(settings)
     if what == "list":
         print(models_commands.list_models(known, folder, as_json=as_json))
         return 0

@@ -20,8 +20,8 @@ from kiosk.script import ScriptError, Turn, read_script
 from kiosk.settings import Settings
 from kiosk.tickets.tickets import Tickets
 from speech.link import Link, LinkState
-from speech.speak import SpeakError, speak_with
-from speech.synthesizers.base import Synthesizer, VoiceMissingError
+from speech.speak import speak_with
+from speech.synthesizers.base import Synthesizer
 from speech.synthesizers.voices import load_first
 
 Tell = Callable[[dict[str, Any]], None]
@@ -56,12 +56,8 @@ class WavEars:
 
 
 def rehearse(settings: Settings, script: Path, *, as_json: bool, out: Path | None, agree: bool) -> int:
-    """Play the script; 0 with a ticket, 1 where none came of it, 2 for a script that cannot be played."""
-    try:
-        turns = read_script(script)
-    except ScriptError as error:
-        print(f"kiosk rehearse: {error}", file=sys.stderr)
-        return 2
+    """Play the script; 0 with a ticket, 1 where none came of it. Raises ScriptError or SpeechError."""
+    turns = read_script(script)
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
     return _play(settings, Tickets.open(settings), script, turns, as_json=as_json, out=out, agree=agree)
@@ -97,9 +93,8 @@ def _play(
     )
     try:
         ticket = rehearsal.play(turns, agree=agree)
-    except (ScriptError, SpeakError, VoiceMissingError) as error:
-        print(f"kiosk rehearse: {script}: {error}", file=sys.stderr)
-        return 2
+    except ScriptError as error:
+        raise ScriptError(f"{script}: {error}") from error
     finally:
         rehearsal.close()
         if out is not None:

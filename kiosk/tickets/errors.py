@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from kiosk.errors import KioskError
 
-class TicketsError(Exception):
+
+class TicketsError(KioskError):
     """Anything below; the message may be shown to staff as it is."""
 
 

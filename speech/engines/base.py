@@ -7,12 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from speech.errors import SpeechError
+
 SAMPLE_RATE = 16000
 """Hz of all sound inside the ears: 16-bit signed mono, in blocks of ``bytes``."""
 BYTES_PER_SECOND = 2 * SAMPLE_RATE
 
 
-class EngineError(Exception):
+class EngineError(SpeechError):
     """A model or an engine cannot be used; the text is one clear sentence."""
 
 

@@ -62,7 +62,7 @@ def install_models(
     """Install the named models; without names those that ``languages`` want, or all that ``brought`` holds.
 
     Exit status 0: all are there (without names: all that can be had from here, and what cannot was said);
-    1: one could not be installed; 2: bad input; 130: Ctrl-C, and what came so far is kept.
+    1: one could not be installed; 130: Ctrl-C, and what came so far is kept. Raises BadInputError.
     """
     try:
         return _install(catalogue, models, names, languages, brought, say, bar, waits)
@@ -81,11 +81,7 @@ def _install(
     bar: OpenBar,
     waits: Waits | None,
 ) -> int:
-    try:
-        chosen = _chosen(catalogue, models, names, languages, brought, say, waits)
-    except BadInputError as error:
-        say(f"kiosk models: {error}")
-        return 2
+    chosen = _chosen(catalogue, models, names, languages, brought, say, waits)
     if sys.platform == "win32" and not str(models).isascii():
         say(f"{models}: Vosk opens no path with such letters; set HEARD_DATA to a folder such as C:\\Heard")
     status = 0
@@ -96,9 +92,8 @@ def _install(
         try:
             install(model, models, brought=brought, bar=bar, say=say, waits=waits)
             say(f"{model.name}: installed from {_origin(model, models)}")
-        except BadInputError as error:
-            say(f"kiosk models: {error}")
-            return 2
+        except BadInputError:
+            raise
         except ModelError as error:
             say(f"kiosk models: {error}")
             status = 1
@@ -106,12 +101,11 @@ def _install(
 
 
 def verify_models(catalogue: Catalogue, models: Path, names: Sequence[str] = (), *, say: Say = print) -> int:
-    """Check every file of the named (without names: of all present) models; 0 right, 1 wrong, 2 bad input."""
-    try:
-        chosen = _named(catalogue, names) or [m for m in catalogue.values() if (models / m.name).exists()]
-    except BadInputError as error:
-        say(f"kiosk models: {error}")
-        return 2
+    """Check every file of the named (without names: of all present) models: 0 right, 1 wrong.
+
+    Raises BadInputError.
+    """
+    chosen = _named(catalogue, names) or [m for m in catalogue.values() if (models / m.name).exists()]
     if not chosen:
         say(f"No model is installed in {models}: kiosk models install")
         return 1

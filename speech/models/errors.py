@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from speech.errors import SpeechError
 
-class ModelError(Exception):
+
+class ModelError(SpeechError):
     """A model cannot be had or used; the text says what, why and what to do."""
 
 
 class BadInputError(ModelError):
-    """What was asked for makes no sense (an unknown name, a path that is not there): exit status 2."""
+    """What was asked for makes no sense (an unknown name, a path that is not there)."""
 
 
 class SourceError(ModelError):

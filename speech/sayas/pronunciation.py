@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from speech.errors import SpeechError
 from speech.sayas.ruby import marked, outside
 
 _SYLLABLE = re.compile(
@@ -13,7 +14,7 @@ _SYLLABLE = re.compile(
 )
 
 
-class PronunciationError(ValueError):
+class PronunciationError(SpeechError):
     """An entry that cannot be used; the text is one clear sentence."""
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from speech.errors import SpeechError
 
-class VoiceMissingError(Exception):
+
+class VoiceMissingError(SpeechError):
     """The engine, its model or its voice is not installed here; the text says which, and what to do."""
 
 
-class SynthesisError(Exception):
+class SynthesisError(SpeechError):
     """The engine is there but gave no sound for this text; the text says why."""
 
 

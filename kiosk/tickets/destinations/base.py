@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Protocol
 
+from kiosk.errors import KioskError
+
 
 @dataclass(frozen=True)
 class Receipt:
@@ -31,7 +33,7 @@ class Destination(Protocol):
         """
 
 
-class SendError(Exception):
+class SendError(KioskError):
     """It did not arrive, or nobody knows. ``reason`` is for staff, ``after_s`` the least wait asked for."""
 
     def __init__(self, reason: str, after_s: float = 0.0) -> None:

@@ -1,0 +1,28 @@
+"""What can go wrong in the kiosk and is told to a person, each as one sentence.
+
+    KioskError                  kiosk/errors.py
+        SettingsError           kiosk/settings.py
+        PackError               kiosk/packs.py
+        ScriptError             kiosk/script.py
+        TicketsError            kiosk/tickets/errors.py
+            StoreError
+                StoreFullError
+                StoreBusyError
+                StoreDamagedError
+            KeyUnusableError
+            UnreadableError
+            BadNumberError
+        SendError               kiosk/tickets/destinations/base.py
+            TryLaterError
+            UnreachableError
+            RefusedError
+
+Speech has a root of its own (speech/errors.py). A command turns either into its sentence and exit status 2
+(kiosk/cli.py).
+"""
+
+from __future__ import annotations
+
+
+class KioskError(Exception):
+    """The text is one sentence that names the file, field or device, what was expected and what to do."""
