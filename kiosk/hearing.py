@@ -77,7 +77,7 @@ class Hearing:
             self._tell()
 
     def listen(self, turn: int, language: str, how: Listening, phrases: Sequence[str]) -> None:
-        """Open a turn, as patient as ACCESS.md asks for."""
+        """Open a turn, as patient as docs/access.md asks for."""
         timings = self._settings.timings
         free, at_rest = how is Listening.FREE, how is Listening.AT_REST
         self._send(

@@ -152,7 +152,7 @@ class FolderSettings(Struct, frozen=True):
 
 
 class TimingSettings(Struct, frozen=True):
-    """How long the kiosk waits: seconds, and counts. Defaults and lower bounds are ACCESS.md's."""
+    """How long the kiosk waits: seconds, and counts. Defaults and lower bounds are docs/access.md's."""
 
     first_sound_s: Annotated[float, Meta(ge=5, le=60)] = 10.0
     """Seconds to wait for a first sound before asking again."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import QRect, Qt
 
 log = logging.getLogger(__name__)
 
-DOUBLE_STRIKE_S = 0.5  # ACCESS.md (EN 301 549 5.8): a second strike sooner than this is not meant
+DOUBLE_STRIKE_S = 0.5  # docs/access.md (EN 301 549 5.8): a second strike sooner than this is not meant
 
 
 class Direction(Enum):

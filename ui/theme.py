@@ -1,6 +1,7 @@
 """How everything looks: the colours of the four contrasts, the type scale, millimetres as pixels.
 
-The figures are LOOK.md's. Sizes are millimetres because pixels and points lie about how large a thing is.
+docs/look.md has the figures and why. Sizes are millimetres because pixels and points lie about how large
+a thing is.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ EDGE, LINE_GAP = 3.0, 2.0  # above the top line, and below it
 CORNER = 6.0
 LINE, FOCUS = 0.6, 1.6
 FOCUS_GAP = 0.8
-TARGET = 20.0  # ACCESS.md: the least side of anything touched
+TARGET = 20.0  # docs/access.md: the least side of anything touched
 MAIN_ACT = 29.0
-TIGHT_ACT = 25.0  # ACCESS.md: the least of a main act, where a screen is crowded
+TIGHT_ACT = 25.0  # docs/access.md: the least of a main act, where a screen is crowded
 ACT_GAP = 5.0  # between acts, where there is room
-TARGET_GAP = 3.0  # ACCESS.md: the least space between two of them
-LINE_HEIGHT = 1.4  # of the type's size; ACCESS.md asks 1.3
+TARGET_GAP = 3.0  # docs/access.md: the least space between two of them
+LINE_HEIGHT = 1.4  # of the type's size; docs/access.md asks 1.3
 
 # Type, in mm of the em square; a hanzi is about 0.92 of it, so 8 is 7.3 mm of ink (EN 301 549 5.1.4).
 TYPE_SCALE = (8.0, 10.0, 12.5, 16.0, 20.0, 26.0, 34.0)

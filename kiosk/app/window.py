@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 EARS_MEMORY_MB = (
-    1200.0  # above it they are started again at rest: large models cache without bound (SPEECH.md)
+    1200.0  # above it they are started again at rest: large models cache without bound (docs/speech.md)
 )
 VOICE_MEMORY_MB = 500.0
 VOICE_WAITS_MS = 3000  # for the ears to be ready, at most

@@ -144,7 +144,7 @@ class Stage:
         return self.process.poll() is None
 
     def picture(self, path: Path) -> Path:
-        """A screenshot, once the fade between screens is over (LOOK.md: at most 250 ms)."""
+        """A screenshot, once the fade between screens is over (docs/look.md: at most 250 ms)."""
         done = time.monotonic() + 0.3
         while time.monotonic() < done:
             self.look()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QVariantAnimation
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-FADE_MS = 180  # LOOK.md: 150 to 250
+FADE_MS = 180  # docs/look.md: 150 to 250
 
 
 class Fade(QWidget):
