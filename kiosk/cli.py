@@ -43,7 +43,7 @@ def main(ctx: click.Context, path: Path | None, verbose: bool) -> None:
     )
     if path is not None and not path.is_file():
         raise SettingsError(f"{path}: there is no such settings file; name one that is there.")
-    ctx.obj, _ = settings.load(path, strict=ctx.invoked_subcommand != "run")
+    ctx.obj, _ = settings.load(path, strict=ctx.invoked_subcommand not in ("run", "ears", "voice"))
 
 
 def _language(default: str | None = None) -> Callable[[Any], Any]:
@@ -273,11 +273,15 @@ def ears() -> None:
 
 
 @main.command()
-def voice() -> None:
+@click.option("--headphones", metavar="NAME", hidden=True, help="Only look whether this output is there.")
+@click.option("--render", is_flag=True, hidden=True, help="Only write one utterance of pyttsx3's to a file.")
+def voice(headphones: str | None, render: bool) -> None:
     """Be the voice: JSON lines on stdin and stdout (docs/protocol.md)."""
     from kiosk.app import commands
 
-    sys.exit(commands.child("voice"))
+    if headphones is not None:
+        sys.exit(commands.headphones(headphones))
+    sys.exit(commands.render() if render else commands.child("voice"))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Whether the headphones are plugged in: looked for every few seconds, in a process of its own.
 
 PortAudio lists devices once, at its start, and looking again would silence the loudspeaker. A device counts
-as there when it can be opened. ``python -m speech.headphones NAME`` exits 0 if it can, else 1.
+as there when it can be opened. ``kiosk voice --headphones NAME`` exits 0 if it can, else 1.
 
 PulseAudio and PipeWire move what is being played to the loudspeaker once its own device is gone, PulseAudio
 also where it was the default one and another becomes that. So whoever plays something private must be told
@@ -16,6 +16,8 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+
+from speech.processes import command
 
 LOOK_S = 3.0
 LIMIT_S = 10.0  # what takes longer hangs
@@ -85,11 +87,9 @@ def _subscribe() -> subprocess.Popen[str] | None:
 
 def can_be_opened(name: str) -> bool:
     """Ask another process whether this output is there."""
-    frozen = getattr(sys, "frozen", False)  # a packaged kiosk is its own interpreter
-    command = ["voice", "--headphones"] if frozen else ["-m", "speech.headphones"]
     try:
         asked = subprocess.run(
-            [sys.executable, *command, name],
+            command("headphones", name),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -136,3 +136,17 @@ def child(name: str) -> int:
     else:
         from speech.voice import main
     return main(*streams())
+
+
+def headphones(name: str) -> int:
+    """0 if the output ``name`` can be opened, else 1: what the voice asks another process."""
+    from speech.headphones import main
+
+    return main(name)
+
+
+def render() -> int:
+    """Write one utterance as stdin asks for, in a process that may hang or be ended by eSpeak NG."""
+    from speech.synthesizers.pyttsx3_process import main
+
+    return main()

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from kiosk import hearing, parts
-from kiosk.app.children import child_command
 from kiosk.app.commands import voices_of, words_of
 from kiosk.conversation.session import Comfort
 from kiosk.hearing import Message
@@ -19,6 +18,7 @@ from kiosk.rehearsal import Rehearsal
 from kiosk.script import ScriptError, Turn, read_script
 from kiosk.settings import Settings
 from kiosk.tickets.tickets import Tickets
+from speech import processes
 from speech.link import Link, LinkState
 from speech.speak import speak_with
 from speech.synthesizers.base import Synthesizer
@@ -35,7 +35,7 @@ class WavEars:
         self._changed: Callable[[bool, bool], None] = lambda up, broken: None
         self._link = Link(
             "ears",
-            child_command("ears"),
+            processes.command("ears"),
             lambda message: self._take(message),
             lambda state, why: self._changed(state is LinkState.UP, state is LinkState.DOWN),
         )

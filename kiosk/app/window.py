@@ -18,7 +18,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from kiosk import hearing, parts, speaking
-from kiosk.app.children import child_command
 from kiosk.conversation import effects as do
 from kiosk.conversation.events import Event, Pressed, TimedOut, Typing
 from kiosk.conversation.runner import Conversation
@@ -33,6 +32,7 @@ from kiosk.settings import Settings
 from kiosk.speaking import Speaking
 from kiosk.trace import Trace
 from kiosk.understanding.pinyin import Pinyin
+from speech import processes
 from speech.awake import Awake, boot_clock
 from speech.link import Link, LinkState, Patience
 from ui.bridge import Bridge
@@ -217,7 +217,7 @@ class Kiosk:
     ) -> Link:
         return Link(
             name,
-            child_command(name),
+            processes.command(name),
             lambda message: self._bridge.post(partial(said, message)),
             lambda state, why: self._bridge.post(partial(changed, state)),
             Patience(memory_mb=memory_mb),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 import tempfile
 import threading
 import wave
 from contextlib import suppress
 from pathlib import Path
 
+from speech.processes import command
 from speech.sayas.ruby import words_only
 from speech.synthesizers.base import Sound, SynthesisError, VoiceMissingError
 from speech.synthesizers.mandarin import pinyin
@@ -63,7 +63,7 @@ class Pyttsx3:
     def _run(self, job: dict[str, str | int]) -> None:
         with self._lock:
             self._process = process = subprocess.Popen(
-                _command(),
+                command("render"),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
@@ -85,9 +85,3 @@ class Pyttsx3:
             with suppress(IndexError):
                 said = trouble.strip().splitlines()[-1]
             raise SynthesisError(said or f"its process ended with status {process.returncode}")
-
-
-def _command() -> list[str]:
-    if getattr(sys, "frozen", False):  # a packaged kiosk is its own interpreter
-        return [sys.executable, "voice", "--render"]
-    return [sys.executable, "-m", "speech.synthesizers.pyttsx3_process"]

@@ -2,7 +2,7 @@
 
 Reads one JSON object from stdin: ``{"voice", "rate", "text", "out"}`` (``rate`` in words a minute;
 ``out`` empty: only look whether the voice is there). Exit status 0, or 3 with one sentence on stderr.
-``python -m speech.synthesizers.pyttsx3_process``
+``kiosk voice --render`` runs it by hand.
 """
 
 from __future__ import annotations
