@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +21,7 @@ class PackError(KioskError):
     """A pack that cannot be used; the message names the file and the key."""
 
 
-class Ears(msgspec.Struct, frozen=True):
+class RecognizerChoice(msgspec.Struct, frozen=True):
     """Recognizers wished for, best first, by the names of their models."""
 
     vosk: tuple[str, ...] = ()
@@ -29,7 +30,7 @@ class Ears(msgspec.Struct, frozen=True):
     initial_prompt: str = ""
 
 
-class Voice(msgspec.Struct, frozen=True):
+class VoiceChoice(msgspec.Struct, frozen=True):
     """A synthesizer's voice: ``engine`` is kokoro, piper or pyttsx3."""
 
     engine: str
@@ -48,7 +49,7 @@ class Category(msgspec.Struct, frozen=True):
     cues: tuple[str, ...] = ()
 
 
-class Words(msgspec.Struct, frozen=True):
+class Phrasebook(msgspec.Struct, frozen=True):
     """What people say to a machine.
 
     ``said`` maps an answer's code (yes, no, back …) to its phrases; ``choices`` are the ordinals of
@@ -81,18 +82,66 @@ class Pace(msgspec.Struct, frozen=True):
     words_a_minute: int = 0
 
 
+@lru_cache(maxsize=256)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+class PhoneFormat(msgspec.Struct, frozen=True):
+    """Phone numbers where a language is spoken, as regular expressions.
+
+    ``numbers`` are those that are whole, in digits; ``groups`` how one reads them: a pattern and what it
+    becomes. ``called`` is what stands before somebody's number in a request ("ring me on"), ``others`` before
+    a number that is no phone's ("my account number is"). Without them every 7 to 12 digits are a number.
+    """
+
+    numbers: tuple[str, ...] = (r"\d{7,12}",)
+    groups: tuple[tuple[str, str], ...] = ()
+    called: str = r"(?!)"
+    others: str = r"(?!)"
+
+    def __post_init__(self) -> None:
+        for pattern in (*self.numbers, *(pattern for pattern, _ in self.groups), self.called, self.others):
+            try:
+                _compiled(pattern)
+            except re.error as error:
+                raise ValueError(f"{pattern!r} is no regular expression: {error}") from None
+
+    def valid(self, digits: str) -> bool:
+        """Whether the digits can be a phone number."""
+        return any(_compiled(pattern).fullmatch(digits) for pattern in self.numbers)
+
+    def group(self, digits: str) -> str:
+        """The digits in groups as one reads them: 138 0013 8000."""
+        for pattern, form in self.groups:
+            if match := _compiled(pattern).fullmatch(digits):
+                return match.expand(form).strip()
+        return digits
+
+    def is_called(self, before: str) -> bool:
+        """Whether the plain text before a number says that it is somebody's."""
+        return _compiled(self.called).search(before) is not None
+
+    def is_other(self, before: str) -> bool:
+        """Whether the plain text before a number says that it is another thing's."""
+        return _compiled(self.others).search(before) is not None
+
+
 class Pack(msgspec.Struct, frozen=True):
-    """A language. ``prompts`` are the sentences by dotted keys ("welcome.title"), with ``{placeholders}``."""
+    """A language. ``prompts`` are the sentences by dotted keys ("welcome.title"), with ``{placeholders}``;
+    ``trade`` is a pattern of the words they do not have, since no neighbour would say them to another."""
 
     tag: str
     name: str
     english_name: str
-    ears: Ears = Ears()
-    voices: tuple[Voice, ...] = ()
+    ears: RecognizerChoice = RecognizerChoice()
+    voices: tuple[VoiceChoice, ...] = ()
     voice: Pace = Pace()
     prompts: dict[str, str] = {}
     categories: tuple[Category, ...] = ()
-    words: Words = Words({}, (), {})
+    words: Phrasebook = Phrasebook({}, (), {})
+    phone: PhoneFormat = PhoneFormat()
+    trade: str = r"(?!)"
     folder: Path = Path()
 
     def category(self, code: str) -> Category | None:
@@ -100,7 +149,7 @@ class Pack(msgspec.Struct, frozen=True):
         return next((c for c in self.categories if c.code == code), None)
 
 
-class _Categories(msgspec.Struct, frozen=True):
+class _CategoryFile(msgspec.Struct, frozen=True):
     category: tuple[Category, ...]
 
 
@@ -124,14 +173,14 @@ def load_pack(tag: str, languages: Path = LANGUAGES) -> Pack:
         raise PackError(
             f"{folder / 'pack.toml'}: tag is {pack.tag!r}, the folder's name is {tag!r}; make them the same"
         )
-    categories = read(folder / "categories.toml", _Categories).category
+    categories = read(folder / "categories.toml", _CategoryFile).category
     _unique(folder / "categories.toml", [c.code for c in categories])
     return msgspec.structs.replace(
         pack,
         folder=folder,
         prompts=_flat(folder / "prompts.toml", read(folder / "prompts.toml", dict[str, Any])),
         categories=categories,
-        words=read(folder / "words.toml", Words),
+        words=read(folder / "words.toml", Phrasebook),
     )
 
 

@@ -14,10 +14,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.app.commands import ears_of
+from kiosk.languages.text import close_spaces
 from kiosk.packs import load_pack
-from kiosk.understanding.corpus import REQUESTS
-from kiosk.understanding.text import close_spaces
 from speech.transcribe import transcribe
+from tests.labelled_requests import REQUESTS
 from tests.synthetic_speech import english, mandarin, models
 
 HOW_MANY = 20

@@ -26,12 +26,12 @@ from kiosk.conversation.session import Comfort, Draft, Ears, Session, Step
 from kiosk.conversation.view import View
 from kiosk.conversation.wording import Sentence
 from kiosk.hearing import Hearing, Message
+from kiosk.languages import InputMethod, language
 from kiosk.packs import Pack
 from kiosk.saving import Saving
 from kiosk.settings import Settings
 from kiosk.speaking import Speaking
 from kiosk.trace import Trace
-from kiosk.understanding.pinyin import Pinyin
 from speech import processes
 from speech.awake import Awake, boot_clock
 from speech.link import Link, LinkState, Patience
@@ -67,10 +67,11 @@ class Kiosk:
         self._packs = parts.load_packs(settings)
         self._bridge = Bridge(lambda timer: self._handle(TimedOut(timer)))
         access = settings.access
-        self._pinyin = Pinyin() if any(tag.startswith("zh") for tag in self._packs) else None
+        methods = (language(tag).input_method() for tag in self._packs)
+        self._input_method = next(filter(None, methods), None)
         self.window = Window(
             settings.screen.diagonal_inches,
-            candidates=self._pinyin.candidates if self._pinyin else None,
+            candidates=self._input_method.candidates if self._input_method else None,
             windowed=windowed,
             switches=Switches.named(access.next_key, access.choose_key, access.switch_key, access.scan_s),
         )
@@ -124,7 +125,7 @@ class Kiosk:
             self._voice_may_load = True
             packs = list(self._packs.values())
             warming = threading.Thread(
-                target=_warm_up, args=(packs, self._pinyin), name="warm up", daemon=True
+                target=_warm_up, args=(packs, self._input_method), name="warm up", daemon=True
             )
             warming.start()
             self._speaking.speak_language(self.conversation.session.language)
@@ -203,8 +204,8 @@ class Kiosk:
     def reset(self) -> None:
         """Forget what was the resident's."""
         self._speaking.forget()
-        if self._pinyin is not None:
-            self._pinyin.forget()
+        if self._input_method is not None:
+            self._input_method.forget()
 
     # -- children -------------------------------------------------------------------------------------
 
@@ -316,11 +317,11 @@ class Kiosk:
         self._beat.start(2)
 
 
-def _warm_up(packs: list[Pack], pinyin: Pinyin | None) -> None:
+def _warm_up(packs: list[Pack], input_method: InputMethod | None) -> None:
     """Read what the first resident would wait for; what is loaded is garbage's concern no more."""
     parts.warm_up(packs)
-    if pinyin is not None:
-        pinyin.warm_up()
+    if input_method is not None:
+        input_method.warm_up()
     gc.collect()
     gc.freeze()  # a full collection over all of it held the window's thread for 50 ms
 

@@ -6,18 +6,16 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from kiosk.languages import Said, as_said, language
+from kiosk.languages.sound import WEAK_KEYS, likeness, syllables
 from kiosk.packs import Pack
-from kiosk.understanding.features import stem
-from kiosk.understanding.sound import WEAK_KEYS, key, likeness, syllables
-from kiosk.understanding.text import any_of, is_chinese, plain, without
 
-# A turn that offers choices is short; more than this beside the answer is a story, not an answer.
-_LOOSE_CHARACTERS = 8
-_LOOSE_WORDS = 6
+# A label is looked for among so many other words.
+_AMONG = 6
 _LABEL_LIKENESS = 0.72
 
 
-def answer(text: str, pack: Pack, codes: Sequence[str], labels: Mapping[str, str] = {}) -> str | None:
+def answer(text: str | Said, pack: Pack, codes: Sequence[str], labels: Mapping[str, str] = {}) -> str | None:
     """Which of the offered ``codes`` was meant; None where it was none of them.
 
     The order of trust: the whole utterance is a known phrase (or sounds like one); a choice by its label
@@ -26,8 +24,8 @@ def answer(text: str, pack: Pack, codes: Sequence[str], labels: Mapping[str, str
     that nothing is sent which the resident has not fully agreed to. "No" wins over a later "yes" in the
     same breath unless the utterance ends with it ("no wait, yes, that's right").
     """
-    said = plain(text, pack.tag)
-    bare = without(said, pack.words.fillers, pack.tag)
+    said = as_said(text, pack.tag).plain
+    bare = language(pack.tag).without(said, pack.words.fillers)
     phrases = _phrases(pack, tuple(codes))
     for whole in (said, bare):
         if whole in phrases:
@@ -40,24 +38,25 @@ def answer(text: str, pack: Pack, codes: Sequence[str], labels: Mapping[str, str
     )
 
 
-def exactly(text: str, pack: Pack, codes: Sequence[str]) -> str | None:
+def exactly(text: str | Said, pack: Pack, codes: Sequence[str]) -> str | None:
     """The code of which the whole utterance is a phrase, or sounds like one; a word more, and it is none."""
-    said = plain(text, pack.tag)
+    said = as_said(text, pack.tag).plain
     phrases = _phrases(pack, tuple(codes))
     return phrases.get(said) or _sounds_like(said, pack, phrases)
 
 
-def by_place(text: str, pack: Pack, codes: Sequence[str]) -> str | None:
+def by_place(text: str | Said, pack: Pack, codes: Sequence[str]) -> str | None:
     """The choice-N that was named by its place in the row and by nothing else: "the second one", 第二个.
 
     A number alone names none: where words are mended, "two" and 二号 may be what is meant.
     """
-    said = without(plain(text, pack.tag), pack.words.fillers, pack.tag)
+    spoken = language(pack.tag)
+    said = spoken.without(as_said(text, pack.tag).plain, pack.words.fillers)
     for digit, words in pack.words.digits.items():
         said = said.replace(digit, words[0])
     names: dict[str, str] = {}
     for code in codes:
-        phrases = [plain(p, pack.tag) for p in phrases_of(pack, code)] if code.startswith("choice-") else []
+        phrases = [spoken.plain(p) for p in phrases_of(pack, code)] if code.startswith("choice-") else []
         numbers = {word for words in pack.words.digits.values() for word in words}
         for phrase in phrases:
             numbered = any(number in phrase for number in numbers) and not _within(phrase, phrases[0])
@@ -83,18 +82,13 @@ def phrases_of(pack: Pack, code: str) -> tuple[str, ...]:
 
 
 def _phrases(pack: Pack, codes: tuple[str, ...]) -> dict[str, str]:
-    return {plain(p, pack.tag): code for code in reversed(codes) for p in phrases_of(pack, code)}
-
-
-def _sounds(text: str, pack: Pack) -> list[str]:
-    if is_chinese(pack.tag):
-        return syllables(text)
-    return [key(stem(w)) if w.isascii() else w for w in text.split()]
+    spoken = language(pack.tag)
+    return {spoken.plain(p): code for code in reversed(codes) for p in phrases_of(pack, code)}
 
 
 def _sounds_like(said: str, pack: Pack, phrases: Mapping[str, str]) -> str | None:
     """The one code with a phrase that sounds exactly as the whole utterance does (Mandarin homophones)."""
-    if not is_chinese(pack.tag) or not said:
+    if not language(pack.tag).homophones or not said:
         return None
     for folded in (False, True):
         heard = syllables(said, folded)
@@ -106,9 +100,10 @@ def _sounds_like(said: str, pack: Pack, phrases: Mapping[str, str]) -> str | Non
 
 def _by_label(said: str, pack: Pack, labels: Mapping[str, str]) -> str | None:
     """The code whose label was read out, wholly or nearly, and no other as nearly."""
-    heard = _sounds(said, pack)
+    spoken = language(pack.tag)
+    heard = spoken.stem_sounds(said)
     ranked = sorted(
-        ((_covers(heard, _sounds(plain(label, pack.tag), pack)), code) for code, label in labels.items()),
+        ((_covers(heard, spoken.stem_sounds(spoken.plain(label))), code) for code, label in labels.items()),
         reverse=True,
     )
     if not ranked or ranked[0][0] < _LABEL_LIKENESS:
@@ -124,9 +119,9 @@ def _covers(heard: list[str], label: list[str]) -> float:
     if not heard or not label:
         return 0.0
     whole = likeness(heard, label)
-    if len(label) == 1 and label[0] in heard and label[0] not in WEAK_KEYS and len(heard) <= _LOOSE_WORDS:
+    if len(label) == 1 and label[0] in heard and label[0] not in WEAK_KEYS and len(heard) <= _AMONG:
         whole = 0.95
-    if len(label) >= 2 and len(heard) <= len(label) + _LOOSE_WORDS:
+    if len(label) >= 2 and len(heard) <= len(label) + _AMONG:
         for at in range(len(heard) - len(label) + 1):
             whole = max(whole, likeness(heard[at : at + len(label)], label) - 0.05)
     # half a label is enough when it is all that was said: "heating" for "heating and hot water"
@@ -138,67 +133,58 @@ def _covers(heard: list[str], label: list[str]) -> float:
 
 def _ordinal(said: str, pack: Pack, codes: Sequence[str]) -> str | None:
     """choice-N by its ordinal within a short utterance; None where two are named."""
+    spoken = language(pack.tag)
     found: list[tuple[int, int, str]] = []
     for code in codes:
         long = tuple(p for p in phrases_of(pack, code) if len(p) > 1 and not p.isdigit())
         if code.startswith("choice-") and long:
-            found += [(*match.span(), code) for match in any_of(long, pack.tag).finditer(said)]
+            found += [(*match.span(), code) for match in spoken.any_of(long).finditer(said)]
     # the "one" in "the second one" names no first
     whole = [f for f in found if not any(o != f and o[0] <= f[0] and f[1] <= o[1] for o in found)]
-    named = {
-        code for begin, end, code in whole if _size(said, pack) - _size(said[begin:end], pack) <= _loose(pack)
-    }
-    if not is_chinese(pack.tag) and len(named) > 1:
-        return None
+    size = spoken.size
+    named = {code for begin, end, code in whole if size(said) - size(said[begin:end]) <= spoken.loose}
     return named.pop() if len(named) == 1 and not _negated(said, pack) else None
 
 
 def _by_parts(said: str, pack: Pack, codes: Sequence[str]) -> str | None:
     """Yes, no or a command from the phrases found in the utterance, longest first, left to right."""
+    spoken = language(pack.tag)
     # yes and no are always looked for: a negated command is no command
     lexicon = _lexicon(pack, tuple(dict.fromkeys([*codes, "yes", "no"])))
     found = [(m, lexicon[1][m.group()]) for m in lexicon[0].finditer(said)]
     if not found:
         return None
     kinds = [code for _, code in found]
-    covered = sum(_size(m.group(), pack) for m, _ in found)
-    loose = _size(said, pack) - covered
+    covered = sum(spoken.size(m.group()) for m, _ in found)
+    loose = spoken.size(said) - covered
     at_start = not said[: found[0][0].start()].strip()
     others = [k for k in kinds if k not in ("yes", "no")]
-    if others and "no" not in kinds and loose <= _loose(pack) // 2:
+    if others and "no" not in kinds and loose <= spoken.loose // 2:
         return others[0] if len(set(others)) == 1 else None
     if kinds[0] == "yes" and at_start:
         rest = said[found[0][0].end() :]
-        doubted = any_of(pack.words.but, pack.tag).search(rest) is not None
+        doubted = spoken.any_of(pack.words.but).search(rest) is not None
         if "no" in kinds or doubted:
             if "change" in codes and doubted:
                 return "change"
             return "no" if "no" in codes else None
-        return "yes" if "yes" in codes and loose <= _loose(pack) else None
+        return "yes" if "yes" in codes and loose <= spoken.loose else None
     if "no" in kinds:
         first = kinds.index("no")
-        if not at_start and loose > _loose(pack) // 2:
+        if not at_start and loose > spoken.loose // 2:
             return None
         if "yes" in kinds[first:] and kinds[-1] == "yes" and not said[found[-1][0].end() :].strip():
-            same_breath = _size(said, pack) - covered > 0 or kinds.count("no") > 1
+            same_breath = loose > 0 or kinds.count("no") > 1
             return "yes" if same_breath and "yes" in codes else ("no" if "no" in codes else None)
         return "no" if "no" in codes else None
-    doubted = any_of(pack.words.but, pack.tag).search(said) is not None
+    doubted = spoken.any_of(pack.words.but).search(said) is not None
     if "yes" in kinds and doubted:
         return "change" if "change" in codes else ("no" if "no" in codes else None)
-    return "yes" if "yes" in codes and "yes" in kinds and loose <= _loose(pack) // 2 else None
+    return "yes" if "yes" in codes and "yes" in kinds and loose <= spoken.loose // 2 else None
 
 
 def _negated(said: str, pack: Pack) -> bool:
-    return any_of(pack.words.said.get("no", ()), pack.tag).match(said) is not None
-
-
-def _size(text: str, pack: Pack) -> int:
-    return len(text) if is_chinese(pack.tag) else len(text.split())
-
-
-def _loose(pack: Pack) -> int:
-    return _LOOSE_CHARACTERS if is_chinese(pack.tag) else _LOOSE_WORDS
+    return language(pack.tag).any_of(pack.words.said.get("no", ())).match(said) is not None
 
 
 def _lexicon(pack: Pack, codes: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
@@ -212,8 +198,9 @@ def _compiled(
     tag: str, table: tuple[tuple[str, tuple[str, ...]], ...]
 ) -> tuple[re.Pattern[str], dict[str, str]]:
     """One pattern for all phrases and the code of each; single characters only where nothing else is said."""
+    spoken = language(tag)
     codes: dict[str, str] = {}
     for code, phrases in table:
         for phrase in phrases:
-            codes.setdefault(plain(phrase, tag), code)
-    return any_of(tuple(codes), tag), codes
+            codes.setdefault(spoken.plain(phrase), code)
+    return spoken.any_of(tuple(codes)), codes

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from kiosk.languages import Language, Said, as_said
 from kiosk.packs import Category, Pack
 from kiosk.understanding.model import HEAT, SURE, shares
-from kiosk.understanding.sound import key, syllables
-from kiosk.understanding.text import is_chinese, plain
 from kiosk.understanding.understood import Candidate
 
 # What a cue counts: little beside the trained part, all there is for a category without one.
@@ -18,21 +17,21 @@ _MOST = 3
 
 
 def categorize(
-    text: str, pack: Pack, scores: Mapping[str, float], heat: float = HEAT, sure: float = SURE
+    text: str | Said, pack: Pack, scores: Mapping[str, float], heat: float = HEAT, sure: float = SURE
 ) -> tuple[str, tuple[Candidate, ...]]:
     """The category (empty where it is not sure) and the top three with their shares.
 
     ``heat`` and ``sure`` are the trained part's own: below the share ``sure`` the first category is not
     put into the resident's mouth.
     """
-    said = plain(text, pack.tag)
-    if not said or not pack.categories:
+    said = as_said(text, pack.tag)
+    if not said.plain or not pack.categories:
         return "", ()
     sums: dict[str, float] = {}
     hits = 0.0
     for category in pack.categories:
         trained = scores.get(f"category:{category.code}")
-        found = min(_MOST, _hits(said, pack.tag, category))
+        found = min(_MOST, _hits(said, category))
         hits += found if trained is None else 0
         sums[category.code] = (found * _CUE_ALONE) if trained is None else trained + found * _CUE_BESIDE
     share = shares(sums, heat)
@@ -42,32 +41,25 @@ def categorize(
     return (best[0].code if certain else ""), best
 
 
-def _hits(said: str, tag: str, category: Category) -> float:
+def _hits(said: Said, category: Category) -> float:
     """How many cues of the category are in the text; one that only sounds so counts half."""
     found = 0.0
-    heard = _heard(said, tag)
-    for cue, sound in _cues(tag, category):
-        if cue in said:
+    heard = _in_a_row(said.sounds)
+    for cue, sound in _cues(said.language, category):
+        if cue in said.plain:
             found += 1
         elif sound and sound in heard:
             found += 0.5
     return found
 
 
-@lru_cache(maxsize=4)
-def _heard(said: str, tag: str) -> str:
-    return _sound(said, tag)
-
-
 @lru_cache(maxsize=256)
-def _cues(tag: str, category: Category) -> tuple[tuple[str, str], ...]:
+def _cues(language: Language, category: Category) -> tuple[tuple[str, str], ...]:
     """Each cue in plain form, and its sound where it is long enough to be believed by sound alone."""
-    cues = [plain(c, tag) for c in (*category.cues, category.name) if plain(c, tag)]
-    if is_chinese(tag):
-        return tuple((c, _sound(c, tag) if len(c) >= 2 else "") for c in cues)
-    return tuple((c, _sound(c, tag) if len(c) >= 5 else "") for c in cues)
+    cues = [plain for c in (*category.cues, category.name) if (plain := language.plain(c))]
+    least = language.least_cue
+    return tuple((c, _in_a_row(language.sounds(c)) if len(c) >= least else "") for c in cues)
 
 
-def _sound(text: str, tag: str) -> str:
-    parts = syllables(text) if is_chinese(tag) else [key(w) if w.isascii() else w for w in text.split()]
-    return " " + " ".join(parts) + " "
+def _in_a_row(sounds: Sequence[str]) -> str:
+    return f" {' '.join(sounds)} "

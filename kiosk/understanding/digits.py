@@ -7,10 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kiosk.languages import Said, as_said, language
 from kiosk.packs import Pack
-from kiosk.understanding.text import any_of, is_chinese, plain
-
-_ZEROS = {"百": "00", "千": "000"}
 
 
 @dataclass(frozen=True)
@@ -27,13 +25,13 @@ class Token:
     end: int
 
 
-def tokens(text: str, pack: Pack) -> Iterator[Token]:
+def tokens(plain: str, pack: Pack) -> Iterator[Token]:
     """The plain text cut into tokens, in order."""
-    words = pack.words
+    words, zeros = pack.words, language(pack.tag).zeros
     sure = _inverse(pack.tag, tuple(words.digits.items()))
     maybe = _inverse(pack.tag, tuple(words.digit_sounds.items()))
     cut = _cutter(pack.tag, words.corrections, words.last, tuple(words.repeats), tuple(words.tens))
-    for match in cut.finditer(text):
+    for match in cut.finditer(plain):
         piece = match.group()
         kind = match.lastgroup or "word"
         if kind == "repeat":
@@ -47,24 +45,25 @@ def tokens(text: str, pack: Pack) -> Iterator[Token]:
                 kind = "digit"
             elif piece in maybe:
                 kind, piece = "sound", maybe[piece]
-            elif piece in _ZEROS:
-                kind, piece = "zeros", _ZEROS[piece]
+            elif piece in zeros:
+                kind, piece = "zeros", zeros[piece]
         yield Token(kind, piece, *match.span())
 
 
 @lru_cache(maxsize=16)
 def _inverse(tag: str, table: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
-    return {plain(word, tag): digit for digit, words in table for word in words}
+    plain = language(tag).plain
+    return {plain(word): digit for digit, words in table for word in words}
 
 
 @lru_cache(maxsize=8)
 def _cutter(
     tag: str, no: tuple[str, ...], last: tuple[str, ...], repeats: tuple[str, ...], tens: tuple[str, ...]
 ) -> re.Pattern[str]:
+    spoken = language(tag)
     named = {"no": no, "last": last, "repeat": repeats, "tens": tens}
-    parts = [f"(?P<{name}>{any_of(phrases, tag).pattern})" for name, phrases in named.items() if phrases]
-    word = r"\d+|[a-z]+|\S" if is_chinese(tag) else r"[^\s\d]+|\d+"
-    return re.compile("|".join([*parts, f"(?P<word>{word})"]))
+    parts = [f"(?P<{name}>{spoken.any_of(phrases).pattern})" for name, phrases in named.items() if phrases]
+    return re.compile("|".join([*parts, f"(?P<word>{spoken.digit_pieces})"]))
 
 
 def settle(run: Sequence[Token], fits: Callable[[str], bool]) -> str:
@@ -113,12 +112,10 @@ def between_digits(run: Sequence[Token], n: int) -> bool:
     return {before, after} <= {"digit", "sound", "repeat"} and "digit" in (before, after)
 
 
-def digits(text: str, pack: Pack) -> str:
+def digits(text: str | Said, pack: Pack) -> str:
     """The digits of a number said in one breath, for a keypad; empty where there are none."""
-    from kiosk.understanding.phone import valid
-
-    found = list(tokens(plain(text, pack.tag), pack))
+    found = list(tokens(as_said(text, pack.tag).plain, pack))
     kept = [t for n, t in enumerate(found) if t.kind != "sound" or between_digits(found, n)]
     if not any(t.kind == "digit" for t in kept):
         return ""
-    return settle(kept, lambda number: valid(number, pack.tag))
+    return settle(kept, pack.phone.valid)

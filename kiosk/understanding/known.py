@@ -13,9 +13,8 @@ from pathlib import Path
 
 import msgspec
 
+from kiosk.languages import Language, Said, language
 from kiosk.packs import Pack, PackError, read
-from kiosk.understanding.features import features
-from kiosk.understanding.text import is_chinese, plain
 from kiosk.understanding.understood import Kind, Understood, Urgency
 
 # A request must be at least this like one of the question's forms (cosine, 0 to 1), by its kind; less is
@@ -24,20 +23,6 @@ FITS = {Kind.CONSULT: 0.27, Kind.HELP: 0.42, Kind.COMPLAINT: 0.8}
 _NEEDS_FOUND = 0.6
 # What is asked about something the request is less likely about must be this much more alike.
 _LESS_LIKELY = 0.12
-# Words that every question has; two questions that share only these are not alike.
-_ASKING = frozenset(
-    """
-    a an the i i'm i've i'd we my our your you me us he she they it it's its this that these those
-    there here is are was were be been am do does did done don't doesn't have has had haven't hasn't
-    can could can't would will won't should must may might to of in on at for from by with and or
-    but if so as not no any some one ones get got getting go how what when where which who why whose
-    much many long please um er oh well dear hello excuse sorry know tell ask want need like about
-    out up down them his her their just only still then than very now take come first last year
-    years good afternoon morning
-    """.split()  # noqa: SIM905 - a text is read more easily than two hundred quotes
-)
-# A long story is not answered by a sentence: characters (Chinese) or words.
-_LONGEST = {True: 90, False: 60}
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -56,7 +41,7 @@ class Answer(msgspec.Struct, frozen=True):
     needs: str = ""
 
 
-class _File(msgspec.Struct, frozen=True):
+class _Answers(msgspec.Struct, frozen=True):
     answer: tuple[Answer, ...] = ()
 
 
@@ -77,7 +62,7 @@ def answers_of(folder: Path) -> tuple[Answer, ...]:
     path = folder / "answers.toml"
     if not path.is_file():
         return ()
-    answers = read(path, _File).answer
+    answers = read(path, _Answers).answer
     ids = Counter(a.id for a in answers)
     for name, count in ids.items():
         if count > 1:
@@ -97,16 +82,16 @@ def known_answer(
     """
     if request.urgency is not Urgency.NORMAL or request.kind not in FITS:
         return None
-    size = len(request.text) if pack.tag.startswith("zh") else len(request.text.split())
-    if size > _LONGEST[pack.tag.startswith("zh")]:
+    spoken = language(pack.tag)
+    if spoken.size(request.text) > spoken.longest_question:
         return None
     merged = {a.id: a for a in (*answers_of(pack.folder), *more)}
     answers = tuple(a for a in merged.values() if a.valid_until >= today)
-    index = _index(pack.tag, answers)
+    index = _index(spoken, answers)
     best: Known | None = None
-    said = plain(request.text, pack.tag)
+    said = Said(request.text, spoken).plain
     likely = {c.code for c in request.candidates}
-    heard = _weigh(features(_content(request.text, pack.tag), pack.tag), index.rarity)
+    heard = _weigh(_features(request.text, spoken), index.rarity)
     for answer, forms in zip(answers, index.forms, strict=True):
         if answer.category not in likely or not re.search(answer.needs, said):
             continue
@@ -127,19 +112,17 @@ class _Index:
 
 
 @lru_cache(maxsize=8)
-def _index(tag: str, answers: tuple[Answer, ...]) -> _Index:
-    found = [[features(_content(q, tag), tag) for q in a.questions] for a in answers]
+def _index(spoken: Language, answers: tuple[Answer, ...]) -> _Index:
+    found = [[_features(q, spoken) for q in a.questions] for a in answers]
     counts = Counter(f for forms in found for form in forms for f in form)
     total = sum(map(len, found))
     rarity = {f: log((1 + total) / (1 + n)) + 0.1 for f, n in counts.items()}
     return _Index(rarity, tuple(tuple(_weigh(form, rarity) for form in forms) for forms in found))
 
 
-def _content(text: str, tag: str) -> str:
-    """The words of a question that say what it is about."""
-    if is_chinese(tag):
-        return text
-    return " ".join(w for w in plain(text, tag).split() if w not in _ASKING)
+def _features(question: str, spoken: Language) -> set[str]:
+    """The features of the words that say what a question is about."""
+    return Said(spoken.content(question), spoken).features
 
 
 def _weigh(found: set[str], rarity: dict[str, float]) -> dict[str, float]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 
+from kiosk.languages import language
 from kiosk.packs import Pack
 from kiosk.understanding.answers import phrases_of
-from kiosk.understanding.text import is_chinese, plain
 
 # Always understood, whatever the screen offers.
 _ALWAYS = ("help", "repeat")
@@ -38,10 +38,11 @@ def listening_phrases(
         *_last_to_first(anywhere, 0, 1),
         *_last_to_first(here, 0, _FIRST),
     ]
+    spoken = language(pack.tag)
     told: dict[str, None] = {}
     for phrase in (*pack.words.fillers, *ranked):
-        words = plain(phrase, pack.tag)
-        if words and (is_chinese(pack.tag) or not any(c.isdigit() for c in words)):
+        words = spoken.plain(phrase)
+        if words and (spoken.figures_heard or not any(c.isdigit() for c in words)):
             told.pop(words, None)
             told[words] = None
     return list(told)

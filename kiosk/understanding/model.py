@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
+from pathlib import Path
 
+from kiosk.languages import Said
 from kiosk.understanding import stored
-from kiosk.understanding.features import features
-from kiosk.understanding.stored import FOLDER
 
 # Of a model that was not calibrated (see train.calibrate).
 HEAT, SURE = 12.0, 0.3
@@ -33,12 +33,12 @@ class Model:
     heat: float = HEAT
     sure: float = SURE
 
-    def scores(self, text: str, tag: str) -> dict[str, float]:
+    def scores(self, said: Said) -> dict[str, float]:
         """The score of each column for a text."""
         width = len(self.columns)
         sums = [0] * width
         length = 0.0
-        for name in features(text, tag):
+        for name in said.features:
             at = self.keys.row(name)
             if at >= 0:
                 length += self.rarity[at] ** 2
@@ -49,18 +49,17 @@ class Model:
             for name, total, scale, offset in zip(self.columns, sums, self.scale, self.offset, strict=True)
         }
 
-    def because(self, text: str, tag: str, column: str, most: int = 3) -> list[str]:
+    def because(self, said: Said, column: str, most: int = 3) -> list[str]:
         """The pieces of the text that speak most for a column."""
         width, at = len(self.columns), self.columns.index(column)
-        pieces = [f for f in features(text, tag) if f[0] in "cw"]
+        pieces = [f for f in said.features if f[0] in "cw"]
         found = [(self.weights[row * width + at], f[1:]) for f in pieces if (row := self.keys.row(f)) >= 0]
         return [piece for weight, piece in sorted(found, reverse=True)[:most] if weight > 0]
 
 
 @lru_cache(maxsize=8)
-def load(tag: str) -> Model | None:
-    """The model of a language, or None where none was trained."""
-    path = FOLDER / f"{tag}.bin"
+def load(path: Path) -> Model | None:
+    """The model in a file of a pack, or None where none was trained."""
     return parse(path.read_bytes()) if path.is_file() else None
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kiosk.languages import Said, language
 from kiosk.packs import Pack
-from kiosk.understanding.features import features
 from kiosk.understanding.places import nearest
-from kiosk.understanding.text import plain
 from kiosk.understanding.understood import Understood
 
 # Same category is required; near place and like text together must reach this.
@@ -47,7 +46,8 @@ def same_matter(request: Understood, tickets: Sequence[OpenTicket], pack: Pack) 
 
 
 def _score(request: Understood, ticket: OpenTicket, pack: Pack) -> float:
-    mine, theirs = features(request.text, pack.tag), features(ticket.text, pack.tag)
+    spoken = language(pack.tag)
+    mine, theirs = (Said(text, spoken).features for text in (request.text, ticket.text))
     alike = len(mine & theirs) / (min(len(mine), len(theirs)) or 1)
     if request.place and ticket.place:
         if not _near(request.place_said or request.place, ticket.place, pack):
@@ -57,5 +57,5 @@ def _score(request: Understood, ticket: OpenTicket, pack: Pack) -> float:
 
 
 def _near(one: str, other: str, pack: Pack) -> bool:
-    a, b = plain(one, pack.tag), plain(other, pack.tag)
+    a, b = map(language(pack.tag).plain, (one, other))
     return a in b or b in a or bool(nearest(a, [b], pack) and nearest(b, [a], pack))

@@ -2,84 +2,71 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from functools import lru_cache
 
+from kiosk.languages import Language, Said, as_said
+from kiosk.languages.sound import likeness
 from kiosk.packs import Pack
 from kiosk.understanding import spans
-from kiosk.understanding.places_en import find_english
-from kiosk.understanding.places_zh import find_chinese
-from kiosk.understanding.sound import key, likeness, syllables
-from kiosk.understanding.text import any_of, is_chinese, plain
 
-_CLAUSE = re.compile(r"""[，。；：！？、,;:!?“”"（）()\n]+|\.(?=\s|$)""")
 # How alike a stretch of speech and a station's place must sound to be taken for it.
 _MEANT = 0.8
 _OFFERED = 0.5
 
 
-def find_place(text: str, pack: Pack, places: Sequence[str] = ()) -> str:
+def find_place(text: str | Said, pack: Pack, places: Sequence[str] = ()) -> str:
     """The place said in a request, as said; empty where there is none.
 
     A station's own place that was said, or that sounds so, is given by its own name where nothing more
     exact was said.
     """
-    chinese = is_chinese(pack.tag)
-    said = joined(text, pack)
+    whole = as_said(text, pack.tag)
+    said, language = whole.clauses, whole.language
     found = ""
-    reach = 10 if chinese else 40
-    for corrected in list(any_of(pack.words.corrections, pack.tag).finditer(said))[:-4:-1]:
+    reach = language.reach.place
+    for corrected in list(language.any_of(pack.words.corrections).finditer(said))[:-4:-1]:
         then = said[corrected.end() : corrected.end() + 5 * reach].strip()
-        found = ruled("", then, pack)
+        found = language.place(then, "")
         if found and said.find(found, corrected.end()) <= corrected.end() + reach:
             break
     else:
-        found = _likeliest(text, said, pack)
-    own = _own(found or said, places, pack)
-    if own and (not found or len(plain(own, pack.tag)) >= len(found)):
+        found = _likeliest(whole, pack)
+    own = _own(found or said, places, language)
+    if own and (not found or len(language.plain(own)) >= len(found)):
         return own
     return found
 
 
-def joined(text: str, pack: Pack) -> str:
-    """A request in plain form with a comma between its clauses."""
-    mark = "，" if is_chinese(pack.tag) else " , "
-    return mark.join(part for part in (plain(clause, pack.tag) for clause in _CLAUSE.split(text)) if part)
-
-
-def ruled(text: str, said: str, pack: Pack) -> str:
-    """The place in a request (``said``: in plain form) by the rules alone."""
-    return find_chinese(said) if is_chinese(pack.tag) else find_english(said, text)
-
-
-def _likeliest(text: str, said: str, pack: Pack) -> str:
+def _likeliest(said: Said, pack: Pack) -> str:
     """The place by the trained part, which hears the rules; by the rules where none was trained."""
-    place = ruled(text, said, pack)
-    tagger = spans.load(pack.tag)
+    language = said.language
+    place = language.place(said.clauses, said.text)
+    tagger = spans.load(pack.folder / "places.bin")
     if tagger is None:
         return place
-    units = spans.units_of(said, pack.tag)
-    span = tagger.find(units, spans.span_of(place, units, pack.tag), text, pack.tag)
-    between = "" if is_chinese(pack.tag) else " "
-    return between.join(units[slice(*span)]) if span else ""
+    units = language.words(said.clauses)
+    span = tagger.find(units, spans.span_of(language.words(place), units), said)
+    return language.space.join(units[slice(*span)]) if span else ""
 
 
-def nearest(text: str, places: Sequence[str], pack: Pack) -> list[str]:
+def nearest(text: str | Said, places: Sequence[str], pack: Pack) -> list[str]:
     """The station's places that the text may mean, by sound, likeliest first; the others are left out."""
-    heard = _sounds(plain(text, pack.tag), pack)
-    scored = [(_within(heard, _sounds(plain(p, pack.tag), pack)), -n, p) for n, p in enumerate(places)]
+    said = as_said(text, pack.tag)
+    scored = [(_within(said.sounds, _sounds(p, said.language)), -n, p) for n, p in enumerate(places)]
     return [p for score, _, p in sorted(scored, reverse=True) if score >= _OFFERED]
 
 
-def _own(said: str, places: Sequence[str], pack: Pack) -> str:
-    heard = _sounds(said, pack)
-    scored = [(_within(heard, _sounds(plain(p, pack.tag), pack)), p) for p in places]
+def _own(said: str, places: Sequence[str], language: Language) -> str:
+    heard = language.sounds(said)
+    scored = [(_within(heard, _sounds(p, language)), p) for p in places]
     best = max(scored, default=(0.0, ""))
     return best[1] if best[0] >= _MEANT else ""
 
 
-def _sounds(text: str, pack: Pack) -> list[str]:
-    return syllables(text) if is_chinese(pack.tag) else [key(w) if w.isascii() else w for w in text.split()]
+@lru_cache(maxsize=256)
+def _sounds(place: str, language: Language) -> list[str]:
+    return language.sounds(language.plain(place))
 
 
 def _within(heard: list[str], place: list[str]) -> float:

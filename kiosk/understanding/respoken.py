@@ -14,9 +14,10 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
+from kiosk.languages import language
+from kiosk.languages.sound import WEAK_KEYS, likeness
+from kiosk.languages.text import close_spaces
 from kiosk.packs import Pack
-from kiosk.understanding.sound import WEAK_KEYS, likeness
-from kiosk.understanding.text import close_spaces, is_chinese
 from kiosk.understanding.units import Unit, units_of
 
 Span = tuple[int, int]
@@ -48,8 +49,7 @@ def mended(text: str, said: str, pack: Pack, doubted: Sequence[Span] = ()) -> st
     stretch stays. Where the text says so already, it comes back as it is.
     """
     units = units_of(text, pack)
-    if is_chinese(pack.tag):
-        said = close_spaces(said)
+    said = close_spaces(said)
     as_before: str | None = None
     for reading in _without_corrections(said, pack):
         for place in (_by_name, _by_sound):
@@ -183,7 +183,7 @@ def _pattern(sentence: str) -> re.Pattern[str]:
 @lru_cache(maxsize=16)
 def _phrases(tag: str, phrases: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """As many of the phrases as there are at the beginning, and at the end."""
-    apart = f"{_APART}*" if is_chinese(tag) else f"{_APART}+"
+    apart = f"{_APART}+" if language(tag).space else f"{_APART}*"
     one = "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True)) or r"(?!)"
     before, after = rf"^{_APART}*(?:(?:{one}){apart})+(?=\w)", rf"(?:{apart}(?:{one}))+{_APART}*$"
     return re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)

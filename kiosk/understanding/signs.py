@@ -13,13 +13,12 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.packs import Pack, PackError, read
-from kiosk.understanding.sound import fold, syllables
-from kiosk.understanding.text import is_chinese, plain
+from kiosk.languages import Said
+from kiosk.languages.sound import fold, syllables
+from kiosk.packs import PackError, read
 from kiosk.understanding.understood import Urgency
 
 _NEVER = r"(?!)"
-_SENTENCE = re.compile(r"[。！？!?;；\n]+|(?<!\bmr)(?<!\bst)(?<!\bdr)(?<!\bmrs)\.(?=\s|$)", re.I)
 
 
 class _WrittenRule(msgspec.Struct, frozen=True):
@@ -33,7 +32,7 @@ class _WrittenRule(msgspec.Struct, frozen=True):
     weak: bool = False
 
 
-class _File(msgspec.Struct, frozen=True):
+class _Urgencies(msgspec.Struct, frozen=True):
     words: dict[str, str] = {}
     before: str = _NEVER
     past: str = _NEVER
@@ -55,7 +54,7 @@ class Sign:
 
 
 @dataclass(frozen=True)
-class Rule:
+class DangerRule:
     """Signs that together make a level; the other fields as the pack's urgency.toml explains them."""
 
     name: str
@@ -94,16 +93,16 @@ def regex(pattern: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8)
-def rules_of(folder: Path) -> tuple[tuple[Rule, ...], Frames]:
+def rules_of(folder: Path) -> tuple[tuple[DangerRule, ...], Frames]:
     """The pack's rules, emergencies first, and its frames; none where it has no urgency.toml.
 
     :raises PackError: the file is not as it should be.
     """
     path = folder / "urgency.toml"
-    file = read(path, _File) if path.is_file() else _File()
+    file = read(path, _Urgencies) if path.is_file() else _Urgencies()
     words = file.words
     rules = tuple(
-        Rule(
+        DangerRule(
             rule.name,
             rule.level,
             tuple(_sign(written, words, len(rule.all) > 1) for written in rule.all),
@@ -170,20 +169,19 @@ def _alternatives(body: str) -> list[str]:
     return [*parts, body[start:]]
 
 
-class Heard:
-    """A request as signs are looked for in it: plain, "。" between the sentences of what was typed.
+class SignSearch:
+    """Looks for signs in a request: in its plain form, "。" between the sentences of what was typed.
 
     ``by_ear`` says whether words of two syllables are believed by their sound alone.
     """
 
-    def __init__(self, text: str, pack: Pack, by_ear: bool) -> None:
-        self.chinese = is_chinese(pack.tag)
-        parts = (plain(part, pack.tag) for part in _SENTENCE.split(text))
-        self.said = ("。" if self.chinese else " 。 ").join(p for p in parts if p)
+    def __init__(self, request: Said, by_ear: bool) -> None:
+        self.language = request.language
+        self.said = request.sentences
         self._by_ear = by_ear
         self._at: list[int] = []
         self._sounds = ""
-        if self.chinese:
+        if self.language.homophones:
             pieces = [" "]
             for character, syllable in enumerate(syllables(self.said)):
                 self._at += [character] * (len(syllable) + 1)
@@ -194,7 +192,7 @@ class Heard:
     def spots(self, sign: Sign) -> list[tuple[int, int]]:
         """Where a sign is found in ``said``, by text or by sound: first character, and the one after."""
         found = [m.span() for m in regex(sign.text).finditer(self.said)] if sign.text else []
-        if self.chinese:
+        if self._sounds:
             for pattern in (sign.sound, sign.short if self._by_ear else ""):
                 if pattern:
                     found += [

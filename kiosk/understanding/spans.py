@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 
+from kiosk.languages import Said
 from kiosk.understanding import stored
-from kiosk.understanding.stored import FOLDER
-from kiosk.understanding.text import is_chinese
 
 Span = tuple[int, int]
 
@@ -46,9 +46,9 @@ class Tagger:
     keys: stored.Keys
     weights: memoryview
 
-    def find(self, units: Sequence[str], hint: Span | None, written: str, tag: str) -> Span | None:
+    def find(self, units: Sequence[str], hint: Span | None, said: Said) -> Span | None:
         """The place's units, from the first to before the end; ``hint`` is where the rules see it."""
-        rows = [self._scores(names) for names in features(units[:LONGEST], hint, written, tag)]
+        rows = [self._scores(names) for names in features(units[:LONGEST], hint, said)]
         return best([(*row[:3], row[3] + EAGER, row[4] + EAGER) for row in rows])
 
     def _scores(self, names: Sequence[str]) -> list[int]:
@@ -80,7 +80,7 @@ def best(rows: Sequence[Sequence[float]]) -> Span | None:
     return (inside[0], inside[-1] + 1) if inside else None
 
 
-def features(units: Sequence[str], hint: Span | None, written: str, tag: str) -> list[list[str]]:
+def features(units: Sequence[str], hint: Span | None, said: Said) -> list[list[str]]:
     """What speaks for and against a place at each unit: the units around it, and what the rules say."""
     around = ["<", "<", "<", *units, ">", ">", ">"]
     kinds = [_kind(u) for u in around]
@@ -90,9 +90,9 @@ def features(units: Sequence[str], hint: Span | None, written: str, tag: str) ->
         rules[start:end] = ["i"] * (end - start)
         rules[end - 1] = "l"
         rules[start] = "b" if end - start > 1 else "u"
-    names = _names(written) if not is_chinese(tag) else frozenset()
+    spaced = bool(said.language.space)
+    names = _names(said.text) if spaced else frozenset()
     capital = ["A" if u in names else "a" for u in around]
-    chinese = is_chinese(tag)
     found = []
     for n in range(3, len(around) - 3):
         a, b, c, d, e = around[n - 2 : n + 3]
@@ -117,9 +117,7 @@ def features(units: Sequence[str], hint: Span | None, written: str, tag: str) ->
             f"p{min(n - 3, 4)}",
             f"q{min(len(around) - 4 - n, 4)}{rules[n]}",
         ]
-        if chinese:
-            one += [f"m{b}|{c}|{d}", f"-3{around[n - 3]}|{a}|{b}", f"+3{d}|{e}|{around[n + 3]}"]
-        else:
+        if spaced:
             one += [
                 f"A{capital[n - 1]}{capital[n]}{capital[n + 1]}",
                 f"A{capital[n]}{b}",
@@ -127,6 +125,8 @@ def features(units: Sequence[str], hint: Span | None, written: str, tag: str) ->
                 f"s+{d[-3:]}",
                 f"A+{capital[n]}{d}",
             ]
+        else:
+            one += [f"m{b}|{c}|{d}", f"-3{around[n - 3]}|{a}|{b}", f"+3{d}|{e}|{around[n + 3]}"]
         found.append(one)
     return found
 
@@ -153,24 +153,17 @@ def _names(written: str) -> frozenset[str]:
     return frozenset(name.casefold() for name in names if name[:1].isupper() and name not in ("I", "I'm"))
 
 
-def units_of(said: str, tag: str) -> list[str]:
-    """The units of a plain text."""
-    return list(said) if is_chinese(tag) else said.split()
-
-
-def span_of(place: str, units: Sequence[str], tag: str) -> Span | None:
-    """Where a plain place stands in the units, the first time; None where it does not."""
-    sought = units_of(place, tag)
-    size = len(sought)
+def span_of(place: Sequence[str], units: Sequence[str]) -> Span | None:
+    """Where the units of a place stand among the units, the first time; None where they do not."""
+    size = len(place)
     if not size:
         return None
-    return next(((n, n + size) for n in range(len(units) - size + 1) if units[n : n + size] == sought), None)
+    return next(((n, n + size) for n in range(len(units) - size + 1) if units[n : n + size] == place), None)
 
 
 @lru_cache(maxsize=8)
-def load(tag: str) -> Tagger | None:
-    """The tagger of a language, or None where none was trained."""
-    path = FOLDER / f"{tag}.places.bin"
+def load(path: Path) -> Tagger | None:
+    """The tagger in a file of a pack, or None where none was trained."""
     return parse(path.read_bytes()) if path.is_file() else None
 
 

@@ -1,4 +1,4 @@
-"""Trained parts as they stand in ``weights``: a head in JSON, the features' keys, and numbers of a byte each.
+"""Trained parts as they stand in a pack's files: a head in JSON, the features' keys, numbers of a byte each.
 
 A feature is known by the CRC-32 of its name: sorted numbers are there at once, a dictionary of a quarter of a
 million names took longer to build than all the rest. Of a million features that are not there some thirty are
@@ -13,10 +13,7 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
-
-FOLDER = Path(__file__).with_name("weights")
 
 
 def key(name: str) -> int:

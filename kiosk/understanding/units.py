@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import normalize
 
+from kiosk.languages.sound import key, syllables
+from kiosk.languages.text import HAN
 from kiosk.packs import Pack
-from kiosk.understanding.sound import key, syllables
-from kiosk.understanding.text import HAN
 
 _UNIT = re.compile(rf"[{HAN}]|\d+|(?:(?![{HAN}])[^\W\d_])+(?:['’](?:(?![{HAN}])[^\W\d_])+)*")
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
+from kiosk.languages import Said, as_said
 from kiosk.packs import Pack
 from kiosk.understanding import model
-from kiosk.understanding.signs import Frames, Heard, Rule, regex, rules_of
+from kiosk.understanding.signs import DangerRule, Frames, SignSearch, regex, rules_of
 from kiosk.understanding.understood import Urgency
 
 # The trained part alone is believed from these scores (set on requests it was not trained on), from
@@ -24,36 +24,25 @@ BACKS_A_SOUND = 0.33
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class _Reach:
-    """How far, in characters, words speak for one another: ``before`` and ``after`` a sign for its frame,
-    ``near`` between the signs of a rule, ``around`` a sign for its ``unless``."""
-
-    before: int
-    after: int
-    near: int
-    around: int
-
-
-_CHINESE = _Reach(before=16, after=12, near=14, around=14)
-_SPACED = _Reach(before=45, after=40, near=60, around=45)
-
-
 def urgency(
-    text: str, pack: Pack, scores: Mapping[str, float] | None = None, trained: model.Model | None = None
+    text: str | Said,
+    pack: Pack,
+    scores: Mapping[str, float] | None = None,
+    trained: model.Model | None = None,
 ) -> tuple[Urgency, tuple[str, ...]]:
     """The urgency, and the words that led to it.
 
-    ``trained`` is what hears danger, by default the pack's own (``weights/TAG.danger.bin``): it finds what no
+    ``trained`` is what hears danger, by default the pack's own (``dangers.bin``): it finds what no
     rule names, and backs a sign that is not enough by itself. Where there is none, ``scores`` stand in.
 
     :raises PackError: the pack's urgency.toml is not as it should be.
     """
-    trained = trained or model.load(f"{pack.tag}.danger")
-    scores = (trained.scores(text, pack.tag) if trained else scores) or {}
+    request = as_said(text, pack.tag)
+    trained = trained or model.load(pack.folder / "dangers.bin")
+    scores = (trained.scores(request) if trained else scores) or {}
     danger = scores.get("urgency:emergency", 0.0)
     harm = scores.get("urgency:urgent", 0.0) + max(0.0, danger)
-    heard = Heard(text, pack, by_ear=danger >= BACKS_A_SOUND)
+    heard = SignSearch(request, by_ear=danger >= BACKS_A_SOUND)
     rules, frames = rules_of(pack.folder)
     told = _told(heard, frames)
     found: tuple[Urgency, tuple[str, ...]] = (Urgency.NORMAL, ())
@@ -84,16 +73,11 @@ def urgency(
         level = Urgency.URGENT
     if level is found[0]:
         return found
-    pieces = trained.because(text, pack.tag, f"urgency:{level}", most=20) if trained else []
-    return level, tuple(p for p in pieces if _tells(p, heard.chinese))[:3]
+    pieces = trained.because(request, f"urgency:{level}", most=20) if trained else []
+    return level, tuple(p for p in pieces if request.language.explains(p))[:3]
 
 
-def _tells(piece: str, chinese: bool) -> bool:
-    """Whether a piece the trained part leans on explains something to a reader: no mere "he" or "in the"."""
-    return len(piece) > 1 if chinese else any(len(word) > 3 for word in piece.split())
-
-
-def _told(heard: Heard, frames: Frames) -> bool:
+def _told(heard: SignSearch, frames: Frames) -> bool:
     """Whether the whole request is about something told (thanks, a proposal, a refund), not about now."""
     return bool(frames.about.search(heard.said)) and not frames.plea.search(heard.said)
 
@@ -106,9 +90,9 @@ class _Not(Enum):
     NOW = "it is past, feared, denied or over"
 
 
-def _outcome(rule: Rule, heard: Heard, frames: Frames) -> tuple[str, ...] | _Not:
+def _outcome(rule: DangerRule, heard: SignSearch, frames: Frames) -> tuple[str, ...] | _Not:
     """The words for which a rule holds, or why it does not."""
-    said, reach = heard.said, _CHINESE if heard.chinese else _SPACED
+    said, reach = heard.said, heard.language.reach
     places: list[list[Span]] = []
     for sign in rule.signs:
         spots = heard.spots(sign)

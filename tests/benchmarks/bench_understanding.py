@@ -16,13 +16,13 @@ import time
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
+from kiosk.languages import language
 from kiosk.packs import Pack, load_pack
 from kiosk.understanding import understand
-from kiosk.understanding.corpus import REQUESTS
-from kiosk.understanding.misheard import misheard
-from kiosk.understanding.text import is_chinese, plain
+from kiosk.understanding.training.misheard import misheard
 from kiosk.understanding.understood import Understood, Urgency
 from tests.benchmarks.table import Row, percentile
+from tests.labelled_requests import REQUESTS
 
 _LOAD = (
     "import time\n"
@@ -154,8 +154,8 @@ def _row(what: str, goal: str, value: float, met: Callable[[float], bool], note:
 
 
 def _overlap(one: str, other: str, pack: Pack) -> float:
-    a, b = plain(one, pack.tag), plain(other, pack.tag)
-    left, right = (list(a), list(b)) if is_chinese(pack.tag) else (a.split(), b.split())
+    spoken = language(pack.tag)
+    left, right = (spoken.words(spoken.plain(place)) for place in (one, other))
     shared = sum(block.size for block in SequenceMatcher(None, left, right).get_matching_blocks())
     return 2 * shared / (len(left) + len(right)) if left or right else 0.0
 

@@ -3,11 +3,11 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.languages import Said, language
 from kiosk.packs import LANGUAGES, load_pack
 from kiosk.understanding import understand
-from kiosk.understanding.corpus import REQUESTS, read_lexicon, read_phrases, read_requests
-from kiosk.understanding.features import features
-from kiosk.understanding.text import plain
+from kiosk.understanding.training.corpus import read_lexicon, read_phrases
+from tests.labelled_requests import REQUESTS, read_requests
 
 TRAINED = ("zh-CN", "en")
 
@@ -24,9 +24,9 @@ def test_every_category_has_phrases_and_words_enough_to_be_known_by(tag: str) ->
 
 @pytest.mark.parametrize("tag", TRAINED)
 def test_no_request_that_measures_is_among_the_training_phrases(tag: str) -> None:
-    phrases = {plain(p.text, tag) for p in read_phrases(LANGUAGES / tag / "phrases.txt")}
+    phrases = {language(tag).plain(p.text) for p in read_phrases(LANGUAGES / tag / "phrases.txt")}
     measures = [*read_requests(REQUESTS, tag), *read_requests(REQUESTS, tag, "fresh")]
-    assert not phrases & {plain(r.text, tag) for r in measures}
+    assert not phrases & {language(tag).plain(r.text) for r in measures}
 
 
 @pytest.mark.parametrize("tag", TRAINED)
@@ -46,8 +46,9 @@ def test_where_it_says_that_it_is_sure_it_is_right(tag: str) -> None:
     ],
 )
 def test_what_it_is_said_not_to_be_is_not_listened_to(said: str, tag: str, denied: str) -> None:
-    assert denied not in features(said, tag)
-    assert denied in features(plain(said, tag).replace("it's not the", "the").replace("不是", ""), tag)
+    plainly = language(tag).plain(said).replace("it's not the", "the").replace("不是", "")
+    assert denied not in Said(said, language(tag)).features
+    assert denied in Said(plainly, language(tag)).features
 
 
 def test_a_phrase_without_a_kind_is_named_with_its_line(tmp_path: Path) -> None:

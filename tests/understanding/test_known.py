@@ -3,11 +3,11 @@ import re
 
 import pytest
 
+from kiosk.languages import language
 from kiosk.packs import load_pack
 from kiosk.understanding import understand
 from kiosk.understanding.known import Answer, answers_of, known_answer
 from kiosk.understanding.neighbours import OpenTicket, same_matter
-from kiosk.understanding.text import plain
 
 TODAY = datetime.date(2026, 11, 24)
 
@@ -110,7 +110,7 @@ def test_each_way_to_ask_holds_the_words_its_answer_needs(tag: str) -> None:
     for one in answers_of(load_pack(tag).folder):
         assert one.needs, one.id
         for question in one.questions:
-            assert re.search(one.needs, plain(question, tag)), (one.id, question)
+            assert re.search(one.needs, language(tag).plain(question)), (one.id, question)
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.languages import language
 from kiosk.packs import PackError, available, load_pack, read
-from kiosk.understanding.text import plain
 
 TAGS = ("zh-CN", "en", "ko")
 # Every command the flow knows must be sayable in every language.
@@ -40,7 +40,7 @@ def test_no_phrase_means_two_things(tag: str) -> None:
     meant: dict[str, str] = {}
     for code, phrases in load_pack(tag).words.said.items():
         for phrase in phrases:
-            words = plain(phrase, tag)
+            words = language(tag).plain(phrase)
             assert meant.setdefault(words, code) == code, f"{phrase}: {meant[words]} and {code}"
 
 

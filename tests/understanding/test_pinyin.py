@@ -4,11 +4,11 @@ import csv
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.understanding.pinyin import MOST, Pinyin
-from kiosk.understanding.sound import syllables
+from kiosk.languages.pinyin import MOST, Pinyin
+from kiosk.languages.sound import syllables
 from tests.understanding.test_phone import DATA
 
 PINYIN = Pinyin()
@@ -87,6 +87,7 @@ def _pieces() -> list[str]:
     return found
 
 
+@settings(deadline=None)
 @given(st.text(max_size=12))
 def test_whatever_is_typed_gives_a_short_row_without_doubles(letters: str) -> None:
     found = row(letters)

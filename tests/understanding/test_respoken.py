@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kiosk.languages import language
 from kiosk.packs import load_pack
-from kiosk.understanding.corpus import REQUESTS, read_requests
-from kiosk.understanding.misheard import misheard
 from kiosk.understanding.respoken import mended
-from kiosk.understanding.text import is_chinese, plain
+from kiosk.understanding.training.misheard import misheard
+from tests.labelled_requests import REQUESTS, read_requests
 
 LIFT = "The left in Building 3 is broken."
 电梯 = "3号楼的电梯换了，老人下不去。"
@@ -125,11 +125,11 @@ def test_most_parts_of_misheard_requests_find_their_place_and_few_of_other_reque
     tag: str, right: float
 ) -> None:
     rng, pack = random.Random(7), load_pack(tag)
-    space = "" if is_chinese(tag) else " "
-    requests = [plain(p.text, tag)[:90].strip() for p in read_requests(REQUESTS, tag)]
+    space = language(tag).space
+    requests = [language(tag).plain(p.text)[:90].strip() for p in read_requests(REQUESTS, tag)]
     placed = strangers = 0
     for text in requests:
-        words = list(text) if is_chinese(tag) else text.split()
+        words = language(tag).words(text)
         size = min(3, len(words) // 3)
         at = rng.randrange(len(words) - size)
         before, part, after = words[:at], words[at : at + size], words[at + size :]

@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.packs import LANGUAGES, load_pack
 from kiosk.understanding import spans, understand
-from kiosk.understanding.train_places import read_places
+from kiosk.understanding.training.places import read_places
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(*[st.integers(-500, 500)] * spans.COLUMNS), max_size=12))
 def test_no_other_single_place_scores_higher_than_the_one_that_is_marked(rows: list[tuple[int, ...]]) -> None:
     def score(start: int, end: int) -> int:

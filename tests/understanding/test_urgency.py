@@ -4,9 +4,9 @@ import pytest
 
 from kiosk.packs import LANGUAGES, PackError, load_pack
 from kiosk.understanding import understand
-from kiosk.understanding.corpus import read_phrases
 from kiosk.understanding.signs import regex, rules_of
-from kiosk.understanding.train_danger import read_dangers
+from kiosk.understanding.training.corpus import read_phrases
+from kiosk.understanding.training.dangers import read_dangers
 from kiosk.understanding.understood import Urgency
 from kiosk.understanding.urgency import urgency
 

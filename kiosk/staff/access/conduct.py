@@ -11,6 +11,7 @@ from kiosk.conversation.effects import Say
 from kiosk.conversation.events import Pressed
 from kiosk.conversation.flow import advance
 from kiosk.conversation.session import Comfort, Draft, Ears, Session, Step, Theme
+from kiosk.languages import language
 from kiosk.packs import Pack
 from kiosk.settings import Settings
 from kiosk.staff.access import words
@@ -32,7 +33,7 @@ def _sound(ledger: Ledger, packs: list[Pack]) -> None:
     for pack in packs:
         if pack.voice.words_a_minute:
             ledger.add("rate.words", pack.voice.words_a_minute, pack.tag)
-        if pack.voice.characters_a_minute and pack.tag.startswith("zh"):
+        if pack.voice.characters_a_minute and not language(pack.tag).space:
             ledger.add("rate.hanzi", pack.voice.characters_a_minute, pack.tag)
     rates, volumes = screenplay.RATES, screenplay.VOLUMES_DB
     ledger.add("rate.slowest", min(rates))

@@ -5,22 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kiosk.languages import language
+from kiosk.languages.text import HAN
 from kiosk.packs import Pack
 
-WORDS, HANZI = 12, 20
-"""The most a sentence of a prompt may have (plain language; hangul counts in words, as Latin does)."""
 _SENTENCE = re.compile(r"[^。！？.!?…]+[。！？.!?…]*")
 _PLACEHOLDER = re.compile(r"\{[^}]*\}")
-_HANZI = re.compile(r"[\u4e00-\u9fff]")
-_TRADE = {
-    "zh": "请输入 请选择 请点击 点击 提交 输入 系统 服务器 网络异常 失败 无效 错误 非法 超时 验证 登录 默认 "
-    "用户 参数 数据 信息录入 界面 工单 识别",
-    "en": "invalid|error|failed|failure|submit|submission|please enter|enter your|enter the|input|click|"
-    "select|option|default|user|"
-    "system|server|network|timeout|data|process|processing|database|interface|issue|ticket|recogni[sz]ed",
-    "ko": "입력 클릭 제출 시스템 오류 서버 실패 무효 데이터 사용자 옵션 기본값 네트워크",
-}
-"""Words no neighbour would say to another; of English as patterns of whole words."""
+_WORD = re.compile(rf"[{HAN}]|(?:(?![{HAN}])[\w’'-])+")
 
 
 def sentences(prompt: str) -> list[str]:
@@ -29,30 +20,25 @@ def sentences(prompt: str) -> list[str]:
     return [s.strip() for s in _SENTENCE.findall(bare) if s.strip()]
 
 
-def length(sentence: str, language: str) -> int:
-    """How long it is: hanzi of a Chinese sentence (a Latin word or a figure is one), words of another."""
-    if language.startswith("zh"):
-        return len(_HANZI.findall(sentence)) + len(re.findall(r"[A-Za-z0-9]+", sentence))
-    return len(re.findall(r"[\w’'-]+", sentence))
+def length(sentence: str) -> int:
+    """How long it is: hanzi, and words of other letters and figures."""
+    return len(_WORD.findall(sentence))
 
 
 def too_long(pack: Pack) -> Iterator[str]:
-    """Each sentence over the rule, with its key and its length."""
-    most = HANZI if pack.tag.startswith("zh") else WORDS
+    """Each sentence over the language's limit, with its key and its length."""
+    most = language(pack.tag).longest_sentence
     for key, text in pack.prompts.items():
         for sentence in sentences(text):
-            count = length(sentence, pack.tag)
+            count = length(sentence)
             if count > most:
                 yield f"{pack.tag} {key}: {sentence} ({count})"
 
 
 def of_the_trade(pack: Pack) -> Iterator[str]:
     """Each prompt with a word of the trade in it."""
-    primary = pack.tag.partition("-")[0]
-    listed = _TRADE.get(primary, "")
-    pattern = rf"\b({listed})\b" if primary == "en" else "|".join(map(re.escape, listed.split()))
     for key, text in pack.prompts.items():
-        found = re.search(pattern, _PLACEHOLDER.sub("", text), re.IGNORECASE) if pattern else None
+        found = re.search(pack.trade, _PLACEHOLDER.sub("", text), re.IGNORECASE)
         if found:
             yield f"{pack.tag} {key}: {found[0]!r} in {text}"
 

@@ -1,18 +1,16 @@
-"""What the trained part learns from: the pack's phrases, lexicon and stories, and the labelled requests."""
+"""What the trained parts learn from: a pack's phrases, lexicon and stories."""
 
 from __future__ import annotations
 
-import csv
 import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.languages import language
 from kiosk.packs import LANGUAGES
-from kiosk.understanding.text import is_chinese
 
-REQUESTS = Path(__file__).resolve().parents[2] / "tests" / "data"
 KINDS = {"c": "complaint", "h": "help", "r": "report", "q": "consult", "s": "suggestion", "p": "praise"}
 URGENCIES = ("normal", "urgent", "emergency")
 
@@ -54,22 +52,12 @@ def read_phrases(path: Path) -> list[Phrase]:
     return found
 
 
-def read_requests(folder: Path, tag: str, which: str = "dev") -> list[Phrase]:
-    """The labelled requests of a language, where the repository has them; for measuring, not for training."""
-    path = folder / f"requests.{which}.{tag.split('-')[0]}.tsv"
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
-    return [Phrase(r["text"], r["category"], r["kind"], r["urgency"]) for r in rows]
-
-
 def read_lexicon(tag: str) -> list[Phrase]:
     """Words that speak for a category, each as a phrase without kind and urgency."""
     found: list[Phrase] = []
     for _, line in lines(LANGUAGES / tag / "lexicon.txt"):
         category, _, words = line.partition(" ")
-        between = " " if is_chinese(tag) else ","
+        between = "," if language(tag).space else " "
         found += [Phrase(w.strip(), category) for w in words.split(between) if w.strip()]
     return found
 
@@ -83,4 +71,4 @@ def told(text: str, stories: Sequence[str], tag: str, rng: random.Random) -> str
     """The text within a story."""
     before, after = rng.choice(((1, 0), (0, 1), (1, 1), (2, 1), (3, 1)))
     parts = [*rng.sample(stories, before), text, *rng.sample(stories, after)]
-    return ("" if is_chinese(tag) else " ").join(parts)
+    return language(tag).join(parts)

@@ -6,14 +6,14 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-_TABLE = Path(__file__).with_name("syllables.txt")
+TABLE = Path(__file__).with_name("syllables.txt")
 
 
 @lru_cache(maxsize=1)
 def readings() -> dict[str, str]:
     """Each character of the language with the toneless syllable it is mostly read as (ü as v)."""
     table: dict[str, str] = {}
-    for line in _TABLE.read_text(encoding="utf-8").splitlines():
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
         syllable, characters = line.split(" ")
         for character in characters:
             table[character] = syllable

@@ -138,7 +138,7 @@ _ERRAND = re.compile(
 )
 
 
-def find_english(said: str, written: str = "") -> str:
+def find_place(said: str, written: str = "") -> str:
     """The place in plain text, without a leading "in", "on" or "at"; empty where there is none.
 
     ``written`` is the text as it was typed: its capitals tell names where nothing else does.

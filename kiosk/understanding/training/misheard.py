@@ -6,8 +6,8 @@ import random
 from collections import defaultdict
 from functools import lru_cache
 
-from kiosk.understanding.sound import key, syllables
-from kiosk.understanding.text import is_chinese, plain
+from kiosk.languages import language
+from kiosk.languages.sound import key, syllables
 
 # Words that recognizers write instead of each other, beyond a change of one sound.
 _ENGLISH = (
@@ -58,10 +58,9 @@ def _alikes() -> dict[str, list[str]]:
 
 def misheard(text: str, tag: str, share: float, rng: random.Random) -> str:
     """The text with about ``share`` of its syllables (Chinese) or words replaced by what sounds like them."""
-    said = plain(text, tag)
-    if is_chinese(tag):
-        return "".join(_homophone(c, rng) if rng.random() < share else c for c in said)
-    return " ".join(alike(w, rng) if rng.random() < share else w for w in said.split())
+    spoken = language(tag)
+    put = _homophone if spoken.homophones else alike
+    return spoken.join(put(w, rng) if rng.random() < share else w for w in spoken.words(spoken.plain(text)))
 
 
 def _homophone(character: str, rng: random.Random) -> str:

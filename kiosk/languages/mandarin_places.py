@@ -100,7 +100,7 @@ _BROUGHT = re.compile(r"(?:开到|送到|抬到|拉到|送|上|找|问|打)$")
 _CUT = re.compile(r"结果|通知称|反映|建议|举报|投诉|砸门|动道|集团")
 
 
-def find_chinese(said: str) -> str:
+def find_place(said: str) -> str:
     """The surest place in plain text, "，" between clauses that were typed; empty where there is none."""
     found = _FROM_TO.search(said)
     if found:

@@ -2,7 +2,7 @@
 
 Words and their frequencies are jieba's dictionary (MIT), their readings pypinyin's (MIT); what residents
 write about, in the pack's own texts, counts as much. At run time the table is read in some 30 ms.
-Usage: python -m kiosk.understanding.pinyin_words
+Usage: python -m kiosk.understanding.training.pinyin_words
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from kiosk.languages.pinyin import TABLE
 from kiosk.packs import load_pack
 
-TABLE = Path(__file__).with_name("pinyin_words.txt")
 MOST = 45_000  # words; rarer ones are typed character by character
 LONGEST = 6
 SECOND_READING = 150  # what a character costs more by each reading that is not its first

@@ -15,10 +15,10 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from kiosk.understanding.sound import readings
+from kiosk.languages.sound import readings
 
 MOST = 63  # candidates worth paging through: nine rows of seven
-_TABLE = Path(__file__).with_name("pinyin_words.txt")
+TABLE = Path(__file__).with_name("pinyin_words.txt")
 _LONGEST = 36  # letters of the longest word
 _SENTENCES = 3  # whole rows offered
 _UNFINISHED = 350  # what it costs that the last syllable is not typed out
@@ -27,14 +27,14 @@ _WORDS_OFFERED = 12
 _SINGLE_FIRST = 10
 
 
-class Candidate(NamedTuple):
+class Suggestion(NamedTuple):
     """Hanzi, and how many of the typed letters (apostrophes among them) they stand for."""
 
     hanzi: str
     letters: int
 
 
-class _Word(NamedTuple):
+class _Entry(NamedTuple):
     hanzi: str
     cost: int
     borders: frozenset[int]  # letters after which a syllable ends
@@ -44,7 +44,7 @@ class Pinyin:
     """Candidates for the on-screen keyboard. What it needs is read at the first key, in some 50 ms."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[_Word, ...]] = {}
+        self._known: dict[str, tuple[_Entry, ...]] = {}
 
     def warm_up(self) -> None:
         """Read the tables now."""
@@ -54,7 +54,7 @@ class Pinyin:
         """Forget what was looked up: it tells what somebody typed."""
         self._known.clear()
 
-    def candidates(self, typed: str) -> list[Candidate]:
+    def candidates(self, typed: str) -> list[Suggestion]:
         """For toneless pinyin without spaces ("diantichang", "xi'an"), likeliest first."""
         typed = "".join(c for c in typed.lower() if c == "'" or (c.isascii() and c.isalpha())).strip("'")
         letters = typed.replace("'", "")
@@ -71,14 +71,14 @@ class Pinyin:
         long = [(w, end) for w, end in words if len(w.hanzi) > 1]
         # Where the letters are one word, rows of others are only noise.
         rows = self._sentences(letters, parted)[: 1 if long and long[0][1] == len(letters) else _SENTENCES]
-        found = [Candidate(hanzi, len(typed)) for hanzi in rows]
-        found += [Candidate(w.hanzi, ends[end - 1]) for w, end in long[:_WORDS_OFFERED]]
-        single = [Candidate(w.hanzi, ends[end - 1]) for w, end in words if len(w.hanzi) == 1]
+        found = [Suggestion(hanzi, len(typed)) for hanzi in rows]
+        found += [Suggestion(w.hanzi, ends[end - 1]) for w, end in long[:_WORDS_OFFERED]]
+        single = [Suggestion(w.hanzi, ends[end - 1]) for w, end in words if len(w.hanzi) == 1]
         begun = sorted(self._begun(letters, 0, parted), key=lambda word: (len(word.hanzi), word.cost))
-        going_on = [Candidate(w.hanzi, len(typed)) for w in begun[:_WORDS_OFFERED]]
+        going_on = [Suggestion(w.hanzi, len(typed)) for w in begun[:_WORDS_OFFERED]]
         done = bool(words) and words[0][1] == len(letters)
         found += [*single[:_SINGLE_FIRST], *going_on, *single] if done else [*going_on, *single]
-        first: dict[str, Candidate] = {}
+        first: dict[str, Suggestion] = {}
         for candidate in found:
             first.setdefault(candidate.hanzi, candidate)
         return list(first.values())[:MOST]
@@ -97,14 +97,14 @@ class Pinyin:
                 _take(best, start, len(letters), begun.hanzi, begun.cost + _UNFINISHED)
         return [hanzi for _, hanzi in best[-1]]
 
-    def _spelling(self, letters: str, start: int, end: int, parted: frozenset[int]) -> Iterator[_Word]:
+    def _spelling(self, letters: str, start: int, end: int, parted: frozenset[int]) -> Iterator[_Entry]:
         """Words spelt by exactly these letters, the cheapest first."""
         within = {n - start for n in parted if start < n < end}
         for word in self._words(letters[start:end]):
             if within <= word.borders:
                 yield word
 
-    def _begun(self, letters: str, start: int, parted: frozenset[int]) -> Iterator[_Word]:
+    def _begun(self, letters: str, start: int, parted: frozenset[int]) -> Iterator[_Entry]:
         """Words that the letters from ``start`` on begin, the last syllable perhaps not typed out."""
         rest, within = letters[start:], {n - start for n in parted if n > start}
         keys = self._keys
@@ -119,18 +119,18 @@ class Pinyin:
                 if within <= word.borders and ahead < len(rest):
                     yield word
 
-    def _words(self, key: str) -> tuple[_Word, ...]:
+    def _words(self, key: str) -> tuple[_Entry, ...]:
         """Every word spelt so, the cheapest first; what was looked up once is kept."""
         if (known := self._known.get(key)) is not None:
             return known
-        found: dict[str, _Word] = {}
+        found: dict[str, _Entry] = {}
         for line in self._lines.get(key, ()):
             pinyin, *words = line.split(" ")
             borders = _borders(pinyin.split("'"))
             for hanzi, cost in zip(words[::2], words[1::2], strict=True):
-                found.setdefault(hanzi, _Word(hanzi, int(cost), borders))
+                found.setdefault(hanzi, _Entry(hanzi, int(cost), borders))
         for hanzi in self._rare.get(key, ""):
-            found.setdefault(hanzi, _Word(hanzi, _RARE, frozenset((len(key),))))
+            found.setdefault(hanzi, _Entry(hanzi, _RARE, frozenset((len(key),))))
         self._known[key] = words_ = tuple(sorted(found.values(), key=lambda word: word.cost))
         return words_
 
@@ -141,7 +141,7 @@ class Pinyin:
     @cached_property
     def _lines(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
-        for line in _TABLE.read_text(encoding="utf-8").splitlines():
+        for line in TABLE.read_text(encoding="utf-8").splitlines():
             found[line.partition(" ")[0].replace("'", "")].append(line)
         return found
 

@@ -1,7 +1,4 @@
-"""Train the linear classifier of a language from its pack's phrases (needs numpy; not used at run time).
-
-python -m kiosk.understanding.train zh-CN en            write kiosk/understanding/weights/TAG.bin
-python -m kiosk.understanding.train --check zh-CN       five-fold figures on the phrases, nothing written
+"""Train a linear classifier from phrases and their labels (needs numpy).
 
 Ridge regression on one-hot columns, solved in its dual form: exact, no seed matters but the one of the
 made-up recognition errors, and a minute on two cores.
@@ -10,7 +7,6 @@ made-up recognition errors, and a minute on two cores.
 from __future__ import annotations
 
 import random
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,20 +14,18 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from kiosk.packs import LANGUAGES, load_pack
-from kiosk.understanding.corpus import (
+from kiosk.languages import Said, language
+from kiosk.understanding.model import HEAT, SURE
+from kiosk.understanding.stored import key, pack
+from kiosk.understanding.training.corpus import (
     KINDS,
     URGENCIES,
     Phrase,
     read_lexicon,
-    read_phrases,
     read_stories,
     told,
 )
-from kiosk.understanding.features import features
-from kiosk.understanding.misheard import misheard
-from kiosk.understanding.model import HEAT, SURE
-from kiosk.understanding.stored import FOLDER, key, pack
+from kiosk.understanding.training.misheard import misheard
 
 Array = npt.NDArray[np.float32]
 Whole = npt.NDArray[np.int64]
@@ -40,8 +34,6 @@ MISHEARD = 0.12
 RAREST = 3
 # What a phrase counts as it stands, misheard within a story, and a word of the lexicon.
 PLAIN, TOLD, WORD = 1.0, 0.5, 1.0
-# Features whose weights are all smaller than this, of 127, are left out: a tenth of the file, no figure.
-LEAST = 10
 # Features of more texts than this are multiplied as a whole, rarer ones pair by pair.
 _COMMON = 60
 
@@ -90,7 +82,7 @@ def examples(phrases: Sequence[Phrase], tag: str, copies: int) -> Examples:
         texts += [misheard(told(p.text, stories, tag, rng), tag, MISHEARD, rng) for p in phrases]
     texts += [p.text for p in lexicon]
     n = len(phrases)
-    seen = [features(t, tag) for t in texts]
+    seen = [Said(t, language(tag)).features for t in texts]
     found = Counter(f for s in seen for f in s)
     names = sorted(f for f, times in found.items() if times >= RAREST)
     index = {f: i for i, f in enumerate(names)}
@@ -260,23 +252,3 @@ def keyed(names: Sequence[str], used: npt.NDArray[np.bool_]) -> tuple[bytes, Who
     keys = np.array([key(name) for name in names], np.uint32)
     keys, first = np.unique(keys[used], return_index=True)
     return keys.astype("<u4").tobytes(), np.flatnonzero(used)[first]
-
-
-def main(arguments: list[str]) -> None:
-    """Train the languages named, or check them."""
-    from kiosk.understanding.check import print_check
-
-    for tag in [a for a in arguments if not a.startswith("-")]:
-        load_pack(tag)
-        phrases = read_phrases(LANGUAGES / tag / "phrases.txt")
-        if "--check" in arguments:
-            print_check(phrases, tag)
-        else:
-            path = FOLDER / f"{tag}.bin"
-            path.parent.mkdir(exist_ok=True)
-            path.write_bytes(pack_weights(train(phrases, tag), LEAST))
-            print(f"{path.name}: {len(phrases)} phrases, {path.stat().st_size / 1e3:.0f} kB")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

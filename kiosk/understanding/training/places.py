@@ -1,7 +1,7 @@
 """Train what finds the place in a request from a pack's places.txt (needs numpy; not used at run time).
 
-python -m kiosk.understanding.train_places zh-CN en           write kiosk/understanding/weights/TAG.places.bin
-python -m kiosk.understanding.train_places --check zh-CN en   five-fold figures on places.txt, nothing written
+python -m kiosk.understanding.training.places zh-CN en           write assets/languages/TAG/places.bin
+python -m kiosk.understanding.training.places --check zh-CN en   five-fold figures, nothing written
 
 An averaged structured perceptron: the highest-scoring place of each request is compared with the marked one.
 """
@@ -18,13 +18,13 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from kiosk.packs import LANGUAGES, load_pack
+from kiosk.languages import Said, language
+from kiosk.packs import load_pack
 from kiosk.understanding import spans
-from kiosk.understanding.corpus import lines
-from kiosk.understanding.places import joined, ruled
 from kiosk.understanding.spans import COLUMNS, Span
-from kiosk.understanding.stored import FOLDER, pack
-from kiosk.understanding.train import keyed
+from kiosk.understanding.stored import pack
+from kiosk.understanding.training.corpus import lines
+from kiosk.understanding.training.linear import keyed
 
 EPOCHS = 12
 FOLDS = 5
@@ -58,17 +58,17 @@ def read_places(path: Path) -> list[tuple[str, str]]:
 
 def examples(marked: Sequence[tuple[str, str]], tag: str) -> tuple[list[Example], list[str]]:
     """The requests as rows of feature numbers, and the features' names."""
-    pack = load_pack(tag)
+    spoken = language(tag)
     numbers: dict[str, int] = {}
     found = []
     for text, place in marked:
-        said = joined(text, pack)
-        units = spans.units_of(said, tag)
-        where = spans.span_of(joined(place, pack), units, tag) if place else None
+        said = Said(text, spoken)
+        units = spoken.words(said.clauses)
+        where = spans.span_of(spoken.words(Said(place, spoken).clauses), units) if place else None
         if place and where is None:
             continue  # the mark cuts a word in two
-        hint = spans.span_of(ruled(text, said, pack), units, tag)
-        names = spans.features(units[: spans.LONGEST], hint, text, tag)
+        hint = spans.span_of(spoken.words(spoken.place(said.clauses, text)), units)
+        names = spans.features(units[: spans.LONGEST], hint, said)
         rows = [np.array([numbers.setdefault(n, len(numbers)) for n in one]) for one in names]
         found.append(Example(units, rows, where))
     return found, list(numbers)
@@ -140,14 +140,15 @@ def check(marked: Sequence[tuple[str, str]], tag: str) -> None:
 def main(arguments: Sequence[str]) -> None:
     """Train the languages named, or check them."""
     for tag in [a for a in arguments if not a.startswith("-")]:
-        marked = read_places(LANGUAGES / tag / "places.txt")
+        folder = load_pack(tag).folder
+        marked = read_places(folder / "places.txt")
         if "--check" in arguments:
             check(marked, tag)
             continue
         found, names = examples(marked, tag)
-        path = FOLDER / f"{tag}.places.bin"
+        path = folder / "places.bin"
         path.write_bytes(pack_weights(train(found, len(names)), names))
-        print(f"{path.name}: {len(found)} requests, {path.stat().st_size / 1e3:.0f} kB")
+        print(f"{path}: {len(found)} requests, {path.stat().st_size / 1e3:.0f} kB")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Train what hears danger in a request from a pack's dangers.txt and phrases (needs numpy; not at run time).
 
-python -m kiosk.understanding.train_danger zh-CN en           write kiosk/understanding/weights/TAG.danger.bin
-python -m kiosk.understanding.train_danger --check zh-CN en   five-fold figures on dangers.txt only
+python -m kiosk.understanding.training.dangers zh-CN en           write assets/languages/TAG/dangers.bin
+python -m kiosk.understanding.training.dangers --check zh-CN en   five-fold figures on dangers.txt only
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kiosk.packs import LANGUAGES, load_pack
+from kiosk.languages import Said, language
+from kiosk.packs import load_pack
 from kiosk.understanding import model
-from kiosk.understanding.corpus import Phrase, lines, read_phrases, read_stories, told
-from kiosk.understanding.misheard import misheard
-from kiosk.understanding.stored import FOLDER
-from kiosk.understanding.train import MISHEARD, Trained, pack_weights, train
+from kiosk.understanding.training.corpus import Phrase, lines, read_phrases, read_stories, told
+from kiosk.understanding.training.linear import MISHEARD, Trained, pack_weights, train
+from kiosk.understanding.training.misheard import misheard
 from kiosk.understanding.urgency import urgency
 
 LEVELS = {"-": "normal", "!": "urgent", "!!": "emergency"}
@@ -68,8 +68,9 @@ def check(dangers: Sequence[Phrase], phrases: Sequence[Phrase], tag: str) -> Non
         kept = [d for n, d in enumerate(dangers) if n % FOLDS != fold]
         trained = model.parse(pack_weights(train_danger(kept, phrases, tag)))
         for danger in dangers[fold::FOLDS]:
-            scores = trained.scores(danger.text, tag)
-            level = urgency(danger.text, pack, None, trained)[0]
+            said = Said(danger.text, language(tag))
+            scores = trained.scores(said)
+            level = urgency(said, pack, None, trained)[0]
             for sort, heard in (("rules and trained", level.value), ("trained", _highest(scores))):
                 key = sort, danger.urgency, heard
                 found[key] = found.get(key, 0) + 1
@@ -84,14 +85,15 @@ def _highest(scores: dict[str, float]) -> str:
 def main(arguments: Sequence[str]) -> None:
     """Train the languages named, or check them."""
     for tag in [a for a in arguments if not a.startswith("-")]:
-        dangers = read_dangers(LANGUAGES / tag / "dangers.txt")
-        phrases = read_phrases(LANGUAGES / tag / "phrases.txt")
+        folder = load_pack(tag).folder
+        dangers = read_dangers(folder / "dangers.txt")
+        phrases = read_phrases(folder / "phrases.txt")
         if "--check" in arguments:
             check(dangers, phrases, tag)
         else:
-            path = FOLDER / f"{tag}.danger.bin"
+            path = folder / "dangers.bin"
             path.write_bytes(pack_weights(train_danger(dangers, phrases, tag)))
-            print(f"{path.name}: {len(dangers)} dangers, {path.stat().st_size / 1e3:.0f} kB")
+            print(f"{path}: {len(dangers)} dangers, {path.stat().st_size / 1e3:.0f} kB")
 
 
 if __name__ == "__main__":

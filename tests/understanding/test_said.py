@@ -1,0 +1,83 @@
+"""What is derived from a text is derived once, and each language's object does what its pack needs."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+
+from kiosk.languages import Language, Said, language
+from kiosk.packs import available, load_pack
+from kiosk.understanding import understand
+from kiosk.understanding.known import known_answer
+
+_Plain = Callable[[Language, str], str]
+REQUESTS = {
+    "zh-CN": "我们楼下的路灯坏了三天了我电话是幺三八零零幺三八零零零",
+    "en": "the lift in building three has been broken since sunday ring me on oh seven seven double oh nine",
+    "ko": "우리 집 앞 가로등이 사흘째 고장났어요",
+}
+
+
+@pytest.fixture
+def made_plain(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every text that is made plain."""
+    texts: list[str] = []
+    for kind in (Language, *Language.__subclasses__()):
+        original = kind.__dict__.get("plain")
+        if original:
+
+            def counted(self: Language, text: str, original: _Plain = original) -> str:
+                texts.append(text)
+                return original(self, text)
+
+            monkeypatch.setattr(kind, "plain", counted)
+    return texts
+
+
+@pytest.mark.parametrize("tag", REQUESTS)
+def test_an_utterance_is_made_plain_once(tag: str, made_plain: list[str]) -> None:
+    pack, text = load_pack(tag), REQUESTS[tag]
+    understand("", pack)  # what is made of the pack is kept
+    known_answer(understand(text, pack), pack, datetime.date(2026, 1, 1))
+    made_plain.clear()
+    request = understand(text, pack)
+    assert made_plain.count(text) == 1
+    assert len(made_plain) <= 2, "one more for the place, which is another text"
+    made_plain.clear()
+    known_answer(request, pack, datetime.date(2026, 1, 1))
+    assert len(made_plain) <= 3
+
+
+def test_what_is_derived_is_kept(made_plain: list[str]) -> None:
+    said = Said("The lamp is broken. Er, come.", language("en"))
+    first = said.plain, said.clauses, said.sentences, said.sounds, said.features
+    made_plain.clear()
+    assert (said.plain, said.clauses, said.sentences, said.sounds, said.features) == first
+    assert made_plain == []
+
+
+def test_plain_text_has_marks_only_where_they_are_asked_for() -> None:
+    said = Said("Mr. Li’s lamp, the big one, is broken! Come.", language("en"))
+    assert said.plain == "mr li's lamp the big one is broken come"
+    assert said.clauses == "mr , li's lamp , the big one , is broken , come"
+    assert said.sentences == "mr li's lamp the big one is broken 。 come"
+    assert Said("路灯 坏了，LED 的。", language("zh-CN")).clauses == "路灯坏了，led的"
+
+
+def test_sentences_and_things_are_joined_as_the_language_writes_them() -> None:
+    assert language("zh-CN").join(("好。", "再见。")) == "好。再见。"
+    assert language("en").join(("Good.", "Bye.")) == "Good. Bye."
+    assert language("zh-CN").listed(("火", "烟")) == "火、烟"
+    assert language("ko").listed(("불", "연기")) == "불, 연기"
+
+
+def test_a_language_without_an_object_has_the_defaults() -> None:
+    assert {tag for tag in available() if type(language(tag)) is Language} == {"ko"}
+    assert language("ko").words("가로등이 고장났어요") == ["가로등이", "고장났어요"]
+    assert language("ko") is language("ko")
+
+
+def test_only_what_is_written_in_hanzi_has_an_input_method() -> None:
+    assert [tag for tag in available() if language(tag).input_method()] == ["zh-CN"]
