@@ -12,7 +12,7 @@ run: setup
 
 test:
 	@packaging/setup.sh test
-	@$(bin)/python -m pytest -m "not soak"
+	@$(bin)/python -m pytest -m "not soak" --durations=20
 
 bench:
 	@packaging/setup.sh test
@@ -20,7 +20,7 @@ bench:
 
 soak:
 	@packaging/setup.sh test
-	@$(bin)/python -m pytest -m soak --override-ini timeout=3600
+	@$(bin)/python -m pytest -m "soak or hypothesis" --hypothesis-profile=soak --override-ini timeout=3600
 
 # The pictures of docs/gallery; python -m kiosk.app.gallery OUT makes them all, one by one, with a page to look at.
 gallery:

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 import kiosk.errors
 import speech.errors
 from kiosk.cli import main
+from tests.pace import patience
 
 TO_NOBODY = {"BadPayloadError", "Dropped"}
 """Errors that another part of the program takes, and no person is told."""
@@ -88,6 +89,10 @@ def test_bad_input_gets_one_sentence_and_exit_status_2(
 
 def test_python_runs_the_package_as_the_command() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "kiosk", "--version"], capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-m", "kiosk", "--version"],
+        capture_output=True,
+        text=True,
+        timeout=patience(60),
+        check=True,
     )
     assert done.stdout.startswith("kiosk, version")

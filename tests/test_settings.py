@@ -180,9 +180,7 @@ def test_settings_cannot_be_changed_once_read() -> None:
         Settings().languages = ("en",)  # type: ignore[misc]  # that it is frozen is what is tested
 
 
-@hypothesis_settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.one_of(st.binary(max_size=60), st.text(alphabet='[]="\n.abstion#,{}019-', max_size=60)))
 def test_no_file_whatever_stops_the_kiosk(file: Path, content: bytes | str) -> None:
     file.write_bytes(content.encode() if isinstance(content, str) else content)

@@ -8,6 +8,7 @@ import subprocess
 import wave
 from pathlib import Path
 
+from tests.pace import patience
 from tests.virtual_audio import SoundCard
 
 
@@ -23,7 +24,9 @@ def _tone(path: Path, seconds: float = 0.6) -> Path:
 
 def test_what_is_played_on_the_loudspeaker_is_in_the_recording(sound_card: SoundCard, tmp_path: Path) -> None:
     recording = sound_card.record()
-    subprocess.run(["paplay", "--device=virtspk", str(_tone(tmp_path / "tone.wav"))], check=True, timeout=20)
+    subprocess.run(
+        ["paplay", "--device=virtspk", str(_tone(tmp_path / "tone.wav"))], check=True, timeout=patience(20)
+    )
     recording.stop()
     assert recording.peak() > 5000
 
@@ -38,7 +41,7 @@ def test_what_is_spoken_into_the_microphone_is_heard_and_it_can_be_unplugged(
         )
         assert microphone.stdout is not None
         microphone.stdout.read(2)
-        sound_card.play(_tone(tmp_path / "tone.wav")).wait(timeout=20)
+        sound_card.play(_tone(tmp_path / "tone.wav")).wait(timeout=patience(20))
         microphone.terminate()
         pcm = microphone.stdout.read()
         return max(map(abs, array.array("h", pcm[: len(pcm) // 2 * 2])), default=0)

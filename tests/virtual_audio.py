@@ -18,6 +18,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.pace import patience
+
 _MICROPHONE_SINK, _SPEAKER_SINK, _MICROPHONE = "virtmic", "virtspk", "mic"
 _LEAD_S, _TAIL_S = 0.5, 0.3
 """An idle sink loses its first 100 ms: half a second of silence leads, a little follows."""
@@ -44,8 +46,8 @@ class Recording:
     def stop(self) -> bytes:
         """End the recording and give all of it."""
         self.process.terminate()
-        self._reader.join(timeout=5)
-        self.process.wait(timeout=5)
+        self._reader.join(timeout=patience(5))
+        self.process.wait(timeout=patience(5))
         return bytes(self.pcm)
 
     def save(self, path: Path) -> Path:
@@ -153,7 +155,7 @@ class SoundCard:
             stdout=subprocess.PIPE,
         )
         recording = Recording(process)
-        if not recording.started.wait(timeout=10):
+        if not recording.started.wait(timeout=patience(10)):
             process.kill()
             raise RuntimeError("the virtual loudspeaker gave no sound to record within 10 s")
         return recording
@@ -263,13 +265,13 @@ class SoundCard:
         """End the server."""
         self._server.terminate()
         try:
-            self._server.wait(timeout=5)
+            self._server.wait(timeout=patience(5))
         except subprocess.TimeoutExpired:
             self._server.kill()
             self._server.wait()
 
     def _wait_until_it_answers(self) -> None:
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + patience(10)
         while self._server.poll() is None and time.monotonic() < deadline:
             if self._call("info").returncode == 0:
                 return
@@ -288,7 +290,11 @@ class SoundCard:
 
     def _call(self, *command: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            ["pactl", *command], env=os.environ | self.env, capture_output=True, text=True, timeout=10
+            ["pactl", *command],
+            env=os.environ | self.env,
+            capture_output=True,
+            text=True,
+            timeout=patience(10),
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.conversation import screenplay
@@ -43,7 +43,6 @@ def missing(session: Session, said: Say) -> list[str]:
 
 
 @given(st.sampled_from(Step), st.sampled_from(sorted(PACKS)), st.lists(EVENTS, max_size=20), st.booleans())
-@settings(max_examples=600, deadline=None)
 def test_every_sentence_said_stands_on_the_screen(
     step: Step, language: str, events: list[Event], read_always: bool
 ) -> None:
@@ -60,7 +59,6 @@ def test_every_sentence_said_stands_on_the_screen(
 
 
 @given(st.lists(EVENTS, max_size=60))
-@settings(max_examples=200, deadline=None)
 def test_a_quiet_kiosk_says_nothing_at_all(events: list[Event]) -> None:
     session = Session(categories=CATEGORIES, ears=Ears.READY, comfort=Comfort(quiet=True))
     for event in events:

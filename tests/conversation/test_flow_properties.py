@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.conversation import screenplay
@@ -103,7 +103,6 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
 
 
 @given(st.lists(EVENTS, max_size=60))
-@settings(max_examples=400, deadline=None)
 def test_from_wherever_a_conversation_gets_to_touch_alone_reaches_a_ticket(events: list[Event]) -> None:
     tale = Tale().tell(*events)
     _finish_by_touch(tale)
@@ -150,7 +149,6 @@ def _finish_by_touch(tale: Tale) -> None:
 
 
 @given(st.lists(EVENTS, max_size=80))
-@settings(max_examples=400, deadline=None)
 def test_a_confirmed_draft_is_kept_until_it_is_saved_or_taken_back(events: list[Event]) -> None:
     session = Session(categories=CATEGORIES, ears=Ears.READY)
     # A start that often gets as far as a confirmed draft.
@@ -179,7 +177,6 @@ def test_a_confirmed_draft_is_kept_until_it_is_saved_or_taken_back(events: list[
 
 
 @given(st.lists(EVENTS, max_size=60), st.booleans())
-@settings(max_examples=300, deadline=None)
 def test_the_kiosk_never_listens_while_it_speaks_nor_before_it_said_what_is_kept(
     events: list[Event], at_rest: bool
 ) -> None:
@@ -195,6 +192,5 @@ def test_the_kiosk_never_listens_while_it_speaks_nor_before_it_said_what_is_kept
 
 
 @given(st.lists(EVENTS, max_size=40))
-@settings(max_examples=200, deadline=None)
 def test_the_same_events_always_give_the_same_session(events: list[Event]) -> None:
     assert Tale().tell(*events).session == Tale().tell(*events).session

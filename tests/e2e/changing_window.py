@@ -2,7 +2,8 @@
 
     python -m tests.e2e.changing_window
 
-A line is a JSON object: ``screen`` and ``language`` of a sample view, and what to change in it.
+A line is a JSON object: ``screen`` and ``language`` of a sample view, and what to change in it;
+``words`` are captions, shown one after the other before the window comes to anything else.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sys
 import threading
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
@@ -28,11 +30,14 @@ def main() -> int:
     window = Window(24.0)
     bridge = Bridge(lambda timer: None)
 
-    def show(asked: dict[str, str]) -> None:
+    def show(asked: dict[str, Any]) -> None:
         view = sample(asked.pop("screen"), asked.pop("language"))
-        words = asked.pop("words", None)
-        view = view if words is None else replace(view, words=(Word(words),) if words else ())
-        window.show_view(replace(view, **asked))  # type: ignore[arg-type]  # fields that are texts
+        captions: list[str] | None = asked.pop("words", None)
+        view = replace(view, **asked)
+        if captions is None:
+            window.show_view(view)
+        for caption in captions or ():
+            window.show_view(replace(view, words=(Word(caption),) if caption else ()))
         if not window.isVisible():
             window.show_full()
 

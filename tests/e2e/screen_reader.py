@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.e2e.stage import PATIENCE_S, STRIKE_S, StageError
+from tests.pace import patience
 
 _CLIENT = Path(__file__).with_name("atspi_client.py")
 _PYTHON = "/usr/bin/python3"
@@ -64,7 +65,7 @@ class ScreenReader:
         assert self._client.stdin is not None
         self._client.stdin.close()
         with suppress(subprocess.TimeoutExpired):
-            self._client.wait(timeout=5)
+            self._client.wait(timeout=patience(5))
         self._client.kill()
 
     # -- reading --------------------------------------------------------------------------------------
@@ -76,7 +77,7 @@ class ScreenReader:
 
     def until(self, true: Callable[[list[Found]], Any], what: str) -> list[Found]:
         """Read the tree until it is as wanted."""
-        deadline = time.monotonic() + PATIENCE_S
+        deadline = time.monotonic() + patience(PATIENCE_S)
         tree: list[Found] = []
         while time.monotonic() < deadline:
             tree = self.tree()
@@ -131,7 +132,7 @@ class ScreenReader:
 
     def _answer(self, what: str) -> dict[str, Any]:
         try:
-            return self._answers.get(timeout=PATIENCE_S)
+            return self._answers.get(timeout=patience(PATIENCE_S))
         except queue.Empty:
             self._client.kill()
             told = self._client.stderr.read() if self._client.stderr else ""
@@ -166,4 +167,4 @@ def accessibility_bus() -> Iterator[dict[str, str]]:
             yield {"DBUS_SESSION_BUS_ADDRESS": bus.stdout.readline().strip()}
         finally:
             bus.terminate()
-            bus.wait(timeout=10)
+            bus.wait(timeout=patience(10))

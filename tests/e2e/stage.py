@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.pace import patience
 from tests.synthetic_speech import models
 from tests.virtual_audio import SoundCard
 
@@ -53,7 +54,7 @@ class Screen:
 
     def run(self, *command: str) -> None:
         """Run an X program on this display."""
-        subprocess.run(command, env=os.environ | {"DISPLAY": self.name}, check=True, timeout=20)
+        subprocess.run(command, env=os.environ | {"DISPLAY": self.name}, check=True, timeout=patience(20))
 
     def picture(self, path: Path) -> Path:
         """A screenshot of the whole display."""
@@ -64,7 +65,7 @@ class Screen:
     def close(self) -> None:
         """End the display."""
         self.process.terminate()
-        self.process.wait(timeout=10)
+        self.process.wait(timeout=patience(10))
 
 
 @dataclass
@@ -98,7 +99,7 @@ class Stage:
         self, true: Callable[[Line], bool], what: str, since: int = 0, limit_s: float = PATIENCE_S
     ) -> Line:
         """Wait for a line of the trace, from the ``since``-th on."""
-        deadline = time.monotonic() + limit_s
+        deadline = time.monotonic() + patience(limit_s)
         while time.monotonic() < deadline:
             found = next((line for line in self.look()[since:] if true(line)), None)
             if found is not None:
@@ -188,11 +189,11 @@ class Stage:
     def speak(self, wav: Path) -> None:
         """Speak a file into the microphone once the kiosk listens."""
         self.until(self.shown()["screen"], lamp="listening")
-        self.card.play(wav).wait(timeout=60)
+        self.card.play(wav).wait(timeout=patience(60))
 
     def child(self, name: str) -> int:
         """The process id of ``ears`` or ``voice``."""
-        deadline = time.monotonic() + PATIENCE_S
+        deadline = time.monotonic() + patience(PATIENCE_S)
         while time.monotonic() < deadline:
             found = subprocess.run(
                 ["pgrep", "-P", str(self.process.pid), "-f", f"speech.{name}"], capture_output=True, text=True
@@ -211,12 +212,12 @@ class Stage:
     def stop(self) -> int:
         """End the kiosk in order; its exit status."""
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(timeout=20)
+        return self.process.wait(timeout=patience(20))
 
     def kill(self) -> None:
         """End the kiosk as a power cut would."""
         self.process.kill()
-        self.process.wait(timeout=10)
+        self.process.wait(timeout=patience(10))
 
 
 def settings_file(folder: Path, **tables: dict[str, object]) -> Path:

@@ -59,7 +59,7 @@ class ChangingWindow:
     def __init__(self, process: subprocess.Popen[str], reader: ScreenReader) -> None:
         self.process, self.reader = process, reader
 
-    def show(self, screen: str, **more: str) -> None:
+    def show(self, screen: str, **more: str | list[str]) -> None:
         assert self.process.stdin is not None
         self.process.stdin.write(json.dumps({"screen": screen, "language": "en", **more}) + "\n")
         self.process.stdin.flush()
@@ -84,12 +84,11 @@ def test_captions_are_told_as_they_settle_errors_at_once_and_the_focus_can_be_mo
     window: ChangingWindow,
 ) -> None:
     reader = window.reader
-    window.show("speak", words="")
+    window.show("speak", words=[""])
     reader.until(bool, "the window")
-    for caption in ("The", "The lift", "The lift in", "The lift in block three"):
-        window.show("speak", words=caption)
+    window.show("speak", words=["The", "The lift", "The lift in", "The lift in block three"])
     reader.until_told("The lift in block three")
-    window.show("speak", words="The lift in block three is broken")
+    window.show("speak", words=["The lift in block three is broken"])
     reader.until_told("is broken")
     captions = [text for text in reader.announcements if "lift" in text]
     assert captions == ["The lift in block three"], "not each of its beginnings"

@@ -20,7 +20,7 @@ def stage(sound_card: SoundCard, tmp_path_factory: pytest.TempPathFactory) -> It
         yield stage
 
 
-@pytest.mark.timeout(600)  # a whole conversation takes the time that it takes: two to three minutes
+@pytest.mark.timeout(1200)  # a whole conversation takes the time that it takes: two to three minutes
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_voice_alone_reaches_a_ticket(language: str, stage: Stage) -> None:
     journey = go(stage, language, mends=language == "en")

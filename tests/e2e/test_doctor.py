@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.e2e.stage import settings_file
 from tests.held_device import HELD_DEVICE, HeldDevice
+from tests.pace import patience
 from tests.virtual_audio import SoundCard, virtual_sound_card
 
 
@@ -20,7 +21,7 @@ def doctor(home: Path, env: dict[str, str] | None = None) -> Callable[[str], str
         env=os.environ | {"XDG_DATA_HOME": str(home), "XDG_CONFIG_HOME": str(home)} | (env or {}),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=patience(60),
     )
     assert "Traceback" not in done.stderr
 

@@ -14,6 +14,7 @@ import pytest
 from kiosk.tickets.tickets import Tickets
 from tests.e2e.conftest import Speech
 from tests.e2e.stage import TOUCH_WAY, Stage, data_folder, kiosk_on_stage
+from tests.pace import patience
 from tests.synthetic_speech import models
 from tests.virtual_audio import OTHER_MICROPHONE, OTHER_SPEAKER, SoundCard
 
@@ -49,9 +50,9 @@ def test_ears_killed_in_mid_utterance_come_back_and_the_session_goes_on(
     before = stage.count()
     os.kill(stage.child("ears"), signal.SIGKILL)
     stage.wait(lambda line: line["it"] == "screen" and line["lamp"] == "moment", "one moment", since=before)
-    playing.wait(timeout=30)
+    playing.wait(timeout=patience(30))
     stage.until("speak", lamp="listening")
-    sound_card.play(speech("en", "There is a big hole in the road.")).wait(timeout=30)
+    sound_card.play(speech("en", "There is a big hole in the road.")).wait(timeout=patience(30))
     assert "hole" in stage.until("check")["words"].lower()
 
 
@@ -76,7 +77,7 @@ def test_a_sleep_of_the_machine_and_other_default_devices_start_nothing_again(
     for one in all_of_it:
         os.kill(one, signal.SIGCONT)
     stage.until("speak", lamp="listening")
-    sound_card.play(speech("en", "There is a big hole in the road.")).wait(timeout=30)
+    sound_card.play(speech("en", "There is a big hole in the road.")).wait(timeout=patience(30))
     assert "hole" in stage.until("check")["words"].lower()
     stage.touch("lamp")
     sound_card.connect_others()
@@ -90,7 +91,7 @@ def test_a_sleep_of_the_machine_and_other_default_devices_start_nothing_again(
         recording.stop()
         stage.touch("lamp")
         stage.until("check", lamp="listening")
-        sound_card.play(speech("en", "Yes, that is right."), OTHER_MICROPHONE).wait(timeout=30)
+        sound_card.play(speech("en", "Yes, that is right."), OTHER_MICROPHONE).wait(timeout=patience(30))
         stage.leave("check")
     finally:
         sound_card.make_default()
@@ -107,7 +108,7 @@ def test_a_microphone_pulled_out_is_told_and_found_again(
     finally:
         sound_card.plug()
     stage.until("speak", lamp="listening")
-    sound_card.play(speech("en", "The street lights are dark again.")).wait(timeout=30)
+    sound_card.play(speech("en", "The street lights are dark again.")).wait(timeout=patience(30))
     assert "light" in stage.until("check")["words"].lower()
 
 
@@ -148,6 +149,6 @@ def test_ctrl_c_leaves_no_child_behind(sound_card: SoundCard, tmp_path: Path) ->
         stage.until("welcome")
         children = [stage.child("ears"), stage.child("voice")]
         stage.process.send_signal(signal.SIGINT)
-        assert stage.process.wait(timeout=20) == 0
+        assert stage.process.wait(timeout=patience(20)) == 0
     alive = subprocess.run(["ps", "-o", "pid=", "-p", ",".join(map(str, children))], capture_output=True)
     assert not alive.stdout.strip()

@@ -14,6 +14,7 @@ import pytest
 from tests import listener
 from tests.e2e.conftest import Speech
 from tests.e2e.stage import data_folder, settings_file
+from tests.pace import patience
 
 LIBRIVOX = Path("/usr/share/pocketsphinx/test/data/librivox")
 
@@ -40,7 +41,7 @@ class Rehearsed:
             env=self.env,
             capture_output=True,
             text=True,
-            timeout=150,
+            timeout=patience(150),
         )
 
     @property

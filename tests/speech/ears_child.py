@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from tests.pace import patience
 from tests.synthetic_speech import models
 
 Line = dict[str, Any]
@@ -57,7 +58,7 @@ class EarsChild:
 
     def until(self, *kinds: str, within_s: float = 30.0) -> Line:
         """The next line of one of these kinds; fails where none comes in time."""
-        deadline = time.monotonic() + within_s
+        deadline = time.monotonic() + patience(within_s)
         passed: list[Line] = []
         while True:
             try:
@@ -91,7 +92,7 @@ class EarsChild:
         """Close its stdin; the exit code."""
         assert self.process.stdin is not None
         self.process.stdin.close()
-        return self.process.wait(timeout=10)
+        return self.process.wait(timeout=patience(10))
 
     def __enter__(self) -> EarsChild:
         return self
@@ -101,7 +102,7 @@ class EarsChild:
     ) -> None:
         self.process.kill()
         self.process.wait()
-        self._reader.join(timeout=5)
+        self._reader.join(timeout=patience(5))
         for stream in (self.process.stdin, self.process.stdout):
             if stream and not stream.closed:
                 with contextlib.suppress(BrokenPipeError):

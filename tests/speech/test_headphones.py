@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import array
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.pace import eventually
 from tests.speech.voice_child import VoiceChild
 from tests.virtual_audio import HEADSET, RECORDED_RATE, SoundCard, virtual_sound_card
 
@@ -30,13 +29,6 @@ def voice(card: SoundCard, tmp_path: Path) -> Iterator[VoiceChild]:
     yield child
     child.send(do="stop")
     child.close()
-
-
-def wait_for(true: Callable[[], object], limit_s: float = 15) -> None:
-    deadline = time.monotonic() + limit_s
-    while not true():
-        assert time.monotonic() < deadline, f"not within {limit_s} s"
-        threading.Event().wait(0.02)
 
 
 def sounding_s(pcm: bytes) -> float:
@@ -78,12 +70,12 @@ def test_private_words_go_to_the_headphones_alone_and_nowhere_once_they_are_pull
     assert voice.wait("said", id=said)["stopped"] is True
     headset.stop()
     heard = len(loudspeaker.pcm)
-    wait_for(lambda: len(loudspeaker.pcm) > heard + 32_000)
+    eventually(lambda: len(loudspeaker.pcm) > heard + 32_000)
     # PulseAudio moves the stream to the loudspeaker before anybody can know: a syllable at most, each time.
     assert sounding_s(bytes(loudspeaker.pcm)) < 0.5
     # The loudspeaker says what is said next.
     said = voice.say("en", "You said this.")
     assert voice.wait("said", id=said) == {"it": "said", "id": said, "stopped": False}
-    wait_for(lambda: loudspeaker.peak() > 1000)
+    eventually(lambda: loudspeaker.peak() > 1000)
     loudspeaker.stop()
     assert [m["there"] for m in voice.of("headphones", after=before)] == [False]

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from speech.link import Link, LinkState, Patience
+from tests.pace import patience
 
 FAKE_CHILD = Path(__file__).with_name("fake_child.py")
 QUICK = Patience(silent_s=1.0, first_back_off_s=0.05, longest_back_off_s=0.2)
@@ -39,7 +40,7 @@ class Seen:
             self._changed.notify_all()
 
     def wait_for(self, true: Callable[[], object], limit_s: float = 20) -> None:
-        deadline = time.monotonic() + limit_s
+        deadline = time.monotonic() + patience(limit_s)
         with self._changed:
             while not true():
                 assert time.monotonic() < deadline, f"not within {limit_s} s; states {self.states}"
@@ -210,7 +211,7 @@ def test_a_child_that_does_not_read_never_blocks_who_sends(link_to: Callable[...
     assert not answers[-1]
     began, pid = time.monotonic(), link.pid
     link.stop(limit_s=0.2)
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < patience(10)
     assert pid is not None
     assert not alive(pid)
 
@@ -225,8 +226,8 @@ def test_a_mistake_in_the_parent_does_not_end_the_link(caplog: pytest.LogCapture
 
     link = Link("fake", [sys.executable, str(FAKE_CHILD), "normal"], wrong, patience=QUICK)
     link.start()
-    assert arrived.acquire(timeout=10)
-    assert arrived.acquire(timeout=10)
+    assert arrived.acquire(timeout=patience(10))
+    assert arrived.acquire(timeout=patience(10))
     link.stop()
 
 
@@ -268,7 +269,7 @@ def test_a_child_keeps_its_whole_allowance_after_a_sleep_of_the_machine() -> Non
     process.stdin.close()
     assert process.stdout.read() == f"later {child}", "no other child came up"
     process.stdout.close()
-    assert process.wait(timeout=20) == 0
+    assert process.wait(timeout=patience(20)) == 0
 
 
 @posix_only
@@ -295,7 +296,7 @@ def test_a_parent_that_is_killed_leaves_no_child_behind(tmp_path: Path) -> None:
     process.kill()
     process.wait()
     process.stdout.close()
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + patience(10)
     while alive(pid) and time.monotonic() < deadline:
         threading.Event().wait(0.02)
     assert not alive(pid)

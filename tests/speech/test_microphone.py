@@ -14,6 +14,7 @@ from speech import echo
 from speech.microphone import Microphone, MicrophoneError, find_input, restart_portaudio
 from speech.wav import BLOCK
 from tests.held_device import HELD_DEVICE, HeldDevice
+from tests.pace import patience
 from tests.speech.ears_child import LIBRIVOX, EarsChild, transcripts, wrong_words
 from tests.synthetic_speech import english
 from tests.virtual_audio import OTHER_MICROPHONE, SoundCard, virtual_sound_card
@@ -32,7 +33,7 @@ def ears(sound_card: SoundCard) -> Iterator[EarsChild]:
 def test_what_is_said_into_the_microphone_is_heard(ears: EarsChild, sound_card: SoundCard) -> None:
     ears.tell(do="listen", turn=1, language="en", phrases=[])
     ears.until("listening")
-    sound_card.play(SHORT).wait(timeout=20)
+    sound_card.play(SHORT).wait(timeout=patience(20))
     final = ears.until("final")
     assert wrong_words(transcripts(LIBRIVOX)[SHORT], final["text"]) <= 2
     assert ears.end() == 0
@@ -53,7 +54,7 @@ def test_a_microphone_pulled_out_is_lost_and_found_again_when_it_is_back(
     assert ears.until("device", within_s=15)["state"] == "found"
     ears.tell(do="listen", turn=2, language="en", phrases=[])
     ears.until("listening")
-    sound_card.play(SHORT).wait(timeout=20)
+    sound_card.play(SHORT).wait(timeout=patience(20))
     assert wrong_words(transcripts(LIBRIVOX)[SHORT], ears.until("final")["text"]) <= 2
 
 
@@ -88,7 +89,7 @@ class Watched:
 
     def hears(self, blocks: int = 60) -> bool:
         """Whether anything is heard in so many blocks of 0.1 s."""
-        return any(self._levels.get(timeout=10) > LOUD_DBFS for _ in range(blocks))
+        return any(self._levels.get(timeout=patience(10)) > LOUD_DBFS for _ in range(blocks))
 
     def __enter__(self) -> Watched:
         self._microphone.start()
@@ -107,10 +108,10 @@ def two_of_each() -> Iterator[SoundCard]:
 
 def test_another_default_microphone_is_the_one_that_is_heard(two_of_each: SoundCard) -> None:
     with Watched() as microphone:
-        assert microphone.told.get(timeout=10)[0] == "found"
+        assert microphone.told.get(timeout=patience(10))[0] == "found"
         two_of_each.pin()
         two_of_each.make_default(microphone=OTHER_MICROPHONE)
-        assert microphone.told.get(timeout=15)[0] == "found", "without a loss in between"
+        assert microphone.told.get(timeout=patience(15))[0] == "found", "without a loss in between"
         speaking = two_of_each.play(SHORT, OTHER_MICROPHONE)
         assert microphone.hears()
         speaking.kill()
@@ -123,9 +124,10 @@ def test_a_microphone_that_was_named_stays_whatever_the_default_is(
     for name, value in two_of_each.named("mic").items():
         monkeypatch.setenv(name, value)
     with Watched("mic") as microphone:
-        assert microphone.told.get(timeout=10)[:2] == ("found", "mic, ALSA")
+        assert microphone.told.get(timeout=patience(10))[:2] == ("found", "mic, ALSA")
         two_of_each.make_default(microphone=OTHER_MICROPHONE)
-        assert microphone.told.get(timeout=15)[:2] == ("found", "mic, ALSA")  # the server had moved it
+        back = microphone.told.get(timeout=patience(15))  # the server had moved it
+        assert back[:2] == ("found", "mic, ALSA")
         speaking = two_of_each.play(SHORT)
         assert microphone.hears()
         speaking.kill()
@@ -142,9 +144,9 @@ def test_a_microphone_that_another_program_holds_is_told_and_found_once_it_is_le
     desk.hold()
     with microphone:
         why = "another program uses the microphone (desk, ALSA): close it, or choose another in the settings"
-        assert microphone.told.get(timeout=10) == ("lost", "desk, ALSA", why)
+        assert microphone.told.get(timeout=patience(10)) == ("lost", "desk, ALSA", why)
         desk.let_go()
-        assert microphone.told.get(timeout=15) == ("found", "desk, ALSA", "")
+        assert microphone.told.get(timeout=patience(15)) == ("found", "desk, ALSA", "")
 
 
 def test_no_sound_leaves_the_callback_unless_a_turn_listens(sound_card: SoundCard) -> None:
@@ -160,11 +162,11 @@ def test_no_sound_leaves_the_callback_unless_a_turn_listens(sound_card: SoundCar
     microphone = Microphone("", put, lambda state, name, why: found.set() if state == "found" else None)
     microphone.start()
     try:
-        assert found.wait(10)
+        assert found.wait(patience(10))
         assert microphone.alive
         assert blocks == []
         microphone.keeping = True
-        assert some.wait(5)
+        assert some.wait(patience(5))
         assert {len(block) for block in blocks} == {BLOCK}
         assert not microphone.hung
     finally:
@@ -192,7 +194,7 @@ def test_where_the_echo_is_cancelled_one_may_speak_over_the_voice(tmp_path: Path
             ears.prepare("en")
             until_found(ears)
             ears.tell(do="mute", on=True, over=True)
-            card.play(answer).wait(timeout=20)
+            card.play(answer).wait(timeout=patience(20))
             ears.until("beat")
             assert not [line for _, line in ears.seen if line["it"] == "over"]  # nothing cancels it yet
         card.cancel_echo()
@@ -201,7 +203,8 @@ def test_where_the_echo_is_cancelled_one_may_speak_over_the_voice(tmp_path: Path
             ears.prepare("en")
             until_found(ears)
             ears.tell(do="mute", on=True, over=True)
-            card.sound(SHORT).wait(timeout=30)  # the canceller learns the room from what the voice says first
+            # The canceller learns the room from what the voice says first.
+            card.sound(SHORT).wait(timeout=patience(30))
             voice, speaking = speaks_over(ears, card, answer)
             voice.kill()  # as the voice hushes
             ears.tell(do="mute", on=False)

@@ -12,6 +12,7 @@ import pytest
 from speech.prepare import prepare
 from speech.renderer import Tongue
 from speech.voice_cache import VoiceCache
+from tests.pace import patience
 from tests.speech.voice_child import LANGUAGES, VoiceChild
 from tests.synthetic_speech import models
 
@@ -69,11 +70,11 @@ def test_ctrl_c_says_how_to_go_on_and_leaves_only_whole_files(tmp_path: Path) ->
     process = subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=environment
     )
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + patience(60)
     while not list((tmp_path / "voice-cache").glob("*.wav")) and time.monotonic() < deadline:
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
-    _, stderr = process.communicate(timeout=30)
+    _, stderr = process.communicate(timeout=patience(30))
     assert process.returncode == 130
     assert "the same command goes on" in stderr
     assert "en:" in stderr  # the bar's label

@@ -17,6 +17,7 @@ from speech.gate import Gate
 from speech.resample import Resampler, resampled
 from speech.synthesizers.base import Sound
 from speech.wav import BLOCK, WavError, blocks, read_wav
+from tests.pace import patience
 from tests.speech.ears_child import LIBRIVOX
 from tests.synthetic_speech import english, pcm, wav
 
@@ -68,7 +69,7 @@ def test_what_is_too_high_for_sixteen_kilohertz_is_gone_and_not_folded_back() ->
 )
 def test_a_wav_file_of_any_usual_shape_is_the_same_sound(shape: list[str], tmp_path: Path) -> None:
     file = tmp_path / "shaped.wav"
-    subprocess.run(["sox", "-R", str(RECORDING), *shape, str(file)], check=True, timeout=20)
+    subprocess.run(["sox", "-R", str(RECORDING), *shape, str(file)], check=True, timeout=patience(20))
     known, shaped = read_wav(RECORDING), read_wav(file)
     assert len(shaped) == pytest.approx(len(known), rel=0.01)
     assert dbfs(shaped) == pytest.approx(dbfs(known), abs=1.5)

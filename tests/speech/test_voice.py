@@ -3,9 +3,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +14,7 @@ from speech.player import NoLoudspeakerError, Player
 from speech.renderer import VOICE_RATE
 from tests.held_device import HELD_DEVICE, HeldDevice
 from tests.listener import heard, wrong
+from tests.pace import eventually
 from tests.speech.voice_child import ENVIRONMENT, LANGUAGES, VoiceChild
 from tests.synthetic_speech import models
 from tests.virtual_audio import OTHER_SPEAKER, Recording, SoundCard, virtual_sound_card
@@ -39,15 +38,8 @@ def voice(sound_card: SoundCard, cache: Path) -> Iterator[VoiceChild]:
     assert child.torn == []
 
 
-def wait_for(true: Callable[[], object], limit_s: float = 10) -> None:
-    deadline = time.monotonic() + limit_s
-    while not true():
-        assert time.monotonic() < deadline, f"not within {limit_s} s"
-        threading.Event().wait(0.01)
-
-
 def wait_until_silent(recording: Recording) -> None:
-    wait_for(lambda: len(recording.pcm) > 16_000 and recording.peak(0.4) < SILENT)
+    eventually(lambda: len(recording.pcm) > 16_000 and recording.peak(0.4) < SILENT)
 
 
 def test_what_the_loudspeaker_sounds_is_the_whole_sentence_with_its_mark_before_it(
@@ -85,7 +77,7 @@ def test_a_hush_silences_a_sentence_and_what_is_still_being_made(
     recording = sound_card.record()
     said = voice.say("en", "What is wrong?", *[f"{MINE} {n}" for n in range(6)])
     voice.wait("saying", id=said, index=0)
-    wait_for(lambda: recording.peak(0.1) > 1_000)
+    eventually(lambda: recording.peak(0.1) > 1_000)
     voice.send(do="hush")
     assert voice.wait("said", id=said)["stopped"] is True
     voice.wait("silent", after=begin)
@@ -200,17 +192,17 @@ def test_another_default_loudspeaker_is_the_one_that_speaks_and_a_named_one_stay
     with virtual_sound_card() as card:
         card.connect_others()
         named = VoiceChild(cache, device="virtspk", env=card.named("virtspk"), languages={})
-        wait_for(lambda: card.devices_in_use() == ["virtspk"])
+        eventually(lambda: card.devices_in_use() == ["virtspk"])
         voice = VoiceChild(cache)
-        wait_for(lambda: card.devices_in_use() == ["virtspk"] * 2)
+        eventually(lambda: card.devices_in_use() == ["virtspk"] * 2)
         card.pin()
         card.make_default(loudspeaker=OTHER_SPEAKER)
-        wait_for(lambda: card.devices_in_use() == ["virtspk", OTHER_SPEAKER])
+        eventually(lambda: card.devices_in_use() == ["virtspk", OTHER_SPEAKER])
         recording = card.record(OTHER_SPEAKER)
         voice.prepare("en")
         said = voice.say("en", "What is wrong?")
         voice.wait("said", id=said, stopped=False)
-        wait_for(lambda: recording.peak() > 1000)
+        eventually(lambda: recording.peak() > 1000)
         recording.stop()
         assert not voice.of("device") + named.of("device")
         assert (voice.close(), named.close()) == (0, 0)
@@ -265,17 +257,17 @@ def test_a_voice_lost_in_mid_sentence_is_back_and_speaks(
     link.start()
     link.send({"do": "hello", "models": str(models()), "cache": str(cache), "languages": LANGUAGES})
     link.send({"do": "prepare", "language": "en"})
-    wait_for(lambda: there(it="ready", language="en"))
+    eventually(lambda: there(it="ready", language="en"))
     link.send({"do": "say", "id": 1, "language": "en", "sentences": [{"text": "What is wrong?"}]})
-    wait_for(lambda: there(it="saying", id=1))
+    eventually(lambda: there(it="saying", id=1))
     pid = link.pid
     assert pid is not None
     messages.clear()
     os.kill(pid, how)
-    wait_for(lambda: there(it="ready", language="en"), 20)
+    eventually(lambda: there(it="ready", language="en"))
     assert link.pid != pid
     link.send({"do": "say", "id": 2, "language": "en", "sentences": [{"text": "What is wrong?"}]})
-    wait_for(lambda: there(it="said", id=2, stopped=False))
+    eventually(lambda: there(it="said", id=2, stopped=False))
     assert states == [LinkState.MOMENT, LinkState.UP, LinkState.MOMENT, LinkState.UP]
     link.stop()
     assert link.pid is None

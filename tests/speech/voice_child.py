@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from tests.pace import patience
 from tests.synthetic_speech import models
 
 LANGUAGES: dict[str, dict[str, Any]] = {
@@ -127,11 +128,11 @@ class VoiceChild:
         assert self.process.stdin is not None
         self.process.stdin.close()
         try:
-            status = self.process.wait(10)
+            status = self.process.wait(patience(10))
         except subprocess.TimeoutExpired:
             self.process.kill()
             raise
-        self._reader.join(5)
+        self._reader.join(patience(5))
         assert self.process.stdout is not None
         self.process.stdout.close()
         return status

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -72,16 +71,6 @@ def at_desk(tickets: Tickets) -> list[Ticket]:
     """Return what the built-in desk has received."""
     assert isinstance(tickets.destination, Desk)
     return tickets.destination.tickets()
-
-
-def eventually(holds: Callable[[], bool], limit_s: float = 20.0) -> None:
-    """Wait until something that another thread or process does has happened."""
-    pause = threading.Event()
-    for _ in range(int(limit_s / 0.01)):
-        if holds():
-            return
-        pause.wait(0.01)
-    raise AssertionError(f"has not happened within {limit_s} s")
 
 
 def everything_sent(tickets: Tickets) -> bool:

@@ -22,7 +22,8 @@ from kiosk.tickets.listing import COLUMNS, Filter
 from kiosk.tickets.number import make, show
 from kiosk.tickets.outbox import State
 from kiosk.tickets.ticket import Contact, Correction
-from tests.tickets.conftest import FakeDestination, Station, eventually, request
+from tests.pace import eventually
+from tests.tickets.conftest import FakeDestination, Station, request
 
 NUMBERS = [make(10, sequence) for sequence in (1, 2, 3)]
 

@@ -18,7 +18,8 @@ from kiosk.tickets.courier import Courier
 from kiosk.tickets.destinations.base import Receipt, RefusedError, TryLaterError
 from kiosk.tickets.errors import StoreFullError
 from kiosk.tickets.outbox import Outbox, State
-from tests.tickets.conftest import FakeDestination, Station, at_desk, eventually, everything_sent, request
+from tests.pace import eventually, patience
+from tests.tickets.conftest import FakeDestination, Station, at_desk, everything_sent, request
 
 SAVE_UNTIL_KILLED = """
 import sys
@@ -103,7 +104,7 @@ class SlowDestination:
 
     def send(self, payload: bytes, key: str) -> Receipt:
         self.begun.set()
-        assert self.may_end.wait(20)
+        assert self.may_end.wait(patience(20))
         return Receipt("slow")
 
 
@@ -114,7 +115,7 @@ def test_stopping_finishes_what_is_under_way_and_leaves_the_rest_queued(station:
     tickets.save(request())
     tickets.save(request())
     courier.start()
-    assert slow.begun.wait(20)
+    assert slow.begun.wait(patience(20))
     assert not courier.stop(limit_s=0.05), "it is still under way"
     slow.may_end.set()
     assert courier.stop(limit_s=20)

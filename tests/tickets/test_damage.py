@@ -12,7 +12,8 @@ import pytest
 from kiosk.tickets.errors import StoreDamagedError, StoreError
 from kiosk.tickets.outbox import State
 from kiosk.tickets.ticket import Ticket
-from tests.tickets.conftest import FakeDestination, Station, at_desk, eventually, everything_sent, request
+from tests.pace import eventually
+from tests.tickets.conftest import FakeDestination, Station, at_desk, everything_sent, request
 
 PAGE = 4096
 

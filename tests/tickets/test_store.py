@@ -20,7 +20,8 @@ from kiosk.tickets.schema import MIGRATIONS
 from kiosk.tickets.store import Store
 from kiosk.tickets.ticket import Contact, NewTicket
 from kiosk.tickets.vault import Vault
-from tests.tickets.conftest import FakeDestination, Station, at_desk, eventually, everything_sent, request
+from tests.pace import eventually, patience
+from tests.tickets.conftest import FakeDestination, Station, at_desk, everything_sent, request
 
 SAVE_MANY = """
 import sys
@@ -119,7 +120,7 @@ def test_two_processes_and_this_one_save_at_once_and_nothing_is_lost_or_doubled(
     tickets.start()
     numbers = [tickets.save(request()).number for _ in range(25)]
     for child in children:
-        numbers += child.communicate(timeout=60)[0].split()
+        numbers += child.communicate(timeout=patience(60))[0].split()
         assert child.returncode == 0
     numbers.append(tickets.save(request()).number)  # wakes the courier for what the others left
     assert len(set(numbers)) == 76
@@ -132,12 +133,12 @@ def test_a_fresh_database_that_four_open_at_the_same_moment_opens_for_each(tmp_p
 
     def open_each() -> None:
         for n in range(25):
-            together.wait(timeout=30)
+            together.wait(timeout=patience(30))
             Database(tmp_path / f"{n}.db", MIGRATIONS).close()
 
     with ThreadPoolExecutor(4) as pool:
         for opened in [pool.submit(open_each) for _ in range(4)]:
-            opened.result(timeout=60)
+            opened.result(timeout=patience(60))
 
 
 def test_a_full_disk_is_told_before_done_and_leaves_no_half_ticket(station: Station) -> None:

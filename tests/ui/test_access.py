@@ -21,6 +21,7 @@ from kiosk.settings import ScreenSettings, Settings, TimingSettings
 from kiosk.staff.access import conduct, report, words
 from kiosk.staff.access.ledger import Ledger
 from kiosk.staff.access.rules import RULES
+from tests.pace import patience
 from tests.ui.conftest import ACROSS, UPRIGHT, Shown
 from tests.ui.looking import control, screen_of
 from ui import fonts, theme
@@ -332,7 +333,10 @@ def test_the_walk_goes_into_the_ledger_with_its_place(qtbot: QtBot) -> None:
 )
 def test_bad_input_to_the_doctor_gets_one_sentence(arguments: list[str], told: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "kiosk.cli", "doctor", *arguments], capture_output=True, text=True, timeout=60
+        [sys.executable, "-m", "kiosk.cli", "doctor", *arguments],
+        capture_output=True,
+        text=True,
+        timeout=patience(60),
     )
     assert done.returncode == 2
     assert told in done.stderr

@@ -13,6 +13,7 @@ from kiosk.app.sample_views import sample
 from kiosk.conversation.events import Focused
 from kiosk.conversation.session import Comfort, Scan
 from kiosk.conversation.view import Lamp, LampState, View
+from tests.pace import patience
 from tests.ui.conftest import FakeClock, Shown
 from ui import scanner
 from ui.keys import Switches
@@ -52,10 +53,12 @@ class Watch:
     def until(self, wanted: str) -> None:
         """Wait until scanning comes to the control of this code, or the row of this name."""
         self._wanted = wanted
-        self._qtbot.waitUntil(lambda: not self._wanted, timeout=20000)
+        self._qtbot.waitUntil(lambda: not self._wanted, timeout=int(1000 * patience(20)))
 
     def until_rest(self) -> None:
-        self._qtbot.waitUntil(lambda: not self.window._scanner._timer.isActive(), timeout=20000)
+        self._qtbot.waitUntil(
+            lambda: not self.window._scanner._timer.isActive(), timeout=int(1000 * patience(20))
+        )
 
     def switch(self, clock: FakeClock) -> None:
         clock.now += 1  # what came before is long ago

@@ -3,7 +3,7 @@ import json
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.packs import Category, load_pack, with_categories
@@ -13,6 +13,7 @@ from kiosk.understanding.command import run
 from kiosk.understanding.digits import digits
 from kiosk.understanding.places import find_place, nearest
 from kiosk.understanding.understood import Kind
+from tests.pace import patience
 
 ZH, EN, KO = load_pack("zh-CN"), load_pack("en"), load_pack("ko")
 
@@ -187,7 +188,6 @@ TEXT = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(TEXT)
 def test_no_text_whatever_raises(text: str) -> None:
     for pack in (ZH, EN, KO):
@@ -214,4 +214,4 @@ def test_a_very_long_story_is_understood_in_bounded_time(pack: object) -> None:
         start = time.monotonic()
         understand(piece * 2000, language)
         answer(piece * 2000, language, ("yes", "no", "choice-1"), {"choice-1": "供暖供暖"})
-        assert time.monotonic() - start < 20  # not a timing: that nothing is quadratic out of hand
+        assert time.monotonic() - start < patience(20)  # not a timing: that nothing is quadratic out of hand

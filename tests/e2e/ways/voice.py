@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.e2e.stage import Stage, StageError
 from tests.e2e.ways import Journey
 from tests.e2e.ways.hearing import hear, number_said, ready
+from tests.pace import patience
 from tests.synthetic_speech import english, mandarin
 
 # What is said on a screen: the first time, and from then on.
@@ -116,4 +117,4 @@ class _Resident:
         self.turns += 1
         with tempfile.NamedTemporaryFile(suffix=".wav") as file:
             Path(file.name).write_bytes(_VOICES[self._language](text))
-            self._stage.card.play(Path(file.name)).wait(timeout=60)
+            self._stage.card.play(Path(file.name)).wait(timeout=patience(60))

@@ -16,6 +16,7 @@ from speech.engines.mel import log_mel
 from speech.engines.whisper import WhisperEngine
 from speech.engines.whisper_model import CAPTION, FREE, Dropped, WhisperModel, _echoes
 from speech.wav import BLOCK, blocks, read_wav
+from tests.pace import patience
 from tests.speech.ears_child import LIBRIVOX, transcripts, wrong_words
 from tests.synthetic_speech import english, mandarin, models
 
@@ -125,7 +126,7 @@ def test_captions_come_while_the_sound_does_and_the_final_began_at_the_pause(
         if caption:
             captions.append(caption.text)
         elif turn._caption:
-            woken.wait(10)  # the test feeds faster than anybody speaks
+            woken.wait(patience(10))  # the test feeds faster than anybody speaks
     turn.pause()
     assert not turn.ready
     assert wrong_words(FILES[SHORT], turn.finish().text) == 0

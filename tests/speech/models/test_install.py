@@ -18,6 +18,7 @@ from speech.models.download import Waits
 from speech.models.errors import ModelError
 from speech.models.install import install, installed, verify
 from speech.models.lock import only_one
+from tests.pace import patience
 from tests.speech.models.server import (
     FakeSite,
     black_hole,
@@ -227,12 +228,12 @@ def test_two_installers_never_work_in_one_folder(fake_site: FakeSite, tmp_path: 
     def hold() -> None:
         with only_one(tmp_path):
             held.set()
-            done.wait(30)
+            done.wait(patience(30))
 
     other = threading.Thread(target=hold)
     other.start()
     try:
-        assert held.wait(30)
+        assert held.wait(patience(30))
         with pytest.raises(ModelError, match="another installation is at work"):
             install(tiny, tmp_path)
     finally:
