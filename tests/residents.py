@@ -1,7 +1,7 @@
 """Synthetic residents: voices of several ages, paces and habits, who say what is in data/residents.toml.
 
 A person pauses to think at each "|", lets the end of a sentence fall, and may speak low. Rendered sentences
-are kept by ``synthetic_speech``, what is made of them in ``build/residents``.
+are kept by ``synthetic_speech``, and what is made of them in a folder there.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from typing import Any
 
 import numpy as np
 
+from tests import synthetic_speech
 from tests.hall import NEAR_DB, RATE, Samples, at_level, heard_in, pcm_of, room, samples_of
 from tests.synthetic_speech import english, korean, mandarin, pcm, wav
 
-KEPT = Path(__file__).resolve().parents[1] / "build" / "residents"
+KEPT = synthetic_speech.KEPT / "residents"
 _WORDS = Path(__file__).parent / "data" / "residents.toml"
 _SOFT_END_S, _SOFT_DB = 0.6, -10.0
 """How long before its end a sentence begins to fall, and how far: old speakers run out of breath."""
@@ -44,7 +45,7 @@ class Resident:
 
     def says(self, text: str) -> bytes:
         """``text`` as 16-bit PCM at 16 kHz, as it comes into the microphone of a hall without noise."""
-        key = hashlib.sha256(f"5\n{self}\n{text}".encode()).hexdigest()[:24]
+        key = hashlib.sha256(f"6\n{self}\n{text}".encode()).hexdigest()[:24]
         kept = KEPT / f"{key}.wav"
         if not kept.exists():
             KEPT.mkdir(parents=True, exist_ok=True)
