@@ -80,5 +80,10 @@ def test_a_broken_file_is_named_with_its_key(tmp_path: Path) -> None:
     (folder / "pack.toml").write_text('tag = "xx"\nname = \n')
     with pytest.raises(PackError, match=r"pack\.toml.*TOML"):
         load_pack("xx", tmp_path)
+    (folder / "pack.toml").write_text(
+        'tag = "xx"\nname = "X"\nenglish_name = "X"\n[phone]\nnumbers = ["(12"]\n', encoding="utf-8"
+    )
+    with pytest.raises(PackError, match=r"pack\.toml.*no regular expression.*phone"):
+        load_pack("xx", tmp_path)
     with pytest.raises(PackError, match=r"words\.toml.*missing"):
         read(folder / "words.toml", dict[str, str])
