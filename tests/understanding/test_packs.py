@@ -29,13 +29,13 @@ def test_the_packs_are_there() -> None:
     assert set(TAGS) <= set(available())
 
 
-@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("tag", available())
 def test_every_command_has_words(tag: str) -> None:
     said = load_pack(tag).words.said
     assert [c for c in COMMANDS if not said.get(c)] == []
 
 
-@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("tag", available())
 def test_no_phrase_means_two_things(tag: str) -> None:
     meant: dict[str, str] = {}
     for code, phrases in load_pack(tag).words.said.items():
@@ -44,14 +44,14 @@ def test_no_phrase_means_two_things(tag: str) -> None:
             assert meant.setdefault(words, code) == code, f"{phrase}: {meant[words]} and {code}"
 
 
-@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("tag", available())
 def test_every_digit_has_words(tag: str) -> None:
     assert sorted(load_pack(tag).words.digits) == list("0123456789")
 
 
 def test_all_packs_have_the_same_categories() -> None:
-    codes = [[c.code for c in load_pack(tag).categories] for tag in TAGS]
-    assert codes[0] == codes[1] == codes[2]
+    codes = [[c.code for c in load_pack(tag).categories] for tag in available()]
+    assert all(codes[0] == other for other in codes)
     assert len(codes[0]) == 33
 
 
@@ -59,7 +59,7 @@ def _placeholders(sentence: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
 
 
-@pytest.mark.parametrize("tag", ["en", "ko"])
+@pytest.mark.parametrize("tag", available())
 def test_the_prompts_have_the_same_keys_and_placeholders(tag: str) -> None:
     first, other = load_pack("zh-CN").prompts, load_pack(tag).prompts
     assert set(other) == set(first)
