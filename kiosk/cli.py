@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -14,6 +15,7 @@ import click
 from kiosk import __version__, settings
 from kiosk.settings import Settings, SettingsError
 
+log = logging.getLogger(__name__)
 _FILE = click.Path(path_type=Path)
 
 
@@ -60,6 +62,8 @@ def run(given: Settings, windowed: bool, trace: Path | None) -> None:
     """Run the kiosk, full screen."""
     from kiosk.app.window import run as run_window
 
+    if sys.platform != "win32" and os.geteuid() == 0:
+        log.warning("the kiosk should not be run by root: give it a user of its own")
     sys.exit(run_window(given, windowed=windowed, trace=trace))
 
 

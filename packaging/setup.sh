@@ -11,19 +11,36 @@ cd "$(dirname "$0")/.."
 
 what="${1:-run}"
 venv=.venv
-data="${HEARD_DATA:-${XDG_DATA_HOME:-$HOME/.local/share}/heard-kiosk}"
-settings="${HEARD_SETTINGS:-${XDG_CONFIG_HOME:-$HOME/.config}/heard-kiosk/settings.toml}"
 case "$what" in
 run) sections="run"; languages="" ; [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || sections="run demo" ;;
 test) sections="run demo test"; languages="--language zh-CN --language en --language ko" ;;
 *) echo "setup: '$what' is not known; say run or test" >&2; exit 2 ;;
 esac
 
-step=start
+step="system packages"
 say() { printf 'setup: %s\n' "$*"; }
 fail() { # why, what to do
   printf 'setup: FAILED at %s.\n  Why:        %s\n  What to do: %s\n' "$step" "$1" "$2" >&2
   exit 1
+}
+remedy() { # what apt-get or pip said -> what to do about it
+  case "$1" in
+  *"No space left on device"* | *"enough free space"* | *"not enough space"*)
+    echo "make room on the disk (df -h shows which is full), then run this again" ;;
+  *"ould not resolve"* | *"ould not connect"* | *"nable to connect"* | *"onnection refused"* | *"onnection timed out"* | \
+    *"Network is unreachable"* | *"emporary failure"* | *"NewConnectionError"* | *"ConnectTimeout"* | *"ReadTimeout"*)
+    echo "try again when the network is back: what has come is kept" ;;
+  *"dpkg --configure -a"*) echo "run 'dpkg --configure -a' as root, which mends an installation that was cut off" ;;
+  *"ould not get lock"*) echo "wait until the other program has installed its packages, then run this again" ;;
+  *) echo "put right what its message above says, then run this again" ;;
+  esac
+}
+quietly() { # why it failed, command... : shows what the command said only where it fails
+  local why=$1 said
+  shift
+  said=$("$@" 2>&1 </dev/null) && return
+  printf '%s\n' "$said" | tail -n 30 >&2
+  fail "$why" "$(remedy "$said")"
 }
 packages_of() { # sections -> package names
   awk -v want=" $* " '!/^#/ && NF && index(want, " " $2 " ") { print $1 }' packaging/debian-packages.txt
@@ -59,20 +76,17 @@ install_system_packages() {
     [ -t 0 ] || root=(sudo -n) # nobody is there to type a password
   fi
   say "installing ${#missing[@]} system packages: ${missing[*]}"
-  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq update </dev/null ||
-    fail "the list of system packages could not be renewed (apt-get update)" \
-      "check the network and the time of this machine, then run this again; or install by hand: ${missing[*]}"
-  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends \
-    "${missing[@]}" </dev/null >/dev/null ||
-    fail "apt-get could not install ${missing[*]}" \
-      "read its message above: without a network try again when it is back; 'dpkg --configure -a' mends an
-              installation that was cut off"
+  quietly "apt-get could not install ${missing[*]}" apt_install "${missing[@]}"
+}
+apt_install() { # what update says of a network that is away comes before what install says of it
+  local apt=("${root[@]}" env LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive apt-get -qq)
+  "${apt[@]}" update && "${apt[@]}" install --yes --no-install-recommends "$@"
 }
 
 refuse_other_systems() {
   local name="this system"
   [ -r /etc/os-release ] && name=$(. /etc/os-release && echo "${PRETTY_NAME:-$NAME}")
-  fail "the automatic set-up knows Debian 12 and its kin (apt-get), and this is $name" \
+  fail "the automatic set-up knows Debian 12, Debian 13 and their kin (apt-get), and this is $name" \
     "install Python 3.11 to 3.13 with venv, PortAudio, espeak-ng, the Noto Sans CJK fonts and Qt 6's system libraries:
       Fedora    dnf install python3.12 portaudio espeak-ng google-noto-sans-cjk-fonts libxkbcommon-x11 xcb-util-cursor
                 xcb-util-wm xcb-util-image xcb-util-keysyms xcb-util-renderutil xorg-x11-server-Xvfb pulseaudio-utils
@@ -81,35 +95,64 @@ refuse_other_systems() {
       Windows   winget install Python.Python.3.12              (the rest comes with the packages or the system)
     then, in this folder:
       python3 -m venv .venv
-      .venv/bin/python -m pip install --require-hashes -r requirements.lock
+      .venv/bin/python -m pip install --no-deps --require-hashes -r requirements.lock
       .venv/bin/python -m pip install --no-deps --no-build-isolation -e .
       .venv/bin/kiosk models install
     On Windows say .venv\\Scripts instead of .venv/bin. The lock file is for Linux and Windows; on macOS say
     .venv/bin/python -m pip install -e '.[whisper,neural]' instead of the two lines with pip."
 }
 
+lock_hash() { cat requirements.lock pyproject.toml | sha256sum; }
+environment_is_ready() {
+  [ -x "$venv/bin/kiosk" ] && [ "$(cat "$venv/.heard-lock" 2>/dev/null)" = "$(lock_hash)" ]
+}
+
+# Before anything is done: whoever may not finish it does not begin.
+may_begin() {
+  local folder=. owner
+  if [ -z "${HOME:-}" ]; then
+    HOME=$(getent passwd "$(id -u)" | cut -d: -f6)
+    [ -n "$HOME" ] || fail "this user has no home folder for the speech models" \
+      "set HOME to a folder of this user's own, then run this again"
+    export HOME
+  fi
+  environment_is_ready && return
+  [ -e "$venv" ] && folder=$venv
+  [ -w "$folder" ] && return
+  owner=$(stat -c %U "$folder")
+  fail "the dependencies are to be installed in $PWD, which belongs to $owner" \
+    "have $owner run the same command, or run it in a clone of your own"
+}
+
+# The lock names everything, so pip resolves nothing: tokenizers asks for a download client that is never used.
+# A pip that is told elsewhere to install for the user (PIP_USER) could install nothing here.
+pip_install() { # why it failed, arguments...
+  local why=$1
+  shift
+  quietly "$why" env -u PIP_TARGET -u PIP_PREFIX PIP_USER=0 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 \
+    "$venv/bin/python" -m pip install --quiet --no-deps "$@"
+}
+
 make_environment() {
-  local stamp="$venv/.heard-lock" now python
-  now=$(cat requirements.lock pyproject.toml | sha256sum)
-  if [ -x "$venv/bin/kiosk" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$now" ]; then return; fi
+  local python
+  environment_is_ready && return
   if ! "$venv/bin/python" -m pip --version >/dev/null 2>&1; then
     python=$(find_python) || fail "there is no Python 3.11, 3.12 or 3.13 that can make a virtual environment" \
-      "install one with its venv part (Debian 12: apt-get install python3-venv) and run this again"
+      "install one with its venv part (Debian: apt-get install python3-venv) and run this again"
     say "making the virtual environment $venv with $python"
-    "$python" -m venv --clear "$venv" || fail "$python could not make a virtual environment in $PWD/$venv" \
-      "check that the disk has room and that you may write here, then run this again"
+    quietly "$python could not make a virtual environment in $PWD/$venv" "$python" -m venv --clear "$venv"
   fi
   say "installing the locked dependencies"
-  PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 "$venv/bin/python" -m pip install --quiet --require-hashes \
-    -r requirements.lock || fail "pip could not install what requirements.lock names" \
-    "read its message above; without a network try again when it is back (what was fetched is cached)"
-  PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 "$venv/bin/python" -m pip install --quiet --no-deps \
-    --no-build-isolation -e . || fail "pip could not install this project itself" "read its message above"
-  printf '%s\n' "$now" >"$stamp"
+  pip_install "pip could not install what requirements.lock names" --require-hashes -r requirements.lock
+  pip_install "pip could not install this project itself" --no-build-isolation -e .
+  lock_hash >"$venv/.heard-lock"
 }
 
 install_models() {
-  local stamp="$venv/.heard-models-$what" now
+  local data settings stamp now
+  data="${HEARD_DATA:-${XDG_DATA_HOME:-$HOME/.local/share}/heard-kiosk}"
+  settings="${HEARD_SETTINGS:-${XDG_CONFIG_HOME:-$HOME/.config}/heard-kiosk/settings.toml}"
+  stamp="$data/models/.set-up-$what" # with the models, since several users may share one clone
   now=$({ cat speech/models/catalogue.toml "$data/catalogue.toml" "$settings" 2>/dev/null; echo "$data $languages"; } | sha256sum)
   if [ "$(head -n 1 "$stamp" 2>/dev/null)" = "$now" ] &&
     [ -z "$(tail -n +2 "$stamp" | while read -r model; do [ -d "$data/models/$model" ] || echo "$model"; done)" ]; then
@@ -120,11 +163,14 @@ install_models() {
   "$venv/bin/kiosk" models install $languages ||
     fail "a speech model could not be installed" \
       "read its message above; a model can also be brought on a stick: $venv/bin/kiosk models install --from PATH"
-  { printf '%s\n' "$now"; ls "$data/models" 2>/dev/null; } >"$stamp"
+  [ -d "$data/models" ] || return 0 # a station whose languages have none
+  { printf '%s\n' "$now"; ls "$data/models"; } >"$stamp"
 }
 
-step="system packages"
 command -v apt-get >/dev/null && command -v dpkg-query >/dev/null || refuse_other_systems
+step="this folder"
+may_begin
+step="system packages"
 install_system_packages
 step="virtual environment"
 make_environment

@@ -54,7 +54,7 @@ class EnergyGate:
 
 
 class Silero:
-    """The Silero voice activity model (MIT) that faster-whisper carries."""
+    """The Silero voice activity model, version 6, in the form that faster-whisper gives it."""
 
     def __init__(self, session: Any) -> None:
         import numpy as np
@@ -93,10 +93,14 @@ class Silero:
         return self._likely
 
 
-def detector() -> Callable[[], Activity]:
-    """What makes an Activity for each turn: Silero where its parts are installed, else the energy gate."""
-    weights = _weights()
-    if not weights:
+def silero_installed(models: Path) -> bool:
+    """Whether the folder of models has Silero, and there is what runs it."""
+    return _weights(models).is_file() and importlib.util.find_spec("onnxruntime") is not None
+
+
+def detector(models: Path) -> Callable[[], Activity]:
+    """What makes an Activity for each turn: Silero where it is installed, else the energy gate."""
+    if not silero_installed(models):
         return EnergyGate
     import onnxruntime
 
@@ -104,13 +108,9 @@ def detector() -> Callable[[], Activity]:
     options.inter_op_num_threads = options.intra_op_num_threads = 1
     options.enable_cpu_mem_arena = False
     options.log_severity_level = 4
-    session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(str(_weights(models)), options, providers=["CPUExecutionProvider"])
     return lambda: Silero(session)
 
 
-def _weights() -> Path | None:
-    """Found without importing faster-whisper, which would load far more than this."""
-    package = importlib.util.find_spec("faster_whisper")
-    if not (package and package.origin and importlib.util.find_spec("onnxruntime")):
-        return None
-    return next(iter(sorted((Path(package.origin).parent / "assets").glob("silero_vad*.onnx"))), None)
+def _weights(models: Path) -> Path:
+    return models / "silero-vad-v6" / "silero_vad.onnx"

@@ -220,7 +220,7 @@ class Ears:
         """Load a language's recognizers one after the other; runs in the loader's thread."""
         from speech.activity import detector
 
-        self._activity = detector()
+        self._activity = detector(self._models)
         for engine in load(self._models, ears, self._only):
             if isinstance(engine, EngineError):
                 self.inbox.put(partial(self._error, "model", str(engine)))

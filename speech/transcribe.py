@@ -33,7 +33,7 @@ def transcribe(
     engines = require(models, ears, engine)
     request = Request(hints=hints, language=ears.whisper_language, initial_prompt=ears.initial_prompt)
     turn = Turn(0, request, fillers=frozenset(map(bare, ears.fillers)), captions=realtime)
-    activity = detector()
+    activity = detector(models)
     for file in files:
         yield _Hearing(turn, engines, activity, realtime).of(file, read_wav(file))
 

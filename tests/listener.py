@@ -1,12 +1,14 @@
-"""An independent listener for synthesized speech: Whisper base, and the rate of what it got wrong."""
+"""A listener for synthesized speech: Whisper base by itself, and the rate of what it got wrong."""
 
 from __future__ import annotations
 
 import re
 import subprocess
+import threading
 from functools import cache
-from typing import Any
 
+from speech.engines.base import BYTES_PER_SECOND
+from speech.engines.whisper_model import WINDOW_S, Decoding, WhisperModel
 from speech.synthesizers.espeak import find_espeak
 from tests.synthetic_speech import models
 
@@ -16,21 +18,18 @@ _MANDARIN = dict(zip("0123456789", "零一二三四五六七八九", strict=True
 
 
 @cache
-def _whisper() -> Any:
-    from faster_whisper import WhisperModel
-
-    return WhisperModel(str(models() / "whisper-base"), device="cpu", compute_type="int8", cpu_threads=2)
+def _whisper() -> WhisperModel:
+    return WhisperModel(models() / "whisper-base")
 
 
-def heard(pcm: bytes, language: str) -> str:
-    """What Whisper base hears in 16-bit mono PCM at 16 kHz; ``language`` is ``en``, ``zh`` or ``ko``."""
-    import numpy as np
+def heard(pcm: bytes, language: str, primer: str = "") -> str:
+    """What Whisper base hears in all of ``pcm`` at once: 16-bit mono at 16 kHz, 30 s at most.
 
-    sound = np.frombuffer(pcm, "<i2").astype(np.float32) / 32768
-    segments, _ = _whisper().transcribe(
-        sound, language=language, beam_size=5, condition_on_previous_text=False
-    )
-    return "".join(segment.text for segment in segments).strip()
+    ``language`` is ``en``, ``zh`` or ``ko``; ``primer`` is a sentence in the script that is wanted.
+    """
+    assert len(pcm) <= WINDOW_S * BYTES_PER_SECOND, "the model would see only its beginning"
+    whole = Decoding(WINDOW_S, beams=5, words=False)
+    return _whisper().decode(pcm, language, "", primer, whole, threading.Event()).text
 
 
 def units(text: str, language: str) -> list[str]:

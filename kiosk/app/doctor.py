@@ -19,7 +19,7 @@ from kiosk.staff.checks import Finding, Grade, report
 from kiosk.tickets.errors import TicketsError
 from kiosk.tickets.tickets import Tickets
 from speech import echo
-from speech.activity import dbfs
+from speech.activity import dbfs, silero_installed
 from speech.devices import defaults, follows_default
 from speech.engines import loading
 from speech.microphone import Microphone
@@ -44,6 +44,7 @@ def doctor(settings: Settings, path: Path | None = None) -> int:
         _microphone,
         _loudspeaker,
         _speaking_over,
+        _speech_and_noise,
         _models,
         _disk,
         _database,
@@ -188,6 +189,15 @@ def _speaking_over(settings: Settings) -> Finding:
         return Finding("speaking over the voice", Grade.GOOD, "yes: its echo is cancelled")
     why = "the settings say so" if asked is False else "the sound server cancels no echo"
     return Finding("speaking over the voice", Grade.GOOD, f"no: the kiosk listens once it has spoken ({why})")
+
+
+def _speech_and_noise(settings: Settings) -> Finding:
+    """What tells the ears that somebody speaks."""
+    part = "speech and noise"
+    if silero_installed(models_folder(settings)):
+        return Finding(part, Grade.GOOD, "told apart by Silero")
+    found = "told apart by loudness alone, which takes a slammed door for a resident"
+    return Finding(part, Grade.WORSE, found, "kiosk models install silero-vad-v6")
 
 
 def _models(settings: Settings) -> Finding:

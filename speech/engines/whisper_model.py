@@ -1,7 +1,7 @@
 """The Whisper model called directly: a sound of up to 30 s in, words with times and confidences out.
 
-faster-whisper's own front is not used: it brings video decoding and a download client into memory, and
-hides the steps between which a decode can be dropped.
+faster-whisper, which is usually put before CTranslate2, is not used: it brings video decoding and a download
+client, and hides the steps between which a decode can be dropped.
 """
 
 from __future__ import annotations
@@ -89,7 +89,9 @@ class WhisperModel:
             import ctranslate2
             import tokenizers
         except ImportError as error:
-            raise EngineError("Whisper needs faster-whisper: install heard-kiosk[whisper]") from error
+            raise EngineError(
+                "Whisper needs CTranslate2 and tokenizers: install heard-kiosk[whisper]"
+            ) from error
         self._storage = ctranslate2.StorageView
         try:
             self._tokens = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))

@@ -15,7 +15,7 @@ import msgspec
 
 from speech.models.errors import BadInputError
 
-Engine: TypeAlias = Literal["vosk", "whisper", "piper", "kokoro"]
+Engine: TypeAlias = Literal["vosk", "whisper", "silero", "piper", "kokoro"]
 
 
 class Remote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

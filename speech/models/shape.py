@@ -16,7 +16,9 @@ def faults(engine: Engine, folder: Path) -> list[str]:
     if not folder.is_dir():
         return ["it is not there"]
     try:
-        return {"vosk": _vosk, "whisper": _whisper, "piper": _piper, "kokoro": _kokoro}[engine](folder)
+        return {"vosk": _vosk, "whisper": _whisper, "silero": _silero, "piper": _piper, "kokoro": _kokoro}[
+            engine
+        ](folder)
     except OSError as error:
         return [f"{error.filename or folder} cannot be read: {error.strerror}"]
 
@@ -39,6 +41,10 @@ def _whisper(folder: Path) -> list[str]:
     if not (folder / "vocabulary.txt").is_file() and not (folder / "vocabulary.json").is_file():
         found.append("vocabulary.txt (or vocabulary.json) is missing")
     return found
+
+
+def _silero(folder: Path) -> list[str]:
+    return _weights(folder / "silero_vad.onnx", b"\x08", at=0)
 
 
 def _piper(folder: Path) -> list[str]:

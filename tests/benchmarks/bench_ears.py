@@ -7,10 +7,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from speech.wav import BLOCK_S
+from speech.engines.base import BYTES_PER_SECOND
+from speech.wav import BLOCK_S, read_wav
 from tests.benchmarks.table import Row, percentile
+from tests.listener import heard
 from tests.speech.ears_child import LIBRIVOX, EarsChild, Line, transcripts, wrong_words
-from tests.synthetic_speech import korean, models
+from tests.synthetic_speech import korean
 
 _SENTENCES = (
     "안녕하세요",
@@ -104,25 +106,22 @@ def _decoded_behind(ears: EarsChild, turn: int) -> list[float]:
 
 
 def _against_the_model_alone(texts: dict[Path, str], finals: list[float]) -> Iterator[Row]:
-    """Wrong words, and the wait for them (ms), of the ears to those of faster-whisper on whole files."""
-    from faster_whisper import WhisperModel
-
+    """Wrong words, and the wait for them (ms), of the ears to those of the model alone on whole files."""
     said = transcripts(LIBRIVOX)
-    alone = WhisperModel(str(models() / "whisper-base"), device="cpu", compute_type="int8")
+    heard(bytes(BYTES_PER_SECOND), "en")  # loads it
     by_itself = by_ears = 0
     took_s = 0.0
     for file, text in texts.items():
         by_ears += wrong_words(said[file], text)
         began = time.monotonic()
-        segments, _ = alone.transcribe(str(file), language="en", beam_size=5)
-        text = " ".join(segment.text for segment in segments)
+        text = heard(read_wav(file), "en")
         took_s += time.monotonic() - began
         by_itself += wrong_words(said[file], text)
     ratio = by_ears / by_itself if by_itself else 1.0 if not by_ears else float("inf")
     words = sum(len(text.split()) for text in said.values())
     waited = sum(finals) / len(finals) / 1000 / (took_s / len(texts))
     yield Row(
-        "end of a turn to final text / faster-whisper base on the same sound afterwards",
+        "end of a turn to final text / Whisper base alone on the same sound afterwards",
         "<= 0.2",
         f"{waited:.3f}",
         waited <= 0.2,

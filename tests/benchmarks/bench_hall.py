@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from typing import Any
 
 import numpy as np
 
@@ -34,7 +33,7 @@ from speech.room import Room
 from speech.wav import BLOCK_S, blocks
 from tests.benchmarks.table import Row
 from tests.hall import RATE, Samples, Sort, background, mixed, pcm_of, samples_of
-from tests.listener import wrong
+from tests.listener import heard, wrong
 from tests.residents import answers, people, requests
 from tests.synthetic_speech import models
 
@@ -91,7 +90,7 @@ class _Ears:
 def _ears(language: str, engine: str = "whisper") -> _Ears:
     pack = load_pack(_TAGS[language])
     wanted = EarsOf(vosk=tuple(pack.ears.vosk), whisper=("whisper-base",))
-    return _Ears(pack, require(models(), wanted, engine), detector())
+    return _Ears(pack, require(models(), wanted, engine), detector(models()))
 
 
 def _in_hall(clean: Samples, n: int, snr_db: float | None) -> Samples:
@@ -138,23 +137,9 @@ def _requests() -> Iterator[Row]:
 
 
 def _alone(language: str, sound: Samples) -> str:
-    """What faster-whisper hears in the whole of it, told the same as the ears."""
+    """What the model hears in the whole of it, told the same as the ears."""
     ears = load_pack(_TAGS[language]).ears
-    segments, _ = _faster_whisper().transcribe(
-        sound.astype(np.float32),
-        language=ears.whisper_language,
-        beam_size=5,
-        initial_prompt=ears.initial_prompt,
-        condition_on_previous_text=False,
-    )
-    return " ".join(segment.text for segment in segments)
-
-
-@cache
-def _faster_whisper() -> Any:
-    from faster_whisper import WhisperModel
-
-    return WhisperModel(str(models() / "whisper-base"), device="cpu", compute_type="int8", cpu_threads=2)
+    return heard(pcm_of(sound), ears.whisper_language, ears.initial_prompt)
 
 
 def _spoken(language: str) -> list[tuple[str, Samples]]:
@@ -188,7 +173,7 @@ def _cut_off() -> Row:
 def _heard_until(sound: Samples) -> tuple[bool, float]:
     """Whether somebody was noticed, and the second at which the turn ended."""
     room, clock = Room(), Endpoint(first_sound_s=30.0)
-    presence = Presence(detector()(), room)
+    presence = Presence(detector(models())(), room)
     for n, block in enumerate(blocks(pcm_of(sound))):
         level = dbfs(block)
         speaks = presence.speaks(block, level)

@@ -30,6 +30,7 @@ from tests.hall import (
     samples_of,
 )
 from tests.residents import people, requests
+from tests.synthetic_speech import models
 
 SOMEBODY = people("en")[0]
 SLOW = people("en")[1]
@@ -54,7 +55,7 @@ def talk_across_the_hall() -> Samples:
 
 def noticed(sound: Samples, heard_before: Room | None = None) -> list[bool]:
     its_room = heard_before or Room()
-    presence = Presence(detector()(), its_room)
+    presence = Presence(detector(models())(), its_room)
     marks = []
     for block in blocks(pcm_of(sound)):
         level = dbfs(block)
@@ -79,7 +80,7 @@ def test_somebody_near_is_noticed_in_the_noise_of_a_hall_and_the_noise_is_nobody
 
 def test_people_who_talk_across_the_hall_are_nobody() -> None:
     babble = talk_across_the_hall()
-    alone = detector()()
+    alone = detector(models())()
     believed = [alone.likelihood(block) >= 0.5 for block in blocks(pcm_of(babble))]
     assert sum(believed) > 20  # the detector by itself takes them for somebody
     assert sum(noticed(babble, room_of(babble))) <= 2
@@ -173,7 +174,7 @@ class FakeRecognizer:
 
 
 def turn_of(sound: Samples) -> list[Message]:
-    listening = Listening(Turn(1), [FakeEngine()], detector()())
+    listening = Listening(Turn(1), [FakeEngine()], detector(models())())
     lines = [line for block in blocks(pcm_of(sound)) for line in listening.hear(block)]
     return [line for line in lines if line["it"] in ("final", "nothing")]
 
@@ -203,7 +204,7 @@ def test_who_thinks_for_two_seconds_and_lets_the_voice_fall_is_not_cut_off() -> 
 
 
 def test_what_was_said_over_the_voice_is_kept_from_its_first_syllable() -> None:
-    over = Over(detector()())
+    over = Over(detector(models())())
     sound = pcm_of(np.concatenate([np.zeros(2 * RATE), said()]))
     given = list(blocks(sound))
     noticed_at = next(n for n, block in enumerate(given) if over.hear(block))
@@ -211,4 +212,4 @@ def test_what_was_said_over_the_voice_is_kept_from_its_first_syllable() -> None:
     kept = b"".join(over.take())
     assert len(kept) >= (noticed_at - 20 + 2) * BLOCK
     assert sound[: (noticed_at + 1) * BLOCK].endswith(kept)
-    assert Over(detector()()).take() == []
+    assert Over(detector(models())()).take() == []

@@ -19,7 +19,7 @@ from speech.synthesizers.base import Sound
 from speech.wav import BLOCK, WavError, blocks, read_wav
 from tests.pace import patience
 from tests.speech.ears_child import LIBRIVOX
-from tests.synthetic_speech import english, pcm, wav
+from tests.synthetic_speech import english, models, pcm, wav
 
 RECORDING = LIBRIVOX / "sense_and_sensibility_01_austen_64kb-0880.wav"
 
@@ -131,13 +131,13 @@ def _noise(seconds: float, loudness: float) -> bytes:
 def test_a_short_word_is_noticed_however_long_nobody_spoke() -> None:
     said = pcm(english("Hello."))
     for silence_s in (0, 5, 20, 40):
-        activity = detector()()
+        activity = detector(models())()
         sound = bytes(silence_s * BYTES_PER_SECOND) + said
         assert max(map(activity.likelihood, blocks(sound))) >= 0.5, silence_s
 
 
 def test_silero_tells_a_reader_from_a_noise_as_loud() -> None:
-    speech, new = read_wav(RECORDING), detector()
+    speech, new = read_wav(RECORDING), detector(models())
     assert isinstance(new(), Silero)
     assert _share_of_speech(new(), speech) > 0.8
     assert _share_of_speech(new(), _noise(4, 3000)) < 0.05

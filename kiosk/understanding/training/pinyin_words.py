@@ -2,7 +2,7 @@
 
 Words and their frequencies are jieba's dictionary (MIT), their readings pypinyin's (MIT); what residents
 write about, in the pack's own texts, counts as much. At run time the table is read in some 30 ms.
-Usage: python -m kiosk.understanding.training.pinyin_words
+Usage: python -m kiosk.understanding.training.pinyin_words, after pip install --group tables
 """
 
 from __future__ import annotations

