@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from kiosk.conversation import screenplay
 from kiosk.conversation.effects import Listening
-from kiosk.conversation.events import EarsChanged, Event, SpokenOver
+from kiosk.conversation.events import BargedIn, EarsChanged, Event
+from kiosk.conversation.flow import RESIDENT
 from kiosk.conversation.runner import Conversation
 from kiosk.conversation.session import Ears, Word
 from kiosk.packs import Pack
@@ -64,7 +64,7 @@ class Hearing:
         self._up, self._broken = False, False
         self._engines: list[str] | None = None  # None: not told yet
         self._device = True
-        self.conversation: Conversation | None = None
+        self.conversation: Conversation[Session] | None = None
         self.on_level: Callable[[float], None] = lambda dbfs: None
 
     # -- what the conversation wants ----------------------------------------------------------------------
@@ -106,7 +106,7 @@ class Hearing:
         """Half duplex: nothing is heard while the kiosk itself speaks, but where its echo is cancelled what
         answers this screen; never before the resident was told what is kept."""
         session = self.conversation.session if self.conversation else None
-        over = on and session is not None and screenplay.may_speak_over(session)
+        over = on and session is not None and RESIDENT.may_barge_in(session)
         self._send({"do": "mute", "on": on, "over": over})
 
     # -- what the ears say ------------------------------------------------------------------------------
@@ -147,7 +147,7 @@ class Hearing:
             case "hint":
                 conversation.hard_to_hear(turn, str(message["what"]))
             case "over":
-                conversation.handle(SpokenOver())
+                conversation.handle(BargedIn())
             case "error":
                 log.warning("ears: %s", message.get("text", ""))
 
@@ -163,7 +163,7 @@ class Hearing:
         return Ears.READY if self._device else Ears.NO_MICROPHONE
 
     def _tell(self) -> None:
-        if self.conversation is not None and self.conversation.session.ears is not self.state:
+        if self.conversation is not None and self.conversation.session.station.ears is not self.state:
             event: Event = EarsChanged(self.state)
             self.conversation.handle(event)
 

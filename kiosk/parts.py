@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from kiosk.conversation.session import Comfort, Patience, Session
+from kiosk.conversation.session import Patience, Session, Station
 from kiosk.packs import Pack
 from kiosk.settings import Settings
 from kiosk.understanding import understand
@@ -25,9 +25,8 @@ def first_session(settings: Settings, packs: dict[str, Pack]) -> Session:
     """The session before the first resident comes."""
     timings = settings.timings
     first = packs[settings.languages[0]]
-    return Session(
+    station = Station(
         languages=tuple(packs),
-        language=first.tag,
         categories=tuple(c.code for c in first.categories),
         places=settings.station.places,
         emergency=settings.station.emergency.numbers,
@@ -35,8 +34,8 @@ def first_session(settings: Settings, packs: dict[str, Pack]) -> Session:
         read_always=settings.privacy.read_aloud == "always",
         listen_at_rest=settings.privacy.listen_at_rest,
         screen_reader=settings.access.screen_reader,
-        comfort=Comfort(quiet=settings.access.screen_reader),
     )
+    return Session(station=station, language=first.tag, comfort=station.first_comfort)
 
 
 def warm_up(packs: Iterable[Pack]) -> None:

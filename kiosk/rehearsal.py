@@ -13,16 +13,18 @@ from typing import Any, Protocol
 
 from kiosk import parts
 from kiosk.conversation import effects as do
-from kiosk.conversation import screenplay
-from kiosk.conversation.events import EarsChanged, Event, ListeningStarted, Pressed, SameFound, Spoken
+from kiosk.conversation.events import Answered, EarsChanged, Event, ListeningStarted, Pressed, Spoken
+from kiosk.conversation.flow import RESIDENT
+from kiosk.conversation.questions import Question
 from kiosk.conversation.runner import Conversation
-from kiosk.conversation.screens import Station
-from kiosk.conversation.session import Comfort, Draft, Ears, Overlay, Session, Step
+from kiosk.conversation.session import Comfort, Ears, Session, Step
+from kiosk.conversation.transition import ANYWHERE
 from kiosk.conversation.view import View
 from kiosk.conversation.wording import Sentence
 from kiosk.hearing import Hearing, Message
-from kiosk.saving import Saving
 from kiosk.script import ScriptError, Turn
+from kiosk.services import ticket_services
+from kiosk.services.opened import OpenTickets
 from kiosk.settings import Settings
 from kiosk.tickets.ticket import Ticket
 from kiosk.tickets.tickets import Tickets
@@ -65,13 +67,13 @@ class Rehearsal:
         self._calls: queue.Queue[Callable[[], None]] = queue.Queue()
         self._render, self._out, self._tell = render, out, tell
         self._tickets = tickets
-        self._saving = Saving(lambda: tickets, self._post_event)
-        self._saving.open()
+        self._services = ticket_services(OpenTickets(lambda: tickets), packs, self._post_event)
+        self._services.open()
         self._ears = ears
         self._hearing = Hearing(settings, ears.send) if ears else None
         self._said = 0
-        self._comparing = False
-        self.conversation = Conversation(parts.first_session(settings, packs), Station(packs), self)
+        self._unanswered = 0
+        self.conversation = Conversation(RESIDENT, parts.first_session(settings, packs), packs, self)
         self.conversation.watch = self._watch
         if self._hearing and ears:
             self._hearing.conversation = self.conversation
@@ -103,7 +105,7 @@ class Rehearsal:
 
     def close(self) -> None:
         """End the ears and what is being saved."""
-        self._saving.close()
+        self._services.close()
         if self._ears:
             self._ears.stop()
 
@@ -118,8 +120,8 @@ class Rehearsal:
         session = self.conversation.session
         match turn.kind:
             case "language":
-                if turn.value not in session.languages:
-                    known = ", ".join(session.languages)
+                if turn.value not in session.station.languages:
+                    known = ", ".join(session.station.languages)
                     raise ScriptError(f"line {turn.line}: no language {turn.value}; the station has {known}")
                 self._press(f"language-{turn.value}", turn.line)
             case "press":
@@ -127,33 +129,34 @@ class Rehearsal:
             case "say":
                 self._listening_or_fail(turn)
                 if self._hearing:
-                    self._hearing.cancel(session.turn)
-                self.conversation.heard(session.turn, turn.value, [], "text")
+                    self._hearing.cancel(session.station.turn)
+                self.conversation.heard(session.station.turn, turn.value, [], "text")
             case _:
                 self._listening_or_fail(turn)
-                before = session.turn
+                before = session.station.turn
                 assert self._ears is not None
                 self._ears.send({"do": "play", "file": turn.value})
                 self._until(
                     lambda: (
-                        self.conversation.session.turn != before or not self.conversation.session.listening
+                        self.conversation.session.station.turn != before
+                        or not self.conversation.session.listening
                     ),
                     f"line {turn.line}: {turn.value} was not heard",
                 )
 
     def _listening_or_fail(self, turn: Turn) -> None:
         if self.conversation.session.step is Step.WELCOME:  # the first act opens the first language
-            self._press(f"language-{self.conversation.session.languages[0]}", turn.line)
+            self._press(f"language-{self.conversation.session.station.languages[0]}", turn.line)
             self._settle()
         if not self.conversation.session.listening:
             why = f"the screen “{self.step}” does not listen"
-            if self.conversation.session.ears is not Ears.READY:
-                why = f"there are no ears here ({self.conversation.session.ears}); kiosk doctor says why"
+            if self.conversation.session.station.ears is not Ears.READY:
+                why = f"there are no ears here ({self.conversation.session.station.ears}); kiosk doctor says why"
             raise ScriptError(f"line {turn.line}: nothing can be heard: {why}")
 
     def _press(self, code: str, line: int) -> None:
         session = self.conversation.session
-        known = (*screenplay.offered(session), *screenplay.ANYWHERE, "lamp", "hush", "talk")
+        known = (*RESIDENT.front(session).offered(session), *ANYWHERE, "lamp", "hush", "talk")
         if code not in known:
             raise ScriptError(
                 f"line {line}: the screen “{session.overlay or session.step}” has no “{code}”; "
@@ -162,25 +165,19 @@ class Rehearsal:
         self.conversation.handle(Pressed(code))
 
     def _agree(self) -> None:
-        """Yes to every question, skip where that is offered; the read-back is listened to first.
+        """What a patient hand presses on each screen, until words of the resident's own would be wanted.
 
-        A published answer does not settle it: a rehearsal is for the ticket.
+        The read-back is listened to first. A published answer does not settle it: a rehearsal is for the ticket.
         """
         heard_it = False
         for _ in range(4 * len(Step)):
             session = self.conversation.session
-            offered = screenplay.offered(session)
-            if session.step in (Step.DONE, Step.ANSWERED):
+            front = RESIDENT.front(session)
+            if front.at_rest or front.settled or front.name in (Step.SPEAK, Step.EDIT):
                 return
-            if session.step is Step.READBACK and session.overlay is Overlay.NONE and not heard_it:
+            code = front.way_through(session)
+            if front.name is Step.READBACK and not heard_it:
                 heard_it, code = True, "read"
-            elif session.step is Step.ANSWER and session.overlay is Overlay.NONE:
-                code = "no"
-            else:
-                wanted = ("skip", "yes", "go-on", "choice-1", "close")
-                code = next((c for c in wanted if c in offered), "")
-            if not code:
-                return
             self.conversation.handle(Pressed(code))
             self._settle()
 
@@ -192,11 +189,11 @@ class Rehearsal:
 
     def _at_turn(self) -> bool:
         session = self.conversation.session
-        if session.speaking or self._comparing or session.step is Step.SAVING or not self._calls.empty():
+        if session.speaking or self._unanswered or not self._calls.empty():
             return False
-        if session.step is Step.WELCOME and session.overlay is Overlay.NONE:
+        if RESIDENT.front(session).at_rest:
             return True
-        if self._hearing is not None and session.ears is Ears.MOMENT:
+        if self._hearing is not None and session.station.ears is Ears.MOMENT:
             return False
         return session.open or not session.listening
 
@@ -213,10 +210,17 @@ class Rehearsal:
         self._calls.put(partial(self.conversation.handle, event))
 
     def _watch(self, event: Event, session: Session, effects: tuple[do.Effect, ...]) -> None:
-        self._comparing = self._comparing and not isinstance(event, SameFound)
-        self._tell({"event": type(event).__name__, **asdict(event)})
+        line = {"event": type(event).__name__, **asdict(event)}
+        if isinstance(event, Answered):
+            self._unanswered -= 1
+            line |= {"question": type(event.question).__name__, "answer": type(event.answer).__name__}
+            line |= asdict(event.answer)
+        self._tell(line)
         for effect in effects:
-            self._tell({"effect": type(effect).__name__, **asdict(effect)})
+            told = {"effect": type(effect).__name__, **asdict(effect)}
+            if isinstance(effect, do.Ask):
+                told |= {"question": type(effect.question).__name__, **asdict(effect.question)}
+            self._tell(told)
 
     # -- the conversation's port --------------------------------------------------------------------------
 
@@ -235,7 +239,7 @@ class Rehearsal:
     def hush(self) -> None:
         """Nothing sounds here."""
 
-    def prepare(self, language: str, sentences: Sequence[Sentence], comfort: Comfort) -> None:
+    def prerender(self, language: str, sentences: Sequence[Sentence], comfort: Comfort) -> None:
         """Nothing is rendered ahead here."""
 
     def listen(self, turn: int, language: str, how: do.Listening, phrases: Sequence[str]) -> None:
@@ -258,14 +262,10 @@ class Rehearsal:
     def show(self, shown: View) -> None:
         """There is no screen."""
 
-    def save(self, draft: Draft, language: str) -> None:
-        """Write the ticket."""
-        self._saving.save(draft, language)
-
-    def compare(self, draft: Draft, language: str) -> None:
-        """Look for a neighbour's ticket that says the same."""
-        self._comparing = True
-        self._saving.compare(draft, self.conversation.station.packs[language])
+    def ask(self, question: Question) -> None:
+        """Ask a service; the resident's next turn waits for the answer."""
+        self._unanswered += 1
+        self._services.ask(question)
 
     def start_timer(self, timer: str, seconds: float) -> None:
         """A script never waits."""

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from kiosk.conversation import screenplay
 from kiosk.conversation.events import Event, HeadphonesChanged, Sounding, Spoken, VoiceChanged
-from kiosk.conversation.session import Comfort
+from kiosk.conversation.flow import RESIDENT
+from kiosk.conversation.session import Comfort, Station
 from kiosk.conversation.wording import Sentence, fixed_sentences
 from kiosk.hearing import Message, Send, models_folder
 from kiosk.packs import Pack
@@ -26,7 +26,7 @@ _TRIES = 2
 
 def hello(settings: Settings, packs: Sequence[Pack], **extra: Any) -> Message:
     """What the voice is told first (docs/protocol.md)."""
-    filled = screenplay.filled(settings.station.emergency.numbers)
+    filled = RESIDENT.fixed(Station(emergency=settings.station.emergency.numbers))
     return {
         "do": "hello",
         "models": str(models_folder(settings)),
@@ -110,7 +110,7 @@ class Speaking:
         self._mute(True)
         self._ask()
 
-    def prepare(self, language: str, sentences: Sequence[Sentence], comfort: Comfort) -> None:
+    def prerender(self, language: str, sentences: Sequence[Sentence], comfort: Comfort) -> None:
         """Have sentences rendered that may be asked for next."""
         self._send(
             {

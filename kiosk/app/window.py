@@ -19,16 +19,18 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk import hearing, parts, speaking
 from kiosk.conversation import effects as do
-from kiosk.conversation.events import Event, Pressed, TimedOut, Typing
+from kiosk.conversation.events import EarsChanged, Event, Pressed, TimedOut, Typing
+from kiosk.conversation.flow import RESIDENT
+from kiosk.conversation.questions import Question
 from kiosk.conversation.runner import Conversation
-from kiosk.conversation.screens import Station
-from kiosk.conversation.session import Comfort, Draft, Ears, Session, Step
+from kiosk.conversation.session import Comfort, Ears, Session, Step
 from kiosk.conversation.view import View
 from kiosk.conversation.wording import Sentence
 from kiosk.hearing import Hearing, Message
 from kiosk.languages import InputMethod, language
 from kiosk.packs import Pack
-from kiosk.saving import Saving
+from kiosk.services import ticket_services
+from kiosk.services.opened import OpenTickets
 from kiosk.settings import Settings
 from kiosk.speaking import Speaking
 from kiosk.trace import Trace
@@ -83,11 +85,13 @@ class Kiosk:
         self._speaking = Speaking(
             settings, self._voice.send, self._handle, self._hearing.mute, self._mark, self._after
         )
-        self._saving = Saving(
-            partial(_open_tickets, settings), lambda event: self._bridge.post(partial(self._handle, event))
+        self._services = ticket_services(
+            OpenTickets(partial(_open_tickets, settings)),
+            self._packs,
+            lambda event: self._bridge.post(partial(self._handle, event)),
         )
         self.conversation = Conversation(
-            parts.first_session(settings, self._packs), Station(self._packs), self
+            RESIDENT, parts.first_session(settings, self._packs), self._packs, self
         )
         self._hearing.conversation = self.conversation
         if trace.on:
@@ -115,7 +119,7 @@ class Kiosk:
         self._trace.write("painted")
         if self._trace.on:
             self._trace_what_stands()  # now that it has its size
-        self._saving.open()
+        self._services.open()
         self._voice.start()
         QTimer.singleShot(VOICE_WAITS_MS, self._load_voice)
 
@@ -133,7 +137,7 @@ class Kiosk:
     def stop(self) -> None:
         """End in order: what is being saved is saved, no child stays."""
         self._awake.close()
-        self._saving.close()
+        self._services.close()
         stopping = [threading.Thread(target=link.stop) for link in (self._ears, self._voice)]
         for thread in stopping:
             thread.start()
@@ -152,9 +156,9 @@ class Kiosk:
         self._trace.write("hush")
         self._speaking.hush()
 
-    def prepare(self, language: str, sentences: Sequence[Sentence], comfort: Comfort) -> None:
+    def prerender(self, language: str, sentences: Sequence[Sentence], comfort: Comfort) -> None:
         """Render ahead."""
-        self._speaking.prepare(language, sentences, comfort)
+        self._speaking.prerender(language, sentences, comfort)
 
     def listen(self, turn: int, language: str, how: do.Listening, phrases: Sequence[str]) -> None:
         """Open a listening turn."""
@@ -174,13 +178,9 @@ class Kiosk:
         if self._trace.on:
             self._trace_screen(shown)
 
-    def save(self, draft: Draft, language: str) -> None:
-        """Write the ticket."""
-        self._saving.save(draft, language)
-
-    def compare(self, draft: Draft, language: str) -> None:
-        """Look for a neighbour's ticket that says the same."""
-        self._saving.compare(draft, self._packs[language])
+    def ask(self, question: Question) -> None:
+        """Ask a service."""
+        self._services.ask(question)
 
     def start_timer(self, timer: str, seconds: float) -> None:
         """Start a timer."""
@@ -275,7 +275,7 @@ class Kiosk:
 
     def _watch(self, event: Event, session: Session, effects: tuple[do.Effect, ...]) -> None:
         self._trace.write("event", event=type(event).__name__, code=getattr(event, "code", ""))
-        if session.ears is Ears.READY and type(event).__name__ == "EarsChanged":
+        if session.station.ears is Ears.READY and isinstance(event, EarsChanged):
             self._trace.write("hears", language=session.language)
 
     def _trace_what_stands(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.conversation.line import Line as Line
-from kiosk.conversation.session import Draft
+from kiosk.conversation.questions import Question
 
 
 class Listening(StrEnum):
@@ -37,7 +37,7 @@ class Hush:
 
 
 @dataclass(frozen=True)
-class Prepare:
+class Prerender:
     """These lines may be asked for next: render them ahead, in memory."""
 
     lines: tuple[Line, ...]
@@ -68,34 +68,18 @@ class Show:
 
 
 @dataclass(frozen=True)
-class Save:
-    """Write the confirmed draft as a ticket with its outbox row, then report ``Saved``."""
+class Ask:
+    """Ask a service, then report ``Answered``."""
 
-    draft: Draft
-    language: str
-
-
-@dataclass(frozen=True)
-class Compare:
-    """Look whether an open ticket of this station says the same, then report ``SameFound``."""
-
-    draft: Draft
-    language: str
+    question: Question
 
 
 @dataclass(frozen=True)
 class Understand:
-    """Take what was written in the relay as the resident's request: report it as typed."""
+    """Take this text for what was said, written or chosen ``by`` touch or voice: report it as an event."""
 
     text: str
-
-
-@dataclass(frozen=True)
-class Instead:
-    """Take another reading for what was recognized, chosen ``by`` touch or voice: report it as heard."""
-
-    text: str
-    by: str
+    by: str = "touch"
 
 
 @dataclass(frozen=True)
@@ -128,15 +112,13 @@ class ResetComfort:
 Effect = (
     Say
     | Hush
-    | Prepare
+    | Prerender
     | Listen
     | StopListening
     | FinishListening
     | Show
-    | Save
-    | Compare
+    | Ask
     | Understand
-    | Instead
     | StartTimer
     | StopTimer
     | CallVolunteer

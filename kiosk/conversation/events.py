@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.conversation.questions import Answer, Question
 from kiosk.conversation.session import Ears, Word
 from kiosk.understanding.understood import Understood
 
@@ -97,7 +98,7 @@ class HardToHear:
 
 
 @dataclass(frozen=True)
-class SpokenOver:
+class BargedIn:
     """The resident has begun to answer while the voice still speaks."""
 
 
@@ -129,32 +130,11 @@ class TimedOut:
 
 
 @dataclass(frozen=True)
-class Saved:
-    """The ticket is on the disk; this is its number."""
+class Answered:
+    """A service answers what a screen has asked it."""
 
-    number: str
-
-
-@dataclass(frozen=True)
-class NumberLikely:
-    """The number that the ticket will get, if it is the next one saved: made ready to be said, never told."""
-
-    number: str
-
-
-@dataclass(frozen=True)
-class SameFound:
-    """``people`` have told of the same matter, the first in the ticket ``number``; empty where nobody has."""
-
-    number: str = ""
-    people: int = 0
-
-
-@dataclass(frozen=True)
-class SaveFailed:
-    """The ticket could not be written; ``reason`` is for staff, never shown to the resident."""
-
-    reason: str
+    question: Question
+    answer: Answer
 
 
 @dataclass(frozen=True)
@@ -182,15 +162,12 @@ Event = (
     | Partial
     | HeardNothing
     | HardToHear
-    | SpokenOver
+    | BargedIn
     | ListeningStarted
     | Sounding
     | Spoken
     | TimedOut
-    | Saved
-    | SaveFailed
-    | SameFound
-    | NumberLikely
+    | Answered
     | EarsChanged
     | VoiceChanged
 )

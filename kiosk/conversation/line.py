@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a sentence is for: what the screen asks or tells, how to answer it, what is kept of the answer."""
+
+    TEXT = "text"
+    HINT = "hint"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True)
@@ -15,6 +24,17 @@ class Line:
     key: str = ""
     text: str = ""
     private: bool = False
+    role: Role = Role.TEXT
+
+
+def hint(key: str) -> Line:
+    """How one may answer; somebody who does not look is told what can be said instead."""
+    return Line(key, role=Role.HINT)
+
+
+def notice(key: str) -> Line:
+    """What is kept of what is said: nobody may answer before they have heard it."""
+    return Line(key, role=Role.NOTICE)
 
 
 @dataclass(frozen=True)
@@ -23,7 +43,7 @@ class Speech:
 
     ``at`` is the line that sounds, ``left`` what was not yet said when the voice was silenced: it begins
     with the sentence that was cut off. ``cut``: the touch or key that is being handled silenced it.
-    ``paused``: the resident silenced it to go on later. ``over``: they began to speak before it had
+    ``paused``: the resident silenced it to go on later. ``barged_in``: they began to speak before it had
     ended. ``then`` is said afterwards. ``language`` is that of the lines where it is not the resident's.
     """
 
@@ -32,6 +52,6 @@ class Speech:
     left: tuple[Line, ...] = ()
     cut: bool = False
     paused: bool = False
-    over: bool = False
+    barged_in: bool = False
     then: tuple[Line, ...] = ()
     language: str = ""

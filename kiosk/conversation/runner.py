@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Protocol
+from typing import Generic, Protocol
 
 from kiosk.conversation import effects as do
 from kiosk.conversation import events as on
-from kiosk.conversation import screenplay
-from kiosk.conversation.flow import advance
-from kiosk.conversation.interpret import greeting, instead, interpret, labels, typed
-from kiosk.conversation.screens import Station, view
-from kiosk.conversation.session import Comfort, Draft, Overlay, Session, Step, Word
+from kiosk.conversation.dispatch import advance_in
+from kiosk.conversation.interpret import Utterance
+from kiosk.conversation.presenter import view_of
+from kiosk.conversation.questions import Question
+from kiosk.conversation.session import BaseSession, Comfort, Word
+from kiosk.conversation.transition import Flow, S
 from kiosk.conversation.view import View
 from kiosk.conversation.wording import Sentence, sentence
 from kiosk.packs import Pack
-from kiosk.understanding import listening_phrases
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ class Port(Protocol):
     def hush(self) -> None:
         """Be silent within 100 ms."""
 
-    def prepare(self, language: str, sentences: Sequence[Sentence], comfort: Comfort) -> None:
+    def prerender(self, language: str, sentences: Sequence[Sentence], comfort: Comfort) -> None:
         """Render the sentences ahead, in memory."""
 
     def listen(self, turn: int, language: str, how: do.Listening, phrases: Sequence[str]) -> None:
@@ -51,11 +51,8 @@ class Port(Protocol):
     def show(self, shown: View) -> None:
         """Draw the screen."""
 
-    def save(self, draft: Draft, language: str) -> None:
-        """Write the ticket, then report ``Saved`` or ``SaveFailed``."""
-
-    def compare(self, draft: Draft, language: str) -> None:
-        """Look for an open ticket that says the same, then report ``SameFound``."""
+    def ask(self, question: Question) -> None:
+        """Ask a service, then report ``Answered``."""
 
     def start_timer(self, timer: str, seconds: float) -> None:
         """Report ``TimedOut(timer)`` after ``seconds``; starting it again begins anew."""
@@ -73,21 +70,22 @@ class Port(Protocol):
         """The resident has gone: forget what was theirs."""
 
 
-class Conversation:
-    """One kiosk's conversation. Not for several threads: call it from the front end's own."""
+class Conversation(Generic[S]):
+    """One conversation of a flow. Not for several threads: call it from the front end's own."""
 
-    def __init__(self, session: Session, station: Station, port: Port) -> None:
+    def __init__(self, flow: Flow[S], session: S, packs: Mapping[str, Pack], port: Port) -> None:
+        self.flow = flow
         self.session = session
-        self.station = station
+        self.packs = packs
         self._port = port
         self._events: deque[on.Event] = deque()
         self._busy = False
-        self.watch: Callable[[on.Event, Session, tuple[do.Effect, ...]], None] = lambda *_: None
+        self.watch: Callable[[on.Event, S, tuple[do.Effect, ...]], None] = lambda *_: None
 
     @property
     def pack(self) -> Pack:
         """The language pack of the resident's language."""
-        return self.station.packs[self.session.language]
+        return self.packs[self.session.language]
 
     def begin(self) -> None:
         """Show the first screen and make its language ready."""
@@ -113,22 +111,19 @@ class Conversation:
         too late and dropped."""
         if not self._current(turn):
             return
-        event = self._meant(text, words, engine, others)
-        if isinstance(event, on.HeardNothing) and self.session.step is not Step.WELCOME:
+        event = self._meant(Utterance(text, tuple(words), engine, tuple(others)))
+        if isinstance(event, on.HeardNothing) and not self.flow.screen(self.session).at_rest:
             event = self._meant_instead(others, engine) or event
         self.handle(event)
 
+    def _meant(self, said: Utterance) -> on.Event:
+        return self.flow.front(self.session).meant(said, self.session, self.packs, date.today())
+
     def _meant_instead(self, others: Sequence[str], engine: str) -> on.Event | None:
         """The one answer to this screen among the other readings; none where two are there."""
-        meant = {self._meant(text, (), engine) for text in others}
+        meant = {self._meant(Utterance(text, engine=engine)) for text in others}
         answers = [event for event in meant if isinstance(event, on.Pressed)]
         return answers[0] if len(answers) == 1 else None
-
-    def _meant(self, text: str, words: Sequence[Word], engine: str, others: Sequence[str] = ()) -> on.Event:
-        if self.session.step is Step.WELCOME and self.session.overlay is Overlay.NONE:
-            language = greeting(text, self.session, self.station.packs)
-            return on.Pressed(f"language-{language}", by="voice") if language else on.HeardNothing()
-        return interpret(text, words, engine, self.session, self.pack, date.today(), others)
 
     def heard_so_far(self, turn: int, words: Sequence[Word]) -> None:
         """The caption while the resident speaks."""
@@ -150,16 +145,19 @@ class Conversation:
         if self._current(turn):
             self.handle(on.ListeningStarted())
 
-    def typed(self, text: str) -> None:
-        """The resident typed their words."""
-        self.handle(typed(text, self.session, self.pack, date.today()))
+    def typed(self, text: str, by: str = "touch") -> None:
+        """Words were typed, or chosen ``by`` touch or voice."""
+        session = self.session
+        event = self.flow.front(session).typed(text, by, session, self.packs, date.today())
+        if event is not None:
+            self.handle(event)
 
     def _current(self, turn: int) -> bool:
-        return self.session.listening and turn == self.session.turn
+        return self.session.listening and turn == self.session.station.turn
 
     def _advance(self, event: on.Event) -> None:
         before = self.session
-        self.session, effects = advance(before, event)
+        self.session, effects = advance_in(self.flow, before, event)
         if before.step is not self.session.step or before.overlay is not self.session.overlay:
             log.info("%s -> %s (%s)", _where(before), _where(self.session), type(event).__name__)
         self.watch(event, self.session, effects)
@@ -172,32 +170,28 @@ class Conversation:
         port, session = self._port, self.session
         match effect:
             case do.Say(saying, lines, language, slowly):
-                pack = self.station.packs[language or session.language]
+                pack = self.packs[language or session.language]
                 comfort = session.comfort
                 if slowly:
                     comfort = replace(comfort, rate=min(comfort.rate, SLOWLY))
                 port.say(saying, pack.tag, [sentence(pack, line) for line in lines], comfort)
-            case do.Prepare(lines):
-                port.prepare(session.language, self._sentences(lines), session.comfort)
+            case do.Prerender(lines):
+                port.prerender(session.language, self._sentences(lines), session.comfort)
             case do.Hush():
                 port.hush()
             case do.Listen(turn, how, codes):
-                port.listen(turn, session.language, how, self._phrases(how, codes))
+                phrases = self.flow.front(session).phrases(session, self.packs, codes)
+                port.listen(turn, session.language, how, phrases)
             case do.FinishListening():
-                port.finish_listening(session.turn)
+                port.finish_listening(session.station.turn)
             case do.StopListening():
-                port.stop_listening(session.turn)
+                port.stop_listening(session.station.turn)
             case do.Show():
                 self._show()
-            case do.Save(draft, language):
-                port.save(draft, language)
-            case do.Compare(draft, language):
-                port.compare(draft, language)
-            case do.Instead(text, by):
-                others = session.draft.others
-                self.handle(instead(text, session, self.pack, date.today(), by=by, others=others))
-            case do.Understand(text):
-                self.typed(text)
+            case do.Ask(question):
+                port.ask(question)
+            case do.Understand(text, by):
+                self.typed(text, by)
             case do.StartTimer(timer, seconds):
                 port.start_timer(timer, seconds)
             case do.StopTimer(timer):
@@ -208,21 +202,11 @@ class Conversation:
                 port.reset()
 
     def _show(self) -> None:
-        self._port.show(view(self.session, self.station))
+        self._port.show(view_of(self.flow, self.session, self.packs))
 
     def _sentences(self, lines: Sequence[do.Line]) -> list[Sentence]:
         return [sentence(self.pack, line) for line in lines]
 
-    def _phrases(self, how: do.Listening, codes: Sequence[str]) -> list[str]:
-        if how is do.Listening.FREE:
-            return []
-        if how is do.Listening.AT_REST:
-            packs = self.station.packs
-            languages = [packs[tag] for tag in reversed(self.session.languages)]
-            return [phrase for pack in languages for phrase in reversed(pack.words.said.get("hello", ()))]
-        offered = screenplay.offered(self.session)
-        return listening_phrases(self.pack, codes, labels(self.session, self.pack), offered)
 
-
-def _where(session: Session) -> str:
+def _where(session: BaseSession) -> str:
     return f"{session.step}/{session.overlay}" if session.overlay else str(session.step)

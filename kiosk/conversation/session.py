@@ -1,34 +1,19 @@
-"""Where a conversation stands: the step, the draft of the ticket, the resident's comfort settings."""
+"""Where a conversation stands: what is the station's, what any screen needs, what is the resident's."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import takewhile
 
+from kiosk.conversation.comfort import Comfort as Comfort
+from kiosk.conversation.comfort import Scan as Scan
+from kiosk.conversation.comfort import Theme as Theme
+from kiosk.conversation.draft import Draft as Draft
+from kiosk.conversation.draft import Word as Word
+from kiosk.conversation.keypad import Keypad
 from kiosk.conversation.line import Speech
-from kiosk.understanding.understood import Candidate, Kind, Urgency
-
-
-class Step(StrEnum):
-    """One question a screen; the order is the way a typical request goes."""
-
-    WELCOME = "welcome"
-    SPEAK = "speak"
-    EMERGENCY = "emergency"
-    CHECK = "check"
-    MEND = "mend"
-    EDIT = "edit"
-    ANSWER = "answer"
-    ANSWERED = "answered"
-    CATEGORY = "category"
-    CATEGORIES = "categories"
-    PLACE = "place"
-    NEIGHBOUR = "neighbour"
-    CONTACT = "contact"
-    READBACK = "readback"
-    SAVING = "saving"
-    DONE = "done"
+from kiosk.conversation.relay import Relay
+from kiosk.conversation.step import Step as Step
 
 
 class Overlay(StrEnum):
@@ -53,121 +38,10 @@ class Ears(StrEnum):
     NO_MICROPHONE = "no-microphone"
     BROKEN = "broken"
 
-
-class Theme(StrEnum):
-    """The four contrasts of LOOK.md."""
-
-    DAY = "day"
-    NIGHT = "night"
-    YELLOW_ON_BLACK = "yellow"
-    BLACK_ON_WHITE = "white"
-
-
-class Scan(StrEnum):
-    """How fast the controls are gone through for somebody with one switch."""
-
-    OFF = "off"
-    SLOW = "slow"
-    NORMAL = "normal"
-    FAST = "fast"
-
-
-@dataclass(frozen=True)
-class Comfort:
-    """How this resident sees and hears; reset at the end of every session.
-
-    ``size`` is a step 0..3 of 1x, 1.25x, 1.6x, 2x; ``rate`` is per cent of the pack's speaking rate;
-    ``volume_db`` is relative to the station's default. ``headphones``: the voice is heard by them alone.
-    """
-
-    size: int = 0
-    theme: Theme = Theme.DAY
-    rate: int = 100
-    volume_db: int = 0
-    quiet: bool = False
-    less_motion: bool = False
-    headphones: bool = False
-    scan: Scan = Scan.OFF
-
-
-@dataclass(frozen=True)
-class Word:
-    """A word as recognized; ``sure`` is false where the recognizer's confidence is low."""
-
-    text: str
-    sure: bool = True
-
-
-@dataclass(frozen=True)
-class Correction:
-    """A change to what was recognized, and who made it (``voice``, ``touch`` or ``staff``)."""
-
-    field: str
-    before: str
-    after: str
-    by: str
-
-
-@dataclass(frozen=True)
-class Draft:
-    """The ticket so far. Empty strings are what is not known yet.
-
-    ``others`` is what else may have been meant, whole texts, the likeliest first: shown where the resident
-    says that the text is wrong, and kept nowhere else.
-    ``same`` is the number of a neighbour's ticket that says the same, ``joins`` that number once the
-    resident wants to be counted with it.
-    """
-
-    recognized: str = ""
-    text: str = ""
-    words: tuple[Word, ...] = ()
-    others: tuple[str, ...] = ()
-    engine: str = ""
-    category: str = ""
-    candidates: tuple[Candidate, ...] = ()
-    urgency: Urgency = Urgency.NORMAL
-    reasons: tuple[str, ...] = ()
-    emergency_shown: bool = False
-    answer: str = ""
-    answer_source: str = ""
-    answer_given: bool = False
-    kind: Kind = Kind.HELP
-    place: str = ""
-    place_asked: bool = False
-    compared: bool = False
-    same: str = ""
-    same_people: int = 0
-    same_asked: bool = False
-    joins: str = ""
-    when: str = ""
-    phone: str = ""
-    contact_asked: bool = False
-    corrections: tuple[Correction, ...] = ()
-
-
-class Side(StrEnum):
-    """Who writes in the text relay."""
-
-    VOLUNTEER = "volunteer"
-    RESIDENT = "resident"
-
-
-@dataclass(frozen=True)
-class RelayLine:
-    """What one of them wrote (``text``), or the quick reply that was touched (``reply``, a code)."""
-
-    by: Side
-    text: str = ""
-    reply: str = ""
-
-
-@dataclass(frozen=True)
-class Relay:
-    """What both wrote so far, who has the keyboard, and whether the volunteer speaks to be written down."""
-
-    lines: tuple[RelayLine, ...] = ()
-    writer: Side | None = None
-    dictating: bool = False
+    @property
+    def deaf(self) -> bool:
+        """Whether they will not hear again by themselves in a moment."""
+        return self not in (Ears.READY, Ears.MOMENT)
 
 
 @dataclass(frozen=True)
@@ -181,23 +55,13 @@ class Patience:
 
 
 @dataclass(frozen=True)
-class Session:
-    """Everything ``advance`` knows. Two equal sessions behave the same.
+class Station:
+    """What is the station's and outlives a resident.
 
-    The first block is the station's and outlives a resident, the second is the resident's.
     ``emergency``: whom to ring for fire, an ambulance, the police.
     ``screen_reader``: one speaks here, so the kiosk's voice is quiet, and its ears open only when asked: they
     cannot tell the reader from the resident.
-    ``beneath`` is the overlays that lie under ``overlay`` and come back once it is taken away.
-    ``told`` is the prompts said last that are no part of the screen itself (asked again, a sample …).
-    ``spoken``: the resident came by voice or by keys, so the screens say what can be said and chosen.
-    ``focused``: the keys moved since the screen came, ``typed`` is what stands in the editor.
-    ``caption`` is what is heard in the turn under way. ``hard`` is what makes them hard to hear in it
-    (faint, loud, noise), ``advised`` what of it was said to them already. ``trail`` is the steps already
-    seen, for "back". ``editing``: this step was entered from the read-back and leads back there.
-    ``confirmed``: the resident agreed to send; from then on the draft is kept until it is saved.
-    ``likely`` is the number that the ticket probably gets, ``number`` the one it got.
-    ``turns`` counts the acts that led from one step to another. ``saying`` and ``turn`` number the
+    ``headphones``: some are plugged in. ``voice``: the kiosk can speak. ``saying`` and ``turn`` number the
     utterances and listening turns, so that a late report of an old one is told apart.
     """
 
@@ -215,17 +79,37 @@ class Session:
     saying: int = 0
     turn: int = 0
 
+    @property
+    def first_comfort(self) -> Comfort:
+        """What everybody begins with. Two voices at once cannot be understood."""
+        return Comfort(quiet=self.screen_reader)
+
+
+@dataclass(frozen=True)
+class BaseSession:
+    """What the machinery of any flow of screens knows. Two equal sessions behave the same.
+
+    ``beneath`` is the overlays that lie under ``overlay`` and come back once it is taken away. ``trail`` is
+    the steps already seen, for "back".
+    ``told`` is the prompts said last that are no part of the screen itself (asked again, a sample …).
+    ``spoken``: somebody came by voice or by keys, so the screens say what can be said and chosen.
+    ``focused``: the keys moved since the screen came, ``typed`` is what stands in the editor.
+    ``caption`` is what is heard in the turn under way. ``hard`` is what makes them hard to hear in it
+    (faint, loud, noise), ``advised`` what of it was said to them already. ``notice_given``: they were told
+    what is kept of what they say. ``turns`` counts the acts that led from one step to another.
+    """
+
+    station: Station = field(default_factory=Station)
     language: str = "zh-CN"
-    step: Step = Step.WELCOME
+    step: str = ""
     overlay: Overlay = Overlay.NONE
     beneath: tuple[Overlay, ...] = ()
-    trail: tuple[Step, ...] = ()
-    draft: Draft = field(default_factory=Draft)
-    relay: Relay = Relay()
+    trail: tuple[str, ...] = ()
     comfort: Comfort = field(default_factory=Comfort)
     spoken: bool = False
     focused: bool = False
     typed: str = ""
+    keypad: Keypad = field(default_factory=Keypad)
     speaking: bool = False
     speech: Speech = field(default_factory=Speech)
     listening: bool = False
@@ -237,30 +121,40 @@ class Session:
     told: tuple[str, ...] = ()
     warnings: int = 0
     notice_given: bool = False
-    editing: bool = False
-    confirmed: bool = False
     page: int = 0
-    dialled: str = ""
-    likely: str = ""
-    number: str = ""
     error: str = ""
     turns: int = 0
 
     @property
-    def untouched(self) -> bool:
-        """Whether the welcome screen stands as the next resident should find it."""
-        return self.overlay is Overlay.NONE and not self.spoken and self.comfort == self.first_comfort
+    def may_read_aloud(self) -> bool:
+        """Whether the resident's own words may be said without being asked for."""
+        return self.station.read_always or self.comfort.headphones
 
     @property
-    def first_comfort(self) -> Comfort:
-        """What every resident begins with. Two voices at once cannot be understood."""
-        return Comfort(quiet=self.screen_reader)
+    def untouched(self) -> bool:
+        """Whether the welcome screen stands as the next resident should find it."""
+        return self.overlay is Overlay.NONE and not self.spoken and self.comfort == self.station.first_comfort
 
     @property
     def at_hand(self) -> tuple[object, ...]:
         """What a resident changes on the welcome screen; the ears' turns come and go by themselves."""
-        return self.overlay, self.spoken, self.comfort, self.speaking, self.saying
+        return self.overlay, self.spoken, self.comfort, self.speaking, self.station.saying
 
 
-STATIONS = tuple(takewhile("language".__ne__, (each.name for each in fields(Session))))
-"""The fields of a session that are the station's: its first block."""
+@dataclass(frozen=True)
+class Session(BaseSession):
+    """A resident's conversation.
+
+    ``editing``: this step was entered from the read-back and leads back there. ``confirmed``: the resident
+    agreed to send; from then on the draft is kept until it is saved. ``likely`` is the number that the
+    ticket probably gets, ``number`` the one it got.
+    """
+
+    step: Step = Step.WELCOME
+    trail: tuple[Step, ...] = ()
+    draft: Draft = field(default_factory=Draft)
+    relay: Relay = field(default_factory=Relay)
+    editing: bool = False
+    confirmed: bool = False
+    likely: str = ""
+    number: str = ""

@@ -2,53 +2,54 @@
 
 from __future__ import annotations
 
-from kiosk.conversation import relay, screenplay, voicing
-from kiosk.conversation.move import Move, fresh
-from kiosk.conversation.session import Overlay, Step
+from kiosk.conversation import voicing
+from kiosk.conversation.session import Overlay
+from kiosk.conversation.transition import ASKS, S, Transition
 
 
-def heard_nothing(move: Move) -> None:
+def heard_nothing(transition: Transition[S]) -> None:
     """Ask again gently, twice; then stop listening and leave the touch path open."""
-    if not move.session.listening:
+    session, front = transition.session, transition.front
+    if not session.listening or front.unheard(transition):
         return
-    if move.session.overlay is Overlay.RELAY:
-        relay.stop_writing(move)
+    transition.set(listening=False, open=False, caption=())
+    if front.at_rest:
+        transition.listen()
         return
-    move.set(listening=False, open=False, caption=())
-    if voicing.nobody_is_asked(move):
+    if session.speech.paused or session.focused or front.looked_at:
         return
-    if move.session.speech.over:
-        move.go_on()
+    if session.speech.barged_in:
+        transition.go_on()
         return
-    misses = min(move.session.misses + 1, screenplay.ASKS)
-    move.set(misses=misses)
-    if move.session.overlay is Overlay.STILL_THERE:
-        move.listen()
+    misses = min(session.misses + 1, ASKS)
+    transition.set(misses=misses)
+    if front.warns:
+        transition.listen()
         return
-    move.say(*voicing.advice(move), f"speak.nothing_{misses}")
+    transition.say(*voicing.advice(transition), f"speak.nothing_{misses}")
 
 
-def timed_out(move: Move, timer: str) -> None:
+def timed_out(transition: Transition[S], timer: str) -> None:
     """Nobody has spoken or touched for a while: ask, and in the end wipe the screen. ``asleep`` is told by a
     machine that slept for longer than all of that takes."""
-    session = move.session
-    if timer == "asleep" and session.step is not Step.SAVING:
-        move.end(fresh(session))  # whoever was there has gone, whatever was going on
+    session, screen, front = transition.session, transition.screen, transition.front
+    if timer == "asleep" and not screen.busy:
+        transition.end()  # whoever was there has gone, whatever was going on
         return
-    if session.step is Step.SAVING or session.speaking or session.caption:
+    if screen.busy or session.speaking or session.caption:
         return
-    if session.step is Step.WELCOME:
+    if screen.at_rest:
         if timer == "idle" and not session.untouched:
-            move.end(fresh(session))
+            transition.end()
         return
-    nobody_there = timer == "warning" and session.overlay is Overlay.STILL_THERE
+    nobody_there = timer == "warning" and front.warns
     if session.listening and not nobody_there:
         return
-    if nobody_there or (timer == "idle" and session.step in screenplay.OVER):
-        move.end(fresh(session))
-    elif timer == "idle" and session.overlay is not Overlay.STILL_THERE:
-        if session.warnings >= session.patience.extensions:
-            move.end(fresh(session))
+    if nobody_there or (timer == "idle" and screen.settled):
+        transition.end()
+    elif timer == "idle" and not front.warns:
+        if session.warnings >= transition.station.patience.extensions:
+            transition.end()
             return
-        move.set(warnings=session.warnings + 1)
-        move.cover(Overlay.STILL_THERE)
+        transition.set(warnings=session.warnings + 1)
+        transition.cover(Overlay.STILL_THERE)

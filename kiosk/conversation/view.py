@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kiosk.conversation.session import Comfort, Word
+from kiosk.conversation.comfort import Comfort
+from kiosk.conversation.draft import Word
 
 
 class LampState(StrEnum):
@@ -36,8 +37,8 @@ class Act:
     """A control: ``code`` goes into ``Pressed``, ``icon`` is a Phosphor name, ``hint`` what one may say.
 
     ``chosen`` is None where there is nothing to choose. ``name`` is what it is called where its row is not
-    seen; "" where ``label`` says enough. ``marked`` is where in the label (characters) the words stand that
-    want an eye.
+    seen; "" where ``label`` says enough. ``highlighted`` is where in the label (characters) the words stand
+    that want an eye.
     """
 
     code: str
@@ -50,7 +51,7 @@ class Act:
     enabled: bool = True
     language: str = ""
     name: str = ""
-    marked: tuple[tuple[int, int], ...] = ()
+    highlighted: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)

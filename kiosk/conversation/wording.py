@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kiosk.conversation.effects import Line
+from kiosk.conversation.line import Line
 from kiosk.packs import Pack
 
 
@@ -42,6 +42,34 @@ def sentence(pack: Pack, line: Line) -> Sentence:
     if line.key.startswith("category:"):
         return Sentence(category_name(pack, line.key.removeprefix("category:")))
     return Sentence(prompt(pack, line.key, line.text) if line.key else line.text, line.private)
+
+
+class Wording:
+    """A language's words for a screen: ``say("check.question")``."""
+
+    def __init__(self, packs: Mapping[str, Pack], language: str) -> None:
+        self.packs = packs
+        self.pack = packs[language]
+
+    def __call__(self, key: str, text: str = "") -> str:
+        """The sentence of ``key``, its placeholder filled with ``text``."""
+        return prompt(self.pack, key, text)
+
+    def line(self, line: Line) -> str:
+        """A line in words."""
+        return sentence(self.pack, line).text
+
+    def join(self, sentences: Sequence[str]) -> str:
+        """Sentences in a row."""
+        return join(sentences, self.pack.tag)
+
+    def list(self, words: Sequence[str]) -> str:
+        """Words in a row, with the comma of the language."""
+        return ("、" if self.pack.tag.startswith("zh") else ", ").join(words)
+
+    def category(self, code: str) -> str:
+        """What a category is called."""
+        return category_name(self.pack, code)
 
 
 def fixed_sentences(pack: Pack, filled: Sequence[Line] = ()) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from kiosk.conversation.session import Draft, Word
+from kiosk.conversation.draft import Draft, Word
 from kiosk.understanding.text import HAN
 
 _TOKEN = re.compile(rf"[{HAN}]|[^\s{HAN}]+|\s+")
@@ -37,7 +37,7 @@ def shown_words(draft: Draft) -> tuple[Word, ...]:
     return tuple(pieces)
 
 
-def marked(before: Sequence[Word], text: str) -> tuple[Word, ...]:
+def highlighted(before: Sequence[Word], text: str) -> tuple[Word, ...]:
     """``text`` in pieces: a word that stood in ``before`` keeps its mark, one that is new is marked."""
     old = [(token, word.sure) for word in before for token in _TOKEN.findall(word.text)]
     new = _TOKEN.findall(text)

@@ -1,0 +1,21 @@
+"""What lies over any step, a file each."""
+
+from __future__ import annotations
+
+from kiosk.conversation.overlays.comfort import ComfortOverlay
+from kiosk.conversation.overlays.help import HelpOverlay
+from kiosk.conversation.overlays.hidden import HiddenOverlay
+from kiosk.conversation.overlays.how_to import HowToOverlay
+from kiosk.conversation.overlays.relay import RelayOverlay
+from kiosk.conversation.overlays.start_over import StartOverOverlay
+from kiosk.conversation.overlays.still_there import StillThereOverlay
+
+OVERLAYS = (
+    ComfortOverlay(),
+    HelpOverlay(),
+    HowToOverlay(),
+    StartOverOverlay(),
+    StillThereOverlay(),
+    HiddenOverlay(),
+    RelayOverlay(),
+)

@@ -1,0 +1,33 @@
+"""The screen is covered: nobody else may see what is the resident's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.conversation.line import Line
+from kiosk.conversation.overlays.base import OverlayScreen
+from kiosk.conversation.session import Overlay, Session
+from kiosk.conversation.view import Act, View
+from kiosk.conversation.wording import Wording
+
+
+class HiddenOverlay(OverlayScreen):
+    """One act shows everything again."""
+
+    name = Overlay.HIDDEN
+    hint = "say.hidden"
+    way_on = "show"
+    stays_open = True
+
+    def said(self, session: Session) -> tuple[Line, ...]:
+        return (Line("hidden.title"), Line("hidden.body"))
+
+    def offered(self, session: Session) -> tuple[str, ...]:
+        return ("show",)
+
+    def shown(self, base: View, session: Session, say: Wording) -> View:
+        return replace(
+            base,
+            question=(say("hidden.title"), say("hidden.body")),
+            acts=(Act("show", say("hidden.show"), say("hidden.show_hint"), icon="eye", main=True),),
+        )

@@ -1,0 +1,32 @@
+"""Is anybody still there? Without an answer the screen is wiped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.conversation.line import Line
+from kiosk.conversation.overlays.base import OverlayScreen
+from kiosk.conversation.session import Overlay, Session
+from kiosk.conversation.view import Act, View
+from kiosk.conversation.wording import Wording
+
+
+class StillThereOverlay(OverlayScreen):
+    """One large act: I am here."""
+
+    name = Overlay.STILL_THERE
+    hint = "say.still"
+    warns = True
+
+    def said(self, session: Session) -> tuple[Line, ...]:
+        return (Line("still.question"), Line("still.body"))
+
+    def offered(self, session: Session) -> tuple[str, ...]:
+        return ("yes",)
+
+    def shown(self, base: View, session: Session, say: Wording) -> View:
+        return replace(
+            base,
+            question=(say("still.question"), say("still.body")),
+            acts=(Act("yes", say("still.here"), icon="hand-waving", main=True),),
+        )

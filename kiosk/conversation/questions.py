@@ -1,0 +1,67 @@
+"""What a screen may ask of the kiosk's services (the effect ``Ask``), and what they answer (``Answered``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.conversation.draft import Draft
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something that takes time or can fail: it is asked of a service, and its answer comes as an event."""
+
+
+@dataclass(frozen=True)
+class Save(Question):
+    """Write the confirmed draft as a ticket with its outbox row: ``Saved`` or ``SaveFailed``."""
+
+    draft: Draft
+    language: str
+
+
+@dataclass(frozen=True)
+class SameMatter(Question):
+    """Does an open ticket of this station say the same? ``SameFound``."""
+
+    draft: Draft
+    language: str
+
+
+@dataclass(frozen=True)
+class NextNumber(Question):
+    """Which number does the next ticket get, if nothing comes between? ``NumberLikely``."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a service answers."""
+
+
+@dataclass(frozen=True)
+class Saved(Answer):
+    """The ticket is on the disk; this is its number."""
+
+    number: str
+
+
+@dataclass(frozen=True)
+class SaveFailed(Answer):
+    """The ticket could not be written; ``reason`` is for staff, never shown to the resident."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class SameFound(Answer):
+    """``people`` have told of the same matter, the first in the ticket ``number``; empty where nobody has."""
+
+    number: str = ""
+    people: int = 0
+
+
+@dataclass(frozen=True)
+class NumberLikely(Answer):
+    """The number that the ticket will get, if it is the next one saved: made ready to be said, never told."""
+
+    number: str

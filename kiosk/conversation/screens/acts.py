@@ -1,0 +1,68 @@
+"""Acts, lines and notes that several of the resident's screens have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiosk.conversation.events import Focused
+from kiosk.conversation.line import Line, notice
+from kiosk.conversation.session import Ears, Session
+from kiosk.conversation.view import Act, Note
+from kiosk.conversation.wording import Wording
+
+
+def microphone_code(session: Session) -> str:
+    """The code of the act that ends the turn under way, or begins one."""
+    return "finish" if session.listening else "talk"
+
+
+def microphone_act(session: Session, say: Wording, *, main: bool = True) -> tuple[Act, ...]:
+    """The act that ends the turn under way, or begins one where the kiosk can hear."""
+    if session.listening:
+        return (Act("finish", say("speak.finish"), icon="check-circle", main=main),)
+    if session.station.ears is Ears.READY:
+        return (Act("talk", say("speak.talk"), icon="microphone", main=main),)
+    return ()
+
+
+def read_act(offered: Sequence[str], label: str) -> tuple[Act, ...]:
+    """The act that reads the resident's own words aloud, where it is offered."""
+    return (Act("read", label, icon="speaker-high"),) if "read" in offered else ()
+
+
+def settled_acts(say: Wording) -> tuple[Act, Act]:
+    """What can be done once the matter is over."""
+    return (
+        Act("leave", say("done.leave"), icon="check-circle", main=True),
+        Act("more", say("done.more"), icon="plus-circle"),
+    )
+
+
+NOTICES = (notice("notice.kept"), notice("notice.sent"))
+
+
+def notice_note(say: Wording) -> Note:
+    """What is kept of what is said, for the eye."""
+    return Note("shield-check", say.join([say(line.key) for line in NOTICES]))
+
+
+def named_privately(session: Session, event: Focused, *, by_number: bool) -> tuple[Line, ...]:
+    """A control that shows the resident's own words: private, and until they were read its number alone."""
+    number = event.code.removeprefix("choice-")
+    if by_number and number.isdigit() and not session.may_read_aloud:
+        return (Line(f"mend.choice_{number}"),)
+    private = event.code == "yes" or number.isdigit()
+    return tuple(Line(text=words, private=private) for words in event.words)
+
+
+NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def numbered(choices: Sequence[str]) -> tuple[str, ...]:
+    """The codes of so many choices."""
+    return tuple(f"choice-{n}" for n in range(1, len(choices) + 1))
+
+
+def choice_of(choices: Sequence[str], code: str) -> str:
+    """What the code of a choice stands for."""
+    return choices[int(code.removeprefix("choice-")) - 1]

@@ -1,0 +1,61 @@
+"""Did I hear it right? The resident's own words, before anything is made of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.conversation.highlights import shown_words
+from kiosk.conversation.line import Line, hint
+from kiosk.conversation.screens.answer import answer_lines
+from kiosk.conversation.screens.mend import mend
+from kiosk.conversation.screens.way import Resident, onward
+from kiosk.conversation.session import Session, Step
+from kiosk.conversation.transition import Screen
+from kiosk.conversation.view import Act, View
+from kiosk.conversation.wording import Wording
+
+
+class CheckScreen(Screen[Session]):
+    """The words are read aloud only where that was asked for, or nobody else can hear it."""
+
+    name = Step.CHECK
+    hint = "say.check"
+
+    def said(self, session: Session) -> tuple[Line, ...]:
+        if session.may_read_aloud:
+            return (*self.readout(session), Line("check.question"))
+        return (Line("check.question"), hint("check.offer"))
+
+    def offered(self, session: Session) -> tuple[str, ...]:
+        return ("yes", "no", "again", "change", "read")
+
+    def readout(self, session: Session) -> tuple[Line, ...]:
+        return (Line(text=session.draft.text, private=True),)
+
+    def prerendered(self, session: Session) -> tuple[Line, ...]:
+        return (*self.readout(session), *answer_lines(session.draft))
+
+    def pressed(self, transition: Resident, code: str, by: str) -> None:
+        match code:
+            case "yes":
+                onward(transition)
+            case "again":
+                transition.go(Step.SPEAK)
+            case "change" if by != "voice":
+                transition.go(Step.EDIT)
+            case _:
+                mend(transition)
+
+    def shown(self, base: View, session: Session, say: Wording) -> View:
+        return replace(
+            base,
+            question=(say("check.question"),),
+            hint=say("check.offer"),
+            label=say("check.label"),
+            words=shown_words(session.draft),
+            acts=(
+                Act("yes", say("check.yes"), say("check.yes_hint"), icon="check-circle", main=True),
+                Act("no", say("check.no"), say("check.no_hint"), icon="pencil-simple"),
+                Act("read", say("check.read"), icon="speaker-high"),
+            ),
+        )

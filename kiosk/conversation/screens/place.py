@@ -1,0 +1,90 @@
+"""Where is it? Asked where the request did not tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from kiosk.conversation.events import Focused, Heard
+from kiosk.conversation.interpret import Utterance
+from kiosk.conversation.line import Line, hint
+from kiosk.conversation.screens.acts import (
+    choice_of,
+    microphone_act,
+    microphone_code,
+    named_privately,
+    numbered,
+)
+from kiosk.conversation.screens.speak import OwnWordsScreen
+from kiosk.conversation.screens.way import Resident, asked, onward, own_words, take_place
+from kiosk.conversation.session import Session, Step
+from kiosk.conversation.view import Act, View
+from kiosk.conversation.wording import Wording
+from kiosk.packs import Pack
+
+NEARBY = 3  # places of the station that are offered
+
+
+class PlaceScreen(OwnWordsScreen):
+    """Said, typed, or one of the station's places; it may be left out."""
+
+    name = Step.PLACE
+    hint = "say.place"
+    way_on = "skip"
+
+    def due(self, session: Session) -> bool:
+        return not session.draft.place and Step.PLACE not in session.draft.asked
+
+    def said(self, session: Session) -> tuple[Line, ...]:
+        return (Line("place.question"), hint("place.hint"))
+
+    def choices(self, session: Session) -> tuple[str, ...]:
+        return session.station.places[:NEARBY]
+
+    def offered(self, session: Session) -> tuple[str, ...]:
+        keep = ("yes",) if session.draft.place else ()
+        return (*keep, *numbered(self.choices(session)), "skip", microphone_code(session), "type")
+
+    def words(
+        self, said: Utterance, by: str, session: Session, packs: Mapping[str, Pack], today: date
+    ) -> Heard:
+        return own_words(said, session, packs[session.language], today, by=by, may_be_answered=False)
+
+    def pressed(self, transition: Resident, code: str, by: str) -> None:
+        if code == "type":
+            transition.go(Step.EDIT)
+            return
+        if code.startswith("choice-"):
+            place = choice_of(self.choices(transition.session), code)
+            transition.set(draft=transition.session.draft.edited("place", place, by))
+        asked(transition, Step.PLACE)
+        onward(transition)
+
+    def heard(self, transition: Resident, event: Heard) -> None:
+        take_place(transition, event)
+        onward(transition)
+
+    def named(self, session: Session, event: Focused) -> tuple[Line, ...]:
+        return named_privately(session, event, by_number=False)
+
+    def shown(self, base: View, session: Session, say: Wording) -> View:
+        place = session.draft.place
+        keep = (Act("yes", place, icon="check-circle", main=True),) if place else ()
+        nearby = tuple(
+            Act(f"choice-{n}", name, icon="map-pin") for n, name in enumerate(self.choices(session), 1)
+        )
+        return replace(
+            base,
+            question=(say("place.question"),),
+            hint=say("place.hint"),
+            label=say("place.label"),
+            words=session.caption,
+            acts=(
+                *keep,
+                *microphone_act(session, say, main=not keep),
+                *nearby,
+                Act("type", say("speak.type"), icon="keyboard"),
+                Act("skip", say("place.skip"), say("place.skip_hint"), icon="skip-forward"),
+            ),
+        )

@@ -1,0 +1,102 @@
+"""What is the matter? The resident says it in their own words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import ClassVar
+
+from kiosk.conversation.effects import Listening
+from kiosk.conversation.events import Event, Heard, HeardNothing, Pressed
+from kiosk.conversation.interpret import Utterance, command
+from kiosk.conversation.line import Line, hint
+from kiosk.conversation.screens.acts import NOTICES, microphone_act, microphone_code, notice_note
+from kiosk.conversation.screens.way import Resident, onward, own_words, take_words
+from kiosk.conversation.session import Session, Step
+from kiosk.conversation.transition import ANYWHERE, Screen, said_anywhere
+from kiosk.conversation.view import Act, View
+from kiosk.conversation.wording import Wording
+from kiosk.packs import Pack
+
+
+class OwnWordsScreen(Screen[Session]):
+    """A screen that takes the resident's own words, spoken or typed."""
+
+    listening: ClassVar[Listening | None] = Listening.FREE
+
+    def meant(self, said: Utterance, session: Session, packs: Mapping[str, Pack], today: date) -> Event:
+        if not said.text.strip() or self.listens(session) is None:
+            return HeardNothing()
+        code = self.command(said, session, packs[session.language])
+        return Pressed(code, by="voice") if code else self.words(said, "voice", session, packs, today)
+
+    def typed(
+        self, text: str, by: str, session: Session, packs: Mapping[str, Pack], today: date
+    ) -> Event | None:
+        return self.words(Utterance(text), by, session, packs, today)
+
+    def command(self, said: Utterance, session: Session, pack: Pack) -> str | None:
+        """The command that was said; None where it is the resident's own words."""
+        codes = (*self.offered(session), *ANYWHERE)
+        return command(said.text, pack, codes, said_anywhere(session), self.labels(session, pack))
+
+    def words(
+        self, said: Utterance, by: str, session: Session, packs: Mapping[str, Pack], today: date
+    ) -> Heard:
+        """The resident's own words as this screen takes them."""
+        return own_words(said, session, packs[session.language], today, by=by)
+
+    def heard(self, transition: Resident, event: Heard) -> None:
+        if not take_words(transition, event):
+            self.leave(transition)
+
+    def leave(self, transition: Resident) -> None:
+        """The words stand in the draft, and there is no danger."""
+        if transition.session.editing:
+            onward(transition)
+        else:
+            transition.go(Step.CHECK)
+
+
+class SpeakScreen(OwnWordsScreen):
+    """The one open question, asked after it was said what is kept."""
+
+    name = Step.SPEAK
+    stage = 1
+    hint = "say.speak"
+    way_on = "touch"
+
+    def said(self, session: Session) -> tuple[Line, ...]:
+        notices = () if session.notice_given else NOTICES
+        deaf = session.station.ears.deaf
+        return (*notices, Line("speak.question"), Line("speak.deaf") if deaf else hint("speak.hint"))
+
+    def offered(self, session: Session) -> tuple[str, ...]:
+        return (microphone_code(session), "touch", "type")
+
+    def entered(self, transition: Resident) -> None:
+        transition.set(notice_given=True)
+
+    def pressed(self, transition: Resident, code: str, by: str) -> None:
+        transition.go(Step.CATEGORIES if code == "touch" else Step.EDIT)
+
+    def heard(self, transition: Resident, event: Heard) -> None:
+        transition.set(listening=False)
+        super().heard(transition, event)
+
+    def shown(self, base: View, session: Session, say: Wording) -> View:
+        deaf = session.station.ears.deaf
+        return replace(
+            base,
+            question=(say("speak.question"),),
+            hint=say("speak.deaf" if deaf else "speak.hint"),
+            label=say("speak.label"),
+            words=session.caption,
+            notes=() if session.caption else (notice_note(say),),
+            acts=(
+                *microphone_act(session, say),
+                Act("touch", say("speak.touch"), icon="hand-pointing", main=deaf),
+                Act("type", say("speak.type"), icon="keyboard"),
+            ),
+        )

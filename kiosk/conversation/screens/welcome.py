@@ -1,0 +1,92 @@
+"""The welcome screen: nobody is there yet, or somebody who has not begun."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from kiosk.conversation.effects import Listening
+from kiosk.conversation.events import Event, HeardNothing, Pressed
+from kiosk.conversation.interpret import Utterance
+from kiosk.conversation.line import Line
+from kiosk.conversation.screens.acts import notice_note
+from kiosk.conversation.screens.way import Resident
+from kiosk.conversation.session import Overlay, Session, Step
+from kiosk.conversation.transition import Screen
+from kiosk.conversation.view import Act, Lamp, LampState, Note, View
+from kiosk.conversation.wording import Wording, prompt
+from kiosk.packs import Pack
+from kiosk.understanding.answers import exactly
+
+
+class WelcomeScreen(Screen[Session]):
+    """A button for each language. It listens for a greeting and nothing else, where the station lets it."""
+
+    name = Step.WELCOME
+    stage = 0
+    hint = "say.welcome"
+    at_rest = True
+
+    def said(self, session: Session) -> tuple[Line, ...]:
+        return (Line("welcome.title"),) if session.spoken else ()
+
+    def offered(self, session: Session) -> tuple[str, ...]:
+        return (*(f"language-{tag}" for tag in session.station.languages), "how-to")
+
+    def listens(self, session: Session) -> Listening | None:
+        return Listening.AT_REST if session.station.listen_at_rest else None
+
+    def can_hide(self, session: Session) -> bool:
+        return False
+
+    def way_through(self, session: Session) -> str:
+        return f"language-{session.language}"
+
+    def meant(self, said: Utterance, session: Session, packs: Mapping[str, Pack], today: date) -> Event:
+        """The language somebody greets the kiosk in, or asks for by name."""
+        languages = tuple(f"language-{tag}" for tag in session.station.languages)
+        for tag in session.station.languages:
+            code = exactly(said.text, packs[tag], ("hello", *languages))
+            if code:
+                return Pressed(f"language-{tag}" if code == "hello" else code, by="voice")
+        return HeardNothing()
+
+    def phrases(self, session: Session, packs: Mapping[str, Pack], codes: Sequence[str]) -> list[str]:
+        languages = [packs[tag] for tag in reversed(session.station.languages)]
+        return [phrase for pack in languages for phrase in reversed(pack.words.said.get("hello", ()))]
+
+    def pressed(self, transition: Resident, code: str, by: str) -> None:
+        if code == "how-to":
+            transition.cover(Overlay.HOW_TO)
+            return
+        spoken = transition.session.spoken or by == "voice"
+        transition.set(language=code.removeprefix("language-"), spoken=spoken)
+        transition.go(Step.SPEAK)
+
+    def shown(self, base: View, session: Session, say: Wording) -> View:
+        packs = [say.packs[tag] for tag in session.station.languages]
+        can_hear = not session.station.ears.deaf and not session.station.screen_reader
+        hears = session.station.listen_at_rest and can_hear
+        # The hint is not changed only once the ears are open: nothing jumps under a finger.
+        acts = tuple(
+            Act(
+                f"language-{pack.tag}",
+                prompt(pack, "welcome.start"),
+                prompt(pack, "welcome.hello_hint" if hears else "welcome.start_hint"),
+                icon="microphone",
+                main=n == 0,
+                language=pack.tag,
+            )
+            for n, pack in enumerate(packs)
+        )
+        titles = tuple(prompt(pack, "welcome.title") for pack in packs[:2])
+        return replace(
+            base,
+            question=titles,
+            headings=len(titles),
+            hint=say.join((say("welcome.body"), say("welcome.body_2"))),
+            acts=(*acts, Act("how-to", say("how_to.label"), icon="question")),
+            notes=(notice_note(say), *((Note("ear", say("welcome.at_rest")),) if hears else ())),
+            lamp=replace(base.lamp, word="", hint="") if session.speaking else Lamp(LampState.IDLE, ""),
+        )

@@ -1,0 +1,26 @@
+"""The resident's steps: one question a screen."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Step(StrEnum):
+    """One question a screen; the order is the way a typical request goes."""
+
+    WELCOME = "welcome"
+    SPEAK = "speak"
+    EMERGENCY = "emergency"
+    CHECK = "check"
+    MEND = "mend"
+    EDIT = "edit"
+    ANSWER = "answer"
+    ANSWERED = "answered"
+    CATEGORY = "category"
+    CATEGORIES = "categories"
+    PLACE = "place"
+    NEIGHBOUR = "neighbour"
+    CONTACT = "contact"
+    READBACK = "readback"
+    SAVING = "saving"
+    DONE = "done"

@@ -1,0 +1,65 @@
+"""What a screen may ask: each service answers one kind of question, apart from the screen, which never waits."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from kiosk.conversation.events import Answered, Event
+from kiosk.conversation.questions import Answer, NextNumber, Question, SameMatter, Save
+from kiosk.packs import Pack
+from kiosk.services.opened import OpenTickets
+from kiosk.services.same_matter import NextNumberService, SameMatterService
+from kiosk.services.save import SaveService
+
+log = logging.getLogger(__name__)
+
+Service = Callable[[Any], Answer]
+"""Answers a question of its kind; it may take its time, and raises nothing."""
+
+
+class Services:
+    """Asks services in a worker thread; what they answer comes as ``Answered`` to ``handle``, in that thread."""
+
+    def __init__(
+        self,
+        services: Mapping[type[Question], Service],
+        handle: Callable[[Event], None],
+        *,
+        begin: Callable[[], object] = lambda: None,
+        end: Callable[[], None] = lambda: None,
+    ) -> None:
+        """``begin`` is what can be made ready before the first question, ``end`` what is closed at last."""
+        self._services, self._handle = services, handle
+        self._begin, self._end = begin, end
+        self._worker = ThreadPoolExecutor(1, "services")
+
+    def open(self) -> None:
+        """Make ready ahead, so that the first resident need not wait."""
+        self._worker.submit(self._begin)
+
+    def ask(self, question: Question) -> None:
+        """Have the question answered."""
+        self._worker.submit(self._answer, question)
+
+    def close(self) -> None:
+        """Wait for what is under way, a ticket being written above all, then end."""
+        self._worker.shutdown(wait=True)
+        self._end()
+
+    def _answer(self, question: Question) -> None:
+        self._handle(Answered(question, self._services[type(question)](question)))
+
+
+def ticket_services(
+    tickets: OpenTickets, packs: Mapping[str, Pack], handle: Callable[[Event], None]
+) -> Services:
+    """The services of a resident's way."""
+    services: dict[type[Question], Service] = {
+        Save: SaveService(tickets),
+        SameMatter: SameMatterService(tickets, packs),
+        NextNumber: NextNumberService(tickets),
+    }
+    return Services(services, handle, begin=tickets.open_ahead, end=tickets.close)
