@@ -11,7 +11,7 @@ from kiosk.conversation.effects import Listening
 from kiosk.conversation.events import BargedIn, EarsChanged, Event
 from kiosk.conversation.flow import RESIDENT
 from kiosk.conversation.runner import Conversation
-from kiosk.conversation.session import Ears, Word
+from kiosk.conversation.session import Ears, Session, Word
 from kiosk.packs import Pack
 from kiosk.settings import Settings
 

@@ -150,8 +150,9 @@ class Rehearsal:
             self._settle()
         if not self.conversation.session.listening:
             why = f"the screen “{self.step}” does not listen"
-            if self.conversation.session.station.ears is not Ears.READY:
-                why = f"there are no ears here ({self.conversation.session.station.ears}); kiosk doctor says why"
+            ears = self.conversation.session.station.ears
+            if ears is not Ears.READY:
+                why = f"there are no ears here ({ears}); kiosk doctor says why"
             raise ScriptError(f"line {turn.line}: nothing can be heard: {why}")
 
     def _press(self, code: str, line: int) -> None:
@@ -165,9 +166,10 @@ class Rehearsal:
         self.conversation.handle(Pressed(code))
 
     def _agree(self) -> None:
-        """What a patient hand presses on each screen, until words of the resident's own would be wanted.
+        """What a patient hand presses on each screen, until the resident's own words would be wanted.
 
-        The read-back is listened to first. A published answer does not settle it: a rehearsal is for the ticket.
+        The read-back is listened to first. A published answer does not settle it: a rehearsal is for
+        the ticket.
         """
         heard_it = False
         for _ in range(4 * len(Step)):

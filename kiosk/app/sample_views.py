@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from kiosk.conversation.screens import Station, view
-from kiosk.conversation.session import (
-    Comfort,
-    Draft,
-    Ears,
-    Overlay,
-    Relay,
-    RelayLine,
-    Session,
-    Side,
-    Step,
-    Word,
-)
+from kiosk.conversation.flow import RESIDENT
+from kiosk.conversation.keypad import Keypad
+from kiosk.conversation.presenter import view_of
+from kiosk.conversation.relay import Relay, RelayLine, Side
+from kiosk.conversation.session import Comfort, Draft, Ears, Overlay, Session, Station, Step, Word
 from kiosk.conversation.view import View
 from kiosk.packs import Pack, load_pack
 from kiosk.understanding.understood import Candidate, Urgency
@@ -149,17 +141,20 @@ def sample(
         phone=_PHONE[language],
         answer=_ANSWER[language][0],
         answer_source=_ANSWER[language][1],
-        answer_given=name != "answer",
         same_people=3,
     )
     overlay = Overlay(name) if name in {o.value for o in Overlay} else Overlay.NONE
     step = Step.CHECK if overlay is not Overlay.NONE else Step(name)
     speaks = step in (Step.CHECK, Step.READBACK) and overlay is not Overlay.RELAY
-    session = Session(
+    station = Station(
         languages=("zh-CN", "en", "ko") if overlay is Overlay.COMFORT else ("zh-CN", "en"),
         categories=categories,
         places=_PLACES[language],
         ears=Ears.NO_MICROPHONE if state == "deaf" else Ears.READY,
+        headphones=state == "headphones",
+    )
+    session = Session(
+        station=station,
         language=language,
         step=step,
         overlay=overlay,
@@ -174,12 +169,11 @@ def sample(
         if (step is Step.SPEAK and state in ("", "long")) or state == "dictating"
         else (),
         relay=_relay(language, state),
-        dialled={"": _PHONE[language], "empty": "", "wrong": "1380013"}.get(state, ""),
+        keypad=Keypad({"": _PHONE[language], "empty": "", "wrong": "1380013"}.get(state, "")),
         error="contact.invalid" if state == "wrong" else "",
         number="40721936",
-        headphones=state == "headphones",
     )
-    return view(session, Station(packs=packs))
+    return view_of(RESIDENT, session, packs)
 
 
 def _relay(language: str, state: str) -> Relay:

@@ -37,6 +37,10 @@ def notice(key: str) -> Line:
     return Line(key, role=Role.NOTICE)
 
 
+NOTICES = (notice("notice.kept"), notice("notice.sent"))
+"""What is said before the microphone opens for the first time."""
+
+
 @dataclass(frozen=True)
 class Speech:
     """The utterance under way and what was left of the one before.

@@ -36,7 +36,7 @@ def view_of(flow: Flow[S], session: S, packs: Mapping[str, Pack]) -> View:
     has_home = front.has_home and not screen.at_rest
     nowhere_back = not session.overlay and (screen.at_rest or screen.settled or screen.busy)
     base = View(
-        screen=front.name,
+        screen=str(front.name),
         language=session.language,
         name=say("name"),
         question=(),

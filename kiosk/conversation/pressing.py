@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk.conversation import silence, voicing
 from kiosk.conversation.effects import Listening
 from kiosk.conversation.events import Pressed
+from kiosk.conversation.line import NOTICES
 from kiosk.conversation.session import Overlay
 from kiosk.conversation.transition import ANYWHERE, S, Transition
 
@@ -54,7 +55,7 @@ def _talk(transition: Transition[S]) -> None:
     listens = transition.front.listens(session)
     if not session.notice_given and listens not in (None, Listening.AT_REST):
         transition.set(notice_given=True)
-        transition.say("notice.kept", "notice.sent")
+        transition.say(*NOTICES)
     if not transition.session.speaking:
         transition.listen(asked=True)
 

@@ -391,11 +391,12 @@ class Transition(Generic[S]):
         self.stop_listening()
         self.say_lines(self.front.readout(self.session), slowly=self.front.reads_slowly)
 
-    def say(self, *keys: str) -> None:
-        """Say prompts by key, which the screen shows from then on, and listen as the screen does."""
+    def say(self, *prompts: str | Line) -> None:
+        """Say prompts, which the screen shows from then on, and listen as the screen does."""
         self.stop_listening()
-        self.set(told=keys)
-        self.say_lines(tuple(Line(key) for key in keys))
+        lines = [Line(prompt) if isinstance(prompt, str) else prompt for prompt in prompts]
+        self.set(told=tuple(line.key for line in lines))
+        self.say_lines(lines)
 
     def say_lines(self, lines: Sequence[Line], *, language: str = "", slowly: bool = False) -> None:
         """Say ``lines``, in another ``language`` than the resident's where one is given, then listen."""

@@ -1,4 +1,4 @@
-"""What a screen may ask: each service answers one kind of question, apart from the screen, which never waits."""
+"""What a screen may ask: each service answers one kind of question, and no screen waits for it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Service = Callable[[Any], Answer]
 
 
 class Services:
-    """Asks services in a worker thread; what they answer comes as ``Answered`` to ``handle``, in that thread."""
+    """Asks services in a worker thread; in it ``handle`` gets what they answer, as ``Answered``."""
 
     def __init__(
         self,

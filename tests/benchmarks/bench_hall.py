@@ -16,12 +16,11 @@ from functools import cache
 
 import numpy as np
 
-from kiosk.conversation import screenplay
 from kiosk.conversation.events import Event, HeardNothing, Pressed
-from kiosk.conversation.interpret import interpret, labels
-from kiosk.conversation.session import Draft, Session, Step
+from kiosk.conversation.flow import RESIDENT
+from kiosk.conversation.interpret import Utterance
+from kiosk.conversation.session import Draft, Session, Station, Step
 from kiosk.packs import Pack, load_pack
-from kiosk.understanding import listening_phrases
 from kiosk.understanding.understood import Candidate
 from speech.activity import Activity, dbfs, detector
 from speech.endpoint import Endpoint
@@ -230,7 +229,7 @@ def _korean() -> Row:
         grammar = ears.engines[0].recognizer(Request(phrases=tuple(phrases)))
         for block in blocks(pcm_of(np.concatenate([sound, np.zeros(RATE)]))):
             grammar.accept(block)
-        heard = interpret(grammar.finish().text, (), "", session, ears.pack, date.today())
+        heard = _understood(grammar.finish().text, session, ears.pack)
         if heard == Pressed(code, by="voice"):
             alone += 1
             both += _meant("ko", _in_hall(sound, n, None), code, "vosk")
@@ -271,18 +270,22 @@ def _event(line: Message, session: Session, pack: Pack) -> Event:
     """As the conversation's runner takes it."""
     others = line["others"]
     assert isinstance(others, list)
-    first, *rest = (interpret(str(t), (), "", session, pack, date.today()) for t in (line["text"], *others))
+    first, *rest = (_understood(str(text), session, pack) for text in (line["text"], *others))
     meant = {event for event in rest if isinstance(event, Pressed)}
     return meant.pop() if isinstance(first, HeardNothing) and len(meant) == 1 else first
+
+
+def _understood(text: str, session: Session, pack: Pack) -> Event:
+    return RESIDENT.front(session).meant(Utterance(text), session, {pack.tag: pack}, date.today())
 
 
 def _offer(language: str, code: str, pack: Pack) -> tuple[Session, list[str]]:
     """The screen that offers ``code``, and all that can be said to it."""
     session = Session(
+        station=Station(categories=tuple(candidate.code for candidate in _CANDIDATES)),
         step=Step.CATEGORY if code.startswith("choice-") else Step.CHECK,
         draft=Draft(text="x", recognized="x", candidates=_CANDIDATES),
         language=_TAGS[language],
-        categories=tuple(candidate.code for candidate in _CANDIDATES),
     )
-    codes, offered = screenplay.awaited(session), screenplay.offered(session)
-    return session, listening_phrases(pack, codes, labels(session, pack), offered)
+    screen = RESIDENT.front(session)
+    return session, screen.phrases(session, {pack.tag: pack}, RESIDENT.awaited(session))

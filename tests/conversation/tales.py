@@ -2,15 +2,79 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from typing import Any
 
-from kiosk.conversation.effects import Effect, Line, Listen, Say
-from kiosk.conversation.events import Event, Heard, HeardNothing, ListeningStarted, Pressed, Saved, Spoken
-from kiosk.conversation.flow import advance
-from kiosk.conversation.session import Ears, Session
+from kiosk.conversation.effects import Ask, Effect, Line, Listen, Say
+from kiosk.conversation.events import (
+    Answered,
+    Event,
+    Heard,
+    HeardNothing,
+    ListeningStarted,
+    Pressed,
+    Spoken,
+)
+from kiosk.conversation.flow import RESIDENT, advance
+from kiosk.conversation.interpret import Utterance
+from kiosk.conversation.presenter import view_of
+from kiosk.conversation.questions import (
+    Answer,
+    NextNumber,
+    NumberLikely,
+    Question,
+    SameFound,
+    SameMatter,
+    Save,
+    Saved,
+    SaveFailed,
+)
+from kiosk.conversation.session import Ears, Session, Station
+from kiosk.conversation.transition import Screen
+from kiosk.conversation.view import View
+from kiosk.packs import Pack, available, load_pack
 from kiosk.understanding.understood import Candidate, Understood, Urgency
 
 CATEGORIES = ("street_light", "elevator", "heating", "noise", "waste", "dogs", "fraud", "other")
+PACKS: dict[str, Pack] = {tag: load_pack(tag) for tag in available()}
+_OF_THE_STATION = {each.name for each in fields(Station)}
+_ASKED: dict[type[Answer], type[Question]] = {
+    Saved: Save,
+    SaveFailed: Save,
+    SameFound: SameMatter,
+    NumberLikely: NextNumber,
+}
+
+
+def altered(session: Session, **changes: Any) -> Session:
+    """The session with other fields, those of its station among them."""
+    station = {name: value for name, value in changes.items() if name in _OF_THE_STATION}
+    own = {name: value for name, value in changes.items() if name not in _OF_THE_STATION}
+    return replace(session, station=replace(session.station, **station), **own)
+
+
+def session_of(**fields: Any) -> Session:
+    """A session with these fields, those of its station among them."""
+    return altered(Session(), **fields)
+
+
+def view(session: Session) -> View:
+    """The screen in front, in words."""
+    return view_of(RESIDENT, session, PACKS)
+
+
+def meant(text: str, session: Session, today: date = date(2026, 11, 24)) -> Event:
+    """What the screen in front makes of a turn in which this was heard."""
+    said = Utterance(text, engine="whisper")
+    return RESIDENT.front(session).meant(said, session, PACKS, today)
+
+
+def answered(answer: Answer, session: Session | None = None) -> Answered:
+    """What a service says, whatever exactly it was asked."""
+    asked, session = _ASKED[type(answer)], session or Session()
+    question = asked() if asked is NextNumber else asked(session.draft, session.language)  # type: ignore[call-arg]  # two of three
+    return Answered(question, answer)
 
 
 @dataclass
@@ -18,7 +82,7 @@ class Tale:
     """A session and what has come of it so far."""
 
     session: Session = field(
-        default_factory=lambda: Session(
+        default_factory=lambda: session_of(
             categories=CATEGORIES, places=("Happy Lane", "Station Road"), ears=Ears.READY
         )
     )
@@ -42,7 +106,7 @@ class Tale:
     def listen(self) -> Tale:
         """Let the kiosk say what it has to say, until it listens."""
         if self.session.speaking:
-            self.tell(Spoken(self.session.saying))
+            self.tell(Spoken(self.session.station.saying))
         return self.tell(ListeningStarted())
 
     def hear(self, request: Understood) -> Tale:
@@ -54,13 +118,22 @@ class Tale:
             self.tell(HeardNothing())
         return self
 
+    def answer(self, answer: Answer) -> Tale:
+        """A service answers."""
+        return self.tell(answered(answer, self.session))
+
     def saved(self, number: str = "40721936") -> Tale:
-        return self.tell(Saved(number))
+        return self.answer(Saved(number))
 
     @property
     def step(self) -> str:
         """The Step; typed as str, since mypy takes a property for a constant."""
         return self.session.step
+
+    @property
+    def screen(self) -> Screen[Session]:
+        """The screen in front."""
+        return RESIDENT.front(self.session)
 
     def said(self) -> list[str]:
         """Keys and texts of everything said so far."""
@@ -68,6 +141,10 @@ class Tale:
 
     def lines(self) -> list[Line]:
         return [line for e in self.effects if isinstance(e, Say) for line in e.lines]
+
+    def asked(self, kind: type[Question]) -> list[Any]:
+        """The questions of a kind that a service was asked."""
+        return [e.question for e in self.effects if isinstance(e, Ask) and isinstance(e.question, kind)]
 
     def last(self, kind: type[Effect]) -> Effect:
         return next(e for e in reversed(self.effects) if isinstance(e, kind))

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from kiosk.conversation.effects import Prepare, Say
-from kiosk.conversation.events import Dialled, NumberLikely, Pressed
-from kiosk.conversation.screens import view
+from kiosk.conversation.effects import Prerender, Say
+from kiosk.conversation.events import Dialled, Pressed
+from kiosk.conversation.questions import NumberLikely
 from kiosk.conversation.session import Step
 from kiosk.conversation.wording import sentence
 from kiosk.settings import EmergencySettings, Settings, StationSettings
 from kiosk.speaking import hello
-from tests.conversation.tales import GAS, LIFT, Tale
-from tests.conversation.test_screens import PACKS, STATION, words_of
+from tests.conversation.tales import GAS, LIFT, PACKS, Tale, altered, view
+from tests.conversation.test_screens import words_of
 
 
 def ready(tale: Tale) -> list[str]:
     """What was said to be rendered ahead."""
-    return [line.text for effect in tale.effects if isinstance(effect, Prepare) for line in effect.lines]
+    return [line.text for effect in tale.effects if isinstance(effect, Prerender) for line in effect.lines]
 
 
 def by_voice() -> Tale:
@@ -39,10 +37,10 @@ def test_whatever_is_read_out_when_asked_for_was_rendered_on_entering_the_screen
 
 
 def test_the_tickets_number_can_be_said_the_moment_it_is_given() -> None:
-    tale = by_voice().say("yes").tell(NumberLikely("40721936")).say("skip")
+    tale = by_voice().say("yes").answer(NumberLikely("40721936")).say("skip")
     assert tale.step is Step.READBACK
     assert "4 0 7 2 1 9 3 6" in ready(tale)
-    assert "40721936" not in words_of(view(tale.session, STATION)).replace(" ", ""), "it is not told yet"
+    assert "40721936" not in words_of(view(tale.session)).replace(" ", ""), "it is not told yet"
     tale.say("yes").saved("40721936")
     assert "4 0 7 2 1 9 3 6" in [line.text for line in tale.lines() if line.key == "done.number"]
 
@@ -57,7 +55,7 @@ def test_a_number_that_was_said_is_ready_to_be_read_back() -> None:
 def test_whom_to_ring_in_an_emergency_is_rendered_when_the_station_is_set_up() -> None:
     settings = Settings(station=StationSettings(emergency=EmergencySettings(fire="112", ambulance="112")))
     prompts = hello(settings, [PACKS["en"]])["languages"]["en"]["prompts"]
-    tale = Tale(replace(Tale().session, emergency=settings.station.emergency.numbers))
+    tale = Tale(altered(Tale().session, emergency=settings.station.emergency.numbers))
     tale.press("language-en").hear(GAS)
     rung = [sentence(PACKS["en"], line).text for line in tale.lines() if line.key.startswith("emergency.")]
     assert len(rung) > 4

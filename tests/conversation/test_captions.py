@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.conversation import screenplay
 from kiosk.conversation.effects import Say
 from kiosk.conversation.events import Event, Focused, Spoken
 from kiosk.conversation.flow import advance
-from kiosk.conversation.screens import view
+from kiosk.conversation.screens.acts import NUMBERS
 from kiosk.conversation.session import Comfort, Ears, Session, Step
-from kiosk.conversation.sheets import NUMBERS
+from kiosk.conversation.transition import ASKS
 from kiosk.conversation.wording import sentence
-from tests.conversation.tales import CATEGORIES, Tale
+from tests.conversation.tales import CATEGORIES, PACKS, Tale, altered, session_of, view
 from tests.conversation.test_flow_properties import EVENTS
-from tests.conversation.test_screens import PACKS, STATION, words_of
 from tests.conversation.test_screens import session as somewhere
+from tests.conversation.test_screens import words_of
 
 
 def missing(session: Session, said: Say) -> list[str]:
     """Sentences of ``said`` that the screen does not show; a button's numeral is "the first one"."""
-    seen = view(session, STATION)
+    seen = view(session)
     shown = "".join(words_of(seen).split())
     icons = {act.icon for act in seen.acts}
     numerals = {f"mend.choice_{n}" for n, name in enumerate(NUMBERS) if f"number-circle-{name}" in icons}
@@ -46,12 +43,12 @@ def missing(session: Session, said: Say) -> list[str]:
 def test_every_sentence_said_stands_on_the_screen(
     step: Step, language: str, events: list[Event], read_always: bool
 ) -> None:
-    session = replace(somewhere(language, step), read_always=read_always, notice_given=False)
+    session = altered(somewhere(language, step), read_always=read_always, notice_given=False)
     for event in events:
         if isinstance(event, Focused):  # a control's words stand on the control
             continue
         if session.speaking:  # let it finish, so that the kiosk also listens
-            session, _ = advance(session, Spoken(session.saying))
+            session, _ = advance(session, Spoken(session.station.saying))
         session, effects = advance(session, event)
         for effect in effects:
             if isinstance(effect, Say):
@@ -60,7 +57,7 @@ def test_every_sentence_said_stands_on_the_screen(
 
 @given(st.lists(EVENTS, max_size=60))
 def test_a_quiet_kiosk_says_nothing_at_all(events: list[Event]) -> None:
-    session = Session(categories=CATEGORIES, ears=Ears.READY, comfort=Comfort(quiet=True))
+    session = session_of(categories=CATEGORIES, ears=Ears.READY, comfort=Comfort(quiet=True))
     for event in events:
         session, effects = advance(session, event)
         assert not (session.comfort.quiet and any(isinstance(effect, Say) for effect in effects))
@@ -68,7 +65,7 @@ def test_a_quiet_kiosk_says_nothing_at_all(events: list[Event]) -> None:
 
 def test_what_is_asked_again_stays_on_the_screen_until_the_next_question() -> None:
     tale = Tale().press("language-en").listen().silence()
-    again = PACKS["en"].prompts[f"speak.nothing_{screenplay.ASKS}"]
-    assert view(tale.session, STATION).hint == again
+    again = PACKS["en"].prompts[f"speak.nothing_{ASKS}"]
+    assert view(tale.session).hint == again
     tale.press("touch")
-    assert view(tale.session, STATION).hint != again
+    assert view(tale.session).hint != again

@@ -4,13 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.conversation.draft import Change
 from kiosk.conversation.effects import (
     CallVolunteer,
-    Compare,
     FinishListening,
     Hush,
     Listening,
-    Save,
     Say,
     StartTimer,
     StopListening,
@@ -22,16 +21,14 @@ from kiosk.conversation.events import (
     HeardNothing,
     Partial,
     Pressed,
-    SameFound,
-    Saved,
-    SaveFailed,
     Spoken,
     TimedOut,
     VoiceChanged,
 )
-from kiosk.conversation.session import Correction, Draft, Ears, Overlay, Step, Theme, Word
+from kiosk.conversation.questions import SameFound, SameMatter, Save, Saved, SaveFailed
+from kiosk.conversation.session import Draft, Ears, Overlay, Step, Theme, Word
 from kiosk.understanding.understood import Understood, Urgency
-from tests.conversation.tales import GAS, LIFT, UNSURE, Tale, started
+from tests.conversation.tales import GAS, LIFT, UNSURE, Tale, altered, started
 
 
 def test_a_typical_request_takes_five_turns() -> None:
@@ -100,7 +97,7 @@ def test_spoken_digits_fill_the_keypad_and_wait_for_the_residents_yes() -> None:
 
 def test_no_wipes_spoken_digits_and_no_without_digits_means_no_number() -> None:
     tale = started().hear(LIFT).say("yes").listen().tell(Dialled("1380")).say("no")
-    assert (tale.step, tale.session.dialled) == (Step.CONTACT, "")
+    assert (tale.step, tale.session.keypad.digits) == (Step.CONTACT, "")
     assert tale.say("no").step is Step.READBACK
 
 
@@ -120,7 +117,7 @@ def test_the_residents_words_are_read_aloud_only_when_they_ask_for_it() -> None:
 
 def test_a_station_may_read_aloud_always() -> None:
     tale = Tale()
-    tale.session = replace(tale.session, read_always=True)
+    tale.session = altered(tale.session, read_always=True)
     tale.press("language-en").hear(LIFT)
     assert LIFT.text in tale.said()
 
@@ -129,7 +126,7 @@ def test_saying_it_again_replaces_the_text_and_keeps_a_trace_of_who_changed_it()
     better = replace(LIFT, text="The lift in block four is broken.", place="block four")
     draft = started().hear(LIFT).say("again").hear(better).session.draft
     assert draft.text == better.text
-    assert draft.corrections == (Correction("text", LIFT.text, better.text, "voice"),)
+    assert draft.corrections == (Change("text", LIFT.text, better.text, "voice"),)
 
 
 def test_a_typed_change_keeps_what_was_recognized() -> None:
@@ -175,14 +172,13 @@ def test_urgency_is_changed_in_its_row() -> None:
 def test_done_is_shown_only_when_the_ticket_is_on_the_disk() -> None:
     tale = started().hear(LIFT).say("yes", "skip", "yes")
     assert tale.step is Step.SAVING
-    save = tale.last(Save)
-    assert isinstance(save, Save)
+    (save,) = tale.asked(Save)
     assert save.draft.text == LIFT.text
     assert tale.saved().step is Step.DONE
 
 
 def test_a_ticket_that_cannot_be_saved_is_said_and_can_be_tried_again() -> None:
-    tale = started().hear(LIFT).say("yes", "skip", "yes").tell(SaveFailed("disk full"))
+    tale = started().hear(LIFT).say("yes", "skip", "yes").answer(SaveFailed("disk full"))
     assert tale.step is Step.READBACK
     assert CallVolunteer("save-failed") in tale.effects
     assert tale.said()[-1] == "save.failed"
@@ -190,7 +186,7 @@ def test_a_ticket_that_cannot_be_saved_is_said_and_can_be_tried_again() -> None:
 
 
 def test_a_confirmed_draft_is_saved_before_an_idle_screen_is_wiped() -> None:
-    tale = started().hear(LIFT).say("yes", "skip", "yes").tell(SaveFailed("disk full"))
+    tale = started().hear(LIFT).say("yes", "skip", "yes").answer(SaveFailed("disk full"))
     tale.silence().tell(TimedOut("idle")).silence().tell(TimedOut("warning"))
     assert tale.step is Step.SAVING
     assert tale.session.draft.text == LIFT.text
@@ -201,7 +197,7 @@ def test_silence_is_met_gently_twice_and_then_the_touch_path_is_offered() -> Non
     for expected in ("speak.nothing_1", "speak.nothing_2", "speak.nothing_3"):
         tale.listen().tell(HeardNothing())
         assert tale.said()[-1] == expected
-    tale.tell(Spoken(tale.session.saying))
+    tale.tell(Spoken(tale.session.station.saying))
     assert not tale.session.listening
     assert tale.press("talk").session.listening, "one act opens the ears again"
 
@@ -324,7 +320,7 @@ def test_a_voice_that_dies_mid_sentence_does_not_hold_the_resident_up() -> None:
 
 def test_a_late_report_of_an_old_utterance_is_ignored() -> None:
     tale = started()
-    old = tale.session.saying
+    old = tale.session.station.saying
     tale.press("repeat")
     assert not tale.tell(Spoken(old)).session.listening
 
@@ -342,7 +338,7 @@ def test_another_matter_keeps_language_and_comfort_and_begins_a_new_ticket() -> 
 
 
 def test_a_saved_report_out_of_nowhere_changes_nothing() -> None:
-    assert started().tell(Saved("12345678")).step is Step.SPEAK
+    assert started().answer(Saved("12345678")).step is Step.SPEAK
 
 
 def test_a_published_answer_is_offered_once_the_words_are_right_and_can_end_the_session_well() -> None:
@@ -352,7 +348,7 @@ def test_a_published_answer_is_offered_once_the_words_are_right_and_can_end_the_
     assert tale.said()[-3:] == ["It is mended today.", "It takes an hour.", "answer.question"]
     assert tale.say("yes").step is Step.ANSWERED
     assert tale.press("leave").step is Step.WELCOME
-    assert not any(isinstance(e, Save) for e in tale.effects)
+    assert not tale.asked(Save)
 
 
 def test_an_answer_that_does_not_settle_it_goes_on_to_a_ticket_and_is_not_offered_again() -> None:
@@ -364,22 +360,21 @@ def test_an_answer_that_does_not_settle_it_goes_on_to_a_ticket_and_is_not_offere
 
 def test_neighbours_who_told_of_the_same_are_asked_about_before_the_read_back() -> None:
     tale = started().hear(LIFT).say("yes")
-    assert any(isinstance(e, Compare) for e in tale.effects)
-    tale.tell(SameFound("10000012", 12)).say("skip")
+    assert tale.asked(SameMatter)
+    tale.answer(SameFound("10000012", 12)).say("skip")
     assert tale.step is Step.NEIGHBOUR
     assert tale.say("yes").session.draft.joins == "10000012"
     tale.say("yes")
-    save = tale.last(Save)
-    assert isinstance(save, Save)
+    (save,) = tale.asked(Save)
     assert save.draft.joins == "10000012"
 
 
 def test_another_matter_than_the_neighbours_is_a_ticket_of_its_own() -> None:
-    tale = started().hear(LIFT).say("yes").tell(SameFound("10000012", 1)).say("skip", "no")
+    tale = started().hear(LIFT).say("yes").answer(SameFound("10000012", 1)).say("skip", "no")
     assert tale.step is Step.READBACK
     assert tale.session.draft.joins == ""
 
 
 def test_neighbours_found_after_the_resident_agreed_are_too_late() -> None:
-    tale = started().hear(LIFT).say("yes", "skip", "yes").tell(SameFound("10000012", 1))
+    tale = started().hear(LIFT).say("yes", "skip", "yes").answer(SameFound("10000012", 1))
     assert tale.step is Step.SAVING

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.conversation import screenplay
-from kiosk.conversation.effects import Save
+from kiosk.conversation.effects import Ask
 from kiosk.conversation.events import (
+    BargedIn,
     Dialled,
     EarsChanged,
     Event,
@@ -17,37 +17,37 @@ from kiosk.conversation.events import (
     Heard,
     HeardNothing,
     ListeningStarted,
-    NumberLikely,
     Partial,
     Pressed,
-    SameFound,
-    Saved,
-    SaveFailed,
     Sounding,
     Spoken,
-    SpokenOver,
     TimedOut,
     Typing,
     VoiceChanged,
     Written,
 )
 from kiosk.conversation.flow import advance
-from kiosk.conversation.session import Draft, Ears, Overlay, Session, Side, Step, Word
+from kiosk.conversation.overlays.relay import REPLIES
+from kiosk.conversation.questions import NumberLikely, SameFound, Save, Saved, SaveFailed
+from kiosk.conversation.relay import Side
+from kiosk.conversation.screens.readback import EDITS
+from kiosk.conversation.session import Draft, Ears, Overlay, Step, Word
+from kiosk.conversation.transition import ANYWHERE
 from kiosk.understanding.understood import Candidate, Understood, Urgency
-from tests.conversation.tales import CATEGORIES, LIFT, Tale
+from tests.conversation.tales import CATEGORIES, LIFT, Tale, answered, session_of
 
 SPOKEN = """yes no skip done erase other more again change read send finish talk touch type lamp hush touched
     call go-on leave close pause how-to louder quieter bigger smaller scan-slow scan-off show relay dictate
     use-words slower faster normal softer louder quiet edit-urgency"""
 CODES = st.sampled_from(
     [
-        *screenplay.ANYWHERE,
-        *screenplay.EDITS,
+        *ANYWHERE,
+        *EDITS,
         *(f"write-{side}" for side in Side),
         "through-headphones",
         "motion-on",
         "motion-off",
-        *(f"reply-{reply}" for reply in screenplay.RELAY_REPLIES),
+        *(f"reply-{reply}" for reply in REPLIES),
         *SPOKEN.split(),
         *(f"choice-{n}" for n in range(1, 8)),
         *(f"digit-{n}" for n in range(10)),
@@ -89,14 +89,14 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(Partial, st.just((Word("so"), Word("far", sure=False)))),
     st.just(HeardNothing()),
     st.builds(HardToHear, st.sampled_from(["faint", "loud", "noise"])),
-    st.just(SpokenOver()),
+    st.just(BargedIn()),
     st.just(ListeningStarted()),
     st.builds(Spoken, st.integers(0, 20)),
     st.builds(TimedOut, st.sampled_from(["idle", "warning", "asleep", "unknown"])),
-    st.just(Saved("40721936")),
-    st.just(SaveFailed("disk full")),
-    st.builds(NumberLikely, st.just("40721936")),
-    st.builds(SameFound, st.sampled_from(["", "10000012"]), st.integers(0, 12)),
+    st.just(answered(Saved("40721936"))),
+    st.just(answered(SaveFailed("disk full"))),
+    st.just(answered(NumberLikely("40721936"))),
+    st.builds(SameFound, st.sampled_from(["", "10000012"]), st.integers(0, 12)).map(answered),
     st.builds(EarsChanged, st.sampled_from(Ears)),
     st.builds(VoiceChanged, st.booleans()),
 )
@@ -112,45 +112,19 @@ def test_from_wherever_a_conversation_gets_to_touch_alone_reaches_a_ticket(event
 def _finish_by_touch(tale: Tale) -> None:
     """What a patient hand would do on each screen; at most a screen for each step, twice."""
     for _ in range(40):
-        if tale.session.overlay is not Overlay.NONE:
-            ways_back = {
-                Overlay.COMFORT: "close",
-                Overlay.HELP: "go-on",
-                Overlay.HOW_TO: "go-on",
-                Overlay.START_OVER: "no",
-                Overlay.HIDDEN: "show",
-                Overlay.RELAY: "back" if tale.session.relay.writer else "close",
-            }
-            tale.press(ways_back.get(tale.session.overlay, "yes"))
-            continue
-        match tale.step:
-            case Step.WELCOME:
-                tale.press("language-en")
-            case Step.SPEAK | Step.MEND:
-                tale.press("type")
-            case Step.EDIT:
-                tale.tell(Heard(LIFT.text, LIFT, by="touch"))
-            case Step.EMERGENCY:
-                tale.press("go-on")
-            case Step.CHECK | Step.READBACK:
-                tale.press("yes" if tale.session.draft.text else "edit-text")
-            case Step.ANSWER | Step.NEIGHBOUR:
-                tale.press("no")
-            case Step.ANSWERED:
-                tale.press("more")
-            case Step.CATEGORY | Step.CATEGORIES:
-                tale.press("choice-1")
-            case Step.PLACE | Step.CONTACT:
-                tale.press("skip")
-            case Step.SAVING:
-                tale.saved()
-            case Step.DONE:
-                return
+        if tale.step is Step.DONE and not tale.session.overlay:
+            return
+        if tale.screen.busy:
+            tale.saved()
+        elif (code := tale.screen.way_through(tale.session)) == "typed":
+            tale.tell(Heard(LIFT.text, LIFT, by="touch"))
+        else:
+            tale.press(code)
 
 
 @given(st.lists(EVENTS, max_size=80))
 def test_a_confirmed_draft_is_kept_until_it_is_saved_or_taken_back(events: list[Event]) -> None:
-    session = Session(categories=CATEGORIES, ears=Ears.READY)
+    session = session_of(categories=CATEGORIES, ears=Ears.READY)
     # A start that often gets as far as a confirmed draft.
     start: tuple[Event, ...] = (Pressed("language-en"), Heard("x", LIFT, by="touch"))
     for event in start:
@@ -160,11 +134,11 @@ def test_a_confirmed_draft_is_kept_until_it_is_saved_or_taken_back(events: list[
         before = session
         session, effects = advance(session, event)
         for effect in effects:
-            if isinstance(effect, Save):
-                promised = effect.draft
+            if isinstance(effect, Ask) and isinstance(effect.question, Save):
+                promised = effect.question.draft
         if promised is None:
             continue
-        if before.step is Step.SAVING and isinstance(event, Saved):
+        if before.step is Step.SAVING and event == answered(Saved("40721936")):
             promised = None
         elif before.confirmed and not session.confirmed:
             # Only the resident's own hand or voice takes a confirmation back.
@@ -180,7 +154,7 @@ def test_a_confirmed_draft_is_kept_until_it_is_saved_or_taken_back(events: list[
 def test_the_kiosk_never_listens_while_it_speaks_nor_before_it_said_what_is_kept(
     events: list[Event], at_rest: bool
 ) -> None:
-    session = Session(categories=CATEGORIES, ears=Ears.READY, listen_at_rest=at_rest)
+    session = session_of(categories=CATEGORIES, ears=Ears.READY, listen_at_rest=at_rest)
     for event in events:
         session, _ = advance(session, event)
         assert not (session.speaking and session.listening)

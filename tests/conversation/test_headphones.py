@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from kiosk.conversation.effects import Hush, Say
 from kiosk.conversation.events import HeadphonesChanged
-from kiosk.conversation.screens import view
-from tests.conversation.tales import LIFT, Tale
-from tests.conversation.test_screens import STATION
+from tests.conversation.tales import LIFT, Tale, view
 
 
 def codes(tale: Tale) -> set[str]:
-    return {act.code for row in view(tale.session, STATION).rows for act in row.acts}
+    return {act.code for row in view(tale.session).rows for act in row.acts}
 
 
 def private_since(tale: Tale, before: int) -> list[str]:

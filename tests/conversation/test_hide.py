@@ -6,10 +6,9 @@ import pytest
 
 from kiosk.conversation.effects import Say
 from kiosk.conversation.events import TimedOut
-from kiosk.conversation.screens import view
-from kiosk.conversation.session import Draft, Overlay, Session, Step
-from tests.conversation.tales import CATEGORIES, LIFT, Tale
-from tests.conversation.test_screens import STATION, words_of
+from kiosk.conversation.session import Draft, Overlay, Step
+from tests.conversation.tales import CATEGORIES, LIFT, Tale, session_of, view
+from tests.conversation.test_screens import words_of
 
 
 def checked() -> Tale:
@@ -24,7 +23,7 @@ def test_the_screen_is_covered_and_shown_again_with_nothing_lost(way: str) -> No
     act = tale.press if way == "touch" else tale.say
     act("hide")
     assert tale.session.overlay is Overlay.HIDDEN
-    assert LIFT.text not in words_of(view(tale.session, STATION))
+    assert LIFT.text not in words_of(view(tale.session))
     again = act("show").session
     assert again.overlay is Overlay.NONE
     assert tale.step == Step.CHECK
@@ -45,7 +44,7 @@ def test_what_was_being_read_stops_and_nothing_private_is_said_while_covered() -
 @pytest.mark.parametrize(("opens", "closes"), [("comfort", "close"), ("help", "go-on"), ("start-over", "no")])
 def test_what_is_laid_upon_a_covered_screen_leaves_it_covered(opens: str, closes: str) -> None:
     tale = checked().press("hide", opens)
-    assert LIFT.text not in words_of(view(tale.session, STATION))
+    assert LIFT.text not in words_of(view(tale.session))
     tale.press(closes)
     assert tale.session.overlay is Overlay.HIDDEN
     assert tale.press("show").session.overlay is Overlay.NONE
@@ -64,13 +63,13 @@ def test_a_covered_screen_that_nobody_comes_back_to_warns_and_is_wiped() -> None
 def test_every_screen_with_something_of_the_residents_can_be_covered() -> None:
     for step in set(Step) - {Step.WELCOME, Step.SAVING}:
         tale = Tale()
-        tale.session = Session(step=step, categories=CATEGORIES, draft=Draft(text="x"))
-        shown = view(tale.session, STATION)
+        tale.session = session_of(step=step, categories=CATEGORIES, draft=Draft(text="x"))
+        shown = view(tale.session)
         assert shown.hide is not None, step
         assert tale.press(shown.hide.code).session.overlay is Overlay.HIDDEN, step
 
 
 def test_there_is_nothing_to_cover_before_anything_was_said() -> None:
     tale = Tale()
-    assert view(tale.session, STATION).hide is None
+    assert view(tale.session).hide is None
     assert tale.press("hide").session.overlay is Overlay.NONE

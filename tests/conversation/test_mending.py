@@ -7,15 +7,15 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.conversation.draft import Change
 from kiosk.conversation.effects import Effect, Listening, Say
 from kiosk.conversation.events import Event, Focused, Heard, Pressed
+from kiosk.conversation.flow import RESIDENT
 from kiosk.conversation.runner import Conversation
-from kiosk.conversation.screens import view
-from kiosk.conversation.session import Correction, Draft, Ears, Session, Step, Word
+from kiosk.conversation.session import Draft, Ears, Session, Step, Word
 from kiosk.conversation.wording import sentence
 from kiosk.understanding.understood import Urgency
-from tests.conversation.tales import LIFT, Tale
-from tests.conversation.test_screens import PACKS, STATION
+from tests.conversation.tales import LIFT, PACKS, Tale, altered, session_of, view
 
 
 class QuietPort:
@@ -29,13 +29,13 @@ class Talk:
     """A conversation by voice with a station that hears exactly what is said."""
 
     def __init__(self, language: str = "en") -> None:
-        session = Session(
+        session = session_of(
             categories=tuple(c.code for c in PACKS[language].categories),
             ears=Ears.READY,
             languages=(language,),
         )
-        session = replace(session, language=language, voice=False)
-        self.inner = Conversation(session, STATION, QuietPort())  # type: ignore[arg-type] # any verb will do
+        session = altered(session, language=language, voice=False)
+        self.inner = Conversation(RESIDENT, session, PACKS, QuietPort())  # type: ignore[arg-type] # any verb will do
         self.effects: list[Effect] = []
         self.events: list[Event] = []
         self.inner.watch = self._watch
@@ -52,7 +52,7 @@ class Talk:
 
     def say(self, text: str, others: Sequence[str] = (), words: Sequence[Word] = ()) -> Talk:
         assert self.session.listening, f"{self.session.step} does not listen"
-        self.inner.heard(self.session.turn, text, words, "whisper", others)
+        self.inner.heard(self.session.station.turn, text, words, "whisper", others)
         return self
 
     @property
@@ -79,18 +79,16 @@ def test_a_no_asks_what_it_should_say_and_a_part_said_again_mends_the_text() -> 
     assert talk.step == Step.CHECK, "and it is asked about again"
     assert talk.draft.text == RIGHT
     assert talk.draft.category == "elevator", "it is understood anew"
-    assert talk.draft.corrections == (
-        Correction("text", "The left in Building 3 is broken.", RIGHT, "voice"),
-    )
+    assert talk.draft.corrections == (Change("text", "The left in Building 3 is broken.", RIGHT, "voice"),)
     assert (talk.draft.recognized, talk.draft.engine) == (WRONG, "whisper")
-    shown = view(talk.session, STATION).words
+    shown = view(talk.session).words
     assert [word.text for word in shown if not word.sure] == ["lift"], "what is new is marked"
 
 
 def test_it_goes_the_same_way_in_mandarin() -> None:
     talk = Talk("zh-CN").say("三号楼的电梯换了").say("不对").say("不是换了，是坏了。")
     assert (talk.step, talk.draft.text) == (Step.CHECK, "3 号楼的电梯坏了")
-    assert [word.text for word in view(talk.session, STATION).words if not word.sure] == ["坏"]
+    assert [word.text for word in view(talk.session).words if not word.sure] == ["坏"]
 
 
 def test_a_mend_that_went_wrong_costs_one_no_and_the_text_before_is_there() -> None:
@@ -163,7 +161,7 @@ def test_what_is_very_short_is_sooner_said_again() -> None:
 
 def test_a_deaf_kiosk_lets_it_be_typed() -> None:
     tale = Tale().press("language-en").hear(LIFT)
-    tale.session = replace(tale.session, ears=Ears.BROKEN)
+    tale.session = altered(tale.session, ears=Ears.BROKEN)
     assert tale.press("no").step is Step.EDIT
 
 
@@ -186,7 +184,7 @@ def test_words_mended_from_the_read_back_are_checked_and_lead_back_to_it() -> No
 def mending(**changes: object) -> Tale:
     """Where the lift is wrong, with another reading."""
     tale = Tale().press("language-en")
-    tale.session = replace(tale.session, **changes)  # type: ignore[arg-type]  # fields by name
+    tale.session = altered(tale.session, **changes)
     tale.listen().tell(Heard(LIFT.text, LIFT, others=("The left is broken.",)))
     return tale.say("no")
 
@@ -228,10 +226,10 @@ def test_nothing_of_the_other_readings_outlives_the_resident() -> None:
 
 
 def test_every_sentence_of_a_reading_stands_on_its_button_with_what_differs_marked() -> None:
-    shown = view(mending().session, STATION)
+    shown = view(mending().session)
     (button,) = [act for act in shown.acts if act.code == "choice-1"]
     assert button.label == "The left is broken."
-    assert [button.label[begin:end] for begin, end in button.marked] == ["left"]
+    assert [button.label[begin:end] for begin, end in button.highlighted] == ["left"]
     said = [
         sentence(PACKS["en"], line).text for e in mending().effects if isinstance(e, Say) for line in e.lines
     ]
@@ -252,11 +250,11 @@ def test_a_long_reading_shows_the_piece_that_differs() -> None:
             others=(f"{story}the left was broken{after}",),
         ),
     )
-    (button,) = [act for act in view(tale.session, STATION).acts if act.code == "choice-1"]
+    (button,) = [act for act in view(tale.session).acts if act.code == "choice-1"]
     assert len(button.label) < 100
     assert button.label.startswith("…")
     assert button.label.endswith("…")
-    assert [button.label[begin:end] for begin, end in button.marked] == ["left"]
+    assert [button.label[begin:end] for begin, end in button.highlighted] == ["left"]
 
 
 def test_what_is_said_but_not_offered_is_asked_again_and_the_kiosk_listens_on() -> None:

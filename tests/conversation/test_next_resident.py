@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-from itertools import takewhile
+from dataclasses import fields
 
 import pytest
 
 from kiosk.conversation.effects import ResetComfort, StartTimer
 from kiosk.conversation.events import Partial, TimedOut
-from kiosk.conversation.move import fresh
-from kiosk.conversation.session import Draft, Overlay, Session, Step, Word
-from tests.conversation.tales import GAS, LIFT, Tale, started
+from kiosk.conversation.flow import RESIDENT
+from kiosk.conversation.session import Draft, Overlay, Station, Step, Word
+from tests.conversation.tales import GAS, LIFT, Tale, altered, session_of, started
 
-STATIONS = [f.name for f in takewhile(lambda f: f.name != "language", fields(Session))]
-"""The fields of a session that are the station's: its first block."""
+STATIONS = [each.name for each in fields(Station)]
+"""The fields of a session that are the station's."""
 
 
 @pytest.mark.parametrize("name", STATIONS)
 def test_what_is_the_stations_outlives_the_resident(name: str) -> None:
     own = {"languages": ("en", "ko"), "voice": False}.get(name, object())
-    assert getattr(fresh(replace(Session(), **{name: own})), name) == own  # type: ignore[arg-type]  # stands for any value
+    assert getattr(RESIDENT.fresh(session_of(**{name: own})).station, name) == own
 
 
 def test_the_stations_own_emergency_numbers_are_said_to_the_second_resident_too() -> None:
-    tale = Tale(replace(Tale().session, emergency=("112", "112", "110"))).press("language-en")
+    tale = Tale(altered(Tale().session, emergency=("112", "112", "110"))).press("language-en")
     tale.press("back", "language-en").hear(GAS)
     assert tale.step is Step.EMERGENCY
     rung = [line.text for line in tale.lines() if line.key in ("emergency.fire", "emergency.ambulance")]

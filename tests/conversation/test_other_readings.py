@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pytest
 
 from kiosk.conversation.events import Event, HeardNothing, Pressed
+from kiosk.conversation.flow import RESIDENT
 from kiosk.conversation.runner import Conversation
-from tests.conversation.tales import LIFT, Tale
-from tests.conversation.test_screens import STATION
+from tests.conversation.tales import LIFT, PACKS, Tale
 
 
 class SilentPort:
@@ -22,10 +22,10 @@ class SilentPort:
 def heard(text: str, others: Sequence[str]) -> Event:
     """What the check screen makes of the ears' readings."""
     tale = Tale().press("language-en").hear(LIFT).listen()
-    conversation = Conversation(tale.session, STATION, SilentPort())  # type: ignore[arg-type] # any verb will do
+    conversation = Conversation(RESIDENT, tale.session, PACKS, SilentPort())  # type: ignore[arg-type] # any verb will do
     events: list[Event] = []
     conversation.watch = lambda event, *_: events.append(event)
-    conversation.heard(tale.session.turn, text, (), "whisper", others)
+    conversation.heard(tale.session.station.turn, text, (), "whisper", others)
     return events[0]
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from kiosk.conversation.effects import Listen, Listening, Say, Understand
 from kiosk.conversation.events import EarsChanged, Heard, HeardNothing, Partial, TimedOut, Written
-from kiosk.conversation.interpret import interpret, typed
-from kiosk.conversation.screens import view
-from kiosk.conversation.session import Ears, Overlay, Relay, Step, Word
+from kiosk.conversation.relay import Relay
+from kiosk.conversation.session import Ears, Overlay, Step, Word
 from kiosk.conversation.view import View
-from tests.conversation.tales import LIFT, Tale
-from tests.conversation.test_screens import PACKS, STATION, words_of
+from tests.conversation.tales import LIFT, PACKS, Tale, altered, meant, view
+from tests.conversation.test_screens import words_of
 
 TODAY = date(2026, 11, 24)
 
@@ -25,7 +23,7 @@ def relay() -> Tale:
 
 
 def shown(tale: Tale) -> View:
-    return view(tale.session, STATION)
+    return view(tale.session)
 
 
 def both(tale: Tale) -> tuple[str, str]:
@@ -50,7 +48,7 @@ def test_what_both_wrote_last_stays_in_sight_each_in_its_place() -> None:
 @pytest.mark.parametrize("language", sorted(PACKS))
 def test_a_quick_reply_stands_there_as_the_residents_words(language: str, reply: str) -> None:
     tale = relay()
-    tale.session = replace(tale.session, language=language)
+    tale.session = altered(tale.session, language=language)
     tale.press(f"reply-{reply}")
     assert both(tale)[1] == PACKS[language].prompts[f"relay.reply_{reply}"]
 
@@ -68,7 +66,7 @@ def test_the_volunteer_may_speak_and_the_kiosk_writes_it_down_word_for_word() ->
     tale.listen().tell(Partial((Word("help"), Word("me"))))
     assert both(tale)[0] == "help me"
     # A short utterance is no command here: it is what the volunteer says to the resident.
-    tale.tell(interpret("help me", (), "whisper", tale.session, PACKS["en"], TODAY))
+    tale.tell(meant("help me", tale.session))
     assert tale.session.overlay is Overlay.RELAY
     assert both(tale)[0] == "help me"
     assert not tale.session.listening
@@ -102,7 +100,8 @@ def test_what_the_resident_wrote_becomes_their_request() -> None:
     effect = tale.last(Understand)
     assert isinstance(effect, Understand)
     assert effect.text == "The lift in block three is broken."
-    event = typed(effect.text, tale.session, PACKS["en"], TODAY)
+    event = tale.screen.typed(effect.text, effect.by, tale.session, PACKS, TODAY)
+    assert event is not None
     assert isinstance(event, Heard)
     tale.tell(event)
     assert tale.step == Step.CHECK
@@ -127,7 +126,7 @@ def test_quick_replies_are_no_request() -> None:
 
 def test_an_answer_to_a_helper_is_not_used_once_the_matter_is_settled() -> None:
     tale = relay().press("write-resident").tell(Written("The lift."))
-    tale.session = replace(tale.session, step=Step.DONE)
+    tale.session = altered(tale.session, step=Step.DONE)
     assert "use-words" not in {act.code for act in shown(tale).acts}
 
 

@@ -1,22 +1,16 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from kiosk.conversation import screenplay
 from kiosk.conversation.effects import Say
-from kiosk.conversation.marks import shown_words
-from kiosk.conversation.screens import Station, view
+from kiosk.conversation.flow import RESIDENT
+from kiosk.conversation.highlights import shown_words
 from kiosk.conversation.session import Draft, Ears, Overlay, Session, Step, Word
 from kiosk.conversation.view import LampState, View
 from kiosk.conversation.wording import sentence
-from kiosk.packs import available, load_pack
 from kiosk.understanding.understood import Candidate, Urgency
-from tests.conversation.tales import LIFT, Tale
+from tests.conversation.tales import LIFT, PACKS, Tale, altered, session_of, view
 
-PACKS = {tag: load_pack(tag) for tag in available()}
-STATION = Station(packs=PACKS)
 DRAFT = Draft(
     text="The lift is broken.",
     words=(Word("the"), Word("lift", sure=False)),
@@ -34,7 +28,7 @@ EVERY = [(step, Overlay.NONE) for step in Step] + [(Step.CHECK, o) for o in Over
 
 
 def session(language: str, step: Step, overlay: Overlay = Overlay.NONE) -> Session:
-    return Session(
+    return session_of(
         languages=tuple(PACKS),
         categories=tuple(c.code for c in PACKS[language].categories),
         places=("Happy Lane", "Station Road"),
@@ -61,7 +55,7 @@ def words_of(shown: View) -> str:
 @pytest.mark.parametrize("language", sorted(PACKS))
 @pytest.mark.parametrize(("step", "overlay"), EVERY)
 def test_every_screen_is_worded_and_nothing_shows_a_key(language: str, step: Step, overlay: Overlay) -> None:
-    shown = view(session(language, step, overlay), STATION)
+    shown = view(session(language, step, overlay))
     text = words_of(shown)
     assert shown.question
     assert "{" not in text
@@ -72,20 +66,20 @@ def test_every_screen_is_worded_and_nothing_shows_a_key(language: str, step: Ste
 @pytest.mark.parametrize(("step", "overlay"), EVERY)
 def test_what_is_offered_stands_on_the_screen(step: Step, overlay: Overlay) -> None:
     now = session("en", step, overlay)
-    shown = view(now, STATION)
+    shown = view(now)
     controls = (*shown.acts, *shown.keypad, *(a for row in shown.rows for a in row.acts))
     codes = {act.code for act in controls}
     only_said = {"no", "send", "yes", "done", "skip"} if step is not Step.WELCOME else set()
     only_said |= {"again", "change"} if step is Step.CHECK else set()
-    assert set(screenplay.offered(now)) - only_said - codes == set()
+    assert set(RESIDENT.front(now).offered(now)) - only_said - codes == set()
 
 
 @pytest.mark.parametrize("language", sorted(PACKS))
 def test_every_sentence_that_is_said_also_stands_on_the_screen(language: str) -> None:
     for step, overlay in EVERY:
         now = session(language, step, overlay)
-        text = words_of(view(now, STATION)).replace(" ", "")
-        for line in screenplay.lines(now):
+        text = words_of(view(now)).replace(" ", "")
+        for line in RESIDENT.lines(now):
             said = sentence(PACKS[language], line).text.replace(" ", "")
             number = now.number in said and now.number in text
             assert said in text or number, f"{step}/{overlay}: {said}"
@@ -94,7 +88,7 @@ def test_every_sentence_that_is_said_also_stands_on_the_screen(language: str) ->
 def test_the_question_that_is_asked_again_is_shown_too() -> None:
     tale = Tale().press("language-en").listen().silence()
     said = [e for e in tale.effects if isinstance(e, Say)][-1].lines[0]
-    assert sentence(PACKS["en"], said).text in words_of(view(tale.session, STATION))
+    assert sentence(PACKS["en"], said).text in words_of(view(tale.session))
 
 
 def test_a_word_that_was_not_sure_keeps_its_mark_in_the_text() -> None:
@@ -112,7 +106,7 @@ def test_a_mark_goes_to_the_word_it_belongs_to_where_a_word_comes_twice() -> Non
 
 def test_the_lamp_says_why_the_kiosk_cannot_hear() -> None:
     for ears in (Ears.NO_MODEL, Ears.NO_MICROPHONE, Ears.BROKEN):
-        lamp = view(replace(session("en", Step.SPEAK), ears=ears), STATION).lamp
+        lamp = view(altered(session("en", Step.SPEAK), ears=ears)).lamp
         assert lamp.state is LampState.OFF
         assert lamp.word
         assert "touch" in lamp.hint.lower()
@@ -120,12 +114,12 @@ def test_the_lamp_says_why_the_kiosk_cannot_hear() -> None:
 
 def test_the_lamp_is_lit_only_once_the_microphone_is_open() -> None:
     tale = Tale().press("language-en")
-    assert view(tale.session, STATION).lamp.state is LampState.SPEAKING
-    assert view(tale.listen().session, STATION).lamp.state is LampState.LISTENING
+    assert view(tale.session).lamp.state is LampState.SPEAKING
+    assert view(tale.listen().session).lamp.state is LampState.LISTENING
 
 
 def test_the_read_back_says_who_handles_it_and_why_it_is_urgent() -> None:
-    text = words_of(view(session("en", Step.READBACK), STATION))
+    text = words_of(view(session("en", Step.READBACK)))
     assert "Lifts · Market supervision" in text
     assert "Soon: cannot get down, two days" in text
     assert "138 0013 8000" in text
@@ -133,6 +127,6 @@ def test_the_read_back_says_who_handles_it_and_why_it_is_urgent() -> None:
 
 def test_a_typical_request_reads_the_same_in_a_second_language_after_a_change() -> None:
     tale = Tale().press("language-en").hear(LIFT).press("comfort", "language-zh-CN", "close")
-    shown = view(tale.session, STATION)
+    shown = view(tale.session)
     assert "".join(w.text for w in shown.words) == LIFT.text
     assert shown.question[0] == PACKS["zh-CN"].prompts["check.question"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -19,19 +18,16 @@ from kiosk.conversation.events import (
     TimedOut,
     Typing,
 )
-from kiosk.conversation.interpret import greeting, interpret
-from kiosk.conversation.screens import view
-from kiosk.conversation.session import Comfort, Ears, Overlay, Scan, Session, Step, Theme, Word
+from kiosk.conversation.session import Comfort, Ears, Overlay, Scan, Step, Theme, Word
 from kiosk.conversation.view import LampState
-from tests.conversation.tales import CATEGORIES, LIFT, Tale
-from tests.conversation.test_screens import PACKS, STATION
+from tests.conversation.tales import CATEGORIES, LIFT, PACKS, Tale, altered, meant, session_of, view
 
 SKIP = Focused("skip", ("I am not sure", "Or say “skip”"))
 
 
 def at_rest() -> Tale:
     """A station that waits for a greeting."""
-    session = Session(categories=CATEGORIES, places=("Happy Lane",), listen_at_rest=True)
+    session = session_of(categories=CATEGORIES, places=("Happy Lane",), listen_at_rest=True)
     return Tale(session).tell(EarsChanged(Ears.READY))
 
 
@@ -66,13 +62,13 @@ def test_the_first_control_of_a_new_screen_is_named_after_the_screen_was_said() 
     screen = last_say(tale)
     tale.tell(replace(SKIP, arrived=True))
     assert last_say(tale) is screen, "it does not interrupt"
-    tale.tell(Spoken(tale.session.saying))
+    tale.tell(Spoken(tale.session.station.saying))
     assert [line.text for line in last_say(tale).lines] == list(SKIP.words)
 
 
 def test_a_place_that_the_resident_named_is_never_kept_on_the_disk_when_it_is_said() -> None:
     tale = by_keys()
-    tale.session = replace(tale.session, step=Step.PLACE)
+    tale.session = altered(tale.session, step=Step.PLACE)
     assert last_say(tale.tell(Focused("yes", ("Block 3",)))).lines[0].private
     assert not last_say(tale.tell(SKIP)).lines[0].private
 
@@ -105,7 +101,7 @@ def test_what_was_typed_is_read_out_when_asked_for() -> None:
 def speaking() -> Tale:
     """English, the second sentence of the first screen sounds."""
     tale = Tale().press("language-en")
-    return tale.tell(Sounding(tale.session.saying, 1))
+    return tale.tell(Sounding(tale.session.station.saying, 1))
 
 
 @pytest.mark.parametrize("how", ["lamp", "pause"])
@@ -114,7 +110,7 @@ def test_a_paused_voice_goes_on_with_the_sentence_that_was_cut_off(how: str) -> 
     lines = last_say(tale).lines
     tale.press("touched", how)
     assert not tale.session.speaking
-    assert view(tale.session, STATION).lamp.hint or tale.session.listening
+    assert view(tale.session).lamp.hint or tale.session.listening
     tale.press("touched", how)
     assert last_say(tale).lines == lines[1:]
 
@@ -122,7 +118,7 @@ def test_a_paused_voice_goes_on_with_the_sentence_that_was_cut_off(how: str) -> 
 def test_a_pause_holds_though_nobody_says_anything() -> None:
     tale = speaking().press("touched", "pause").listen().tell(HeardNothing())
     assert not tale.session.speaking
-    lamp = view(tale.session, STATION).lamp
+    lamp = view(tale.session).lamp
     assert (lamp.state, lamp.word) == (LampState.IDLE, PACKS["en"].prompts["lamp.paused"])
     assert StartTimer("idle", 60.0) in tale.effects, "and in the end somebody is asked after"
 
@@ -169,7 +165,7 @@ def test_a_touch_explains_nothing_by_itself_but_an_act_and_help_lead_there() -> 
 
 def test_an_explanation_that_somebody_walked_away_from_gives_way_to_the_next_resident() -> None:
     tale = at_rest().tell(Pressed("touched", "keys"))
-    tale.tell(Spoken(tale.session.saying))
+    tale.tell(Spoken(tale.session.station.saying))
     assert StartTimer("idle", 60.0) in tale.effects
     tale.tell(TimedOut("idle"))
     assert tale.session.untouched
@@ -210,7 +206,9 @@ def test_what_is_no_greeting_is_dropped_unshown_and_the_ears_wait_on() -> None:
     ],
 )
 def test_a_greeting_or_a_languages_name_begins_in_that_language(text: str, language: str) -> None:
-    assert greeting(text, at_rest().session, PACKS) == language
+    assert meant(text, at_rest().session) == (
+        Pressed(f"language-{language}", by="voice") if language else HeardNothing()
+    )
 
 
 def test_somebody_who_came_by_voice_is_told_what_to_say_on_every_screen() -> None:
@@ -246,7 +244,7 @@ def test_comfort_is_changed_in_passing_and_the_screen_said_again_is_the_sample(
     said: str, wanted: Comfort
 ) -> None:
     tale = by_keys().hear(LIFT).listen()
-    event = interpret(said, (), "whisper", tale.session, PACKS["en"], date(2026, 11, 24))
+    event = meant(said, tale.session)
     before = tale.step
     tale.tell(event)
     assert replace(tale.session.comfort, volume_db=wanted.volume_db) == wanted
@@ -258,7 +256,7 @@ def test_comfort_is_changed_in_passing_and_the_screen_said_again_is_the_sample(
 def test_a_request_about_noise_is_no_wish_for_a_softer_voice() -> None:
     tale = Tale().press("language-zh-CN").listen()
     for text in ("楼上太吵了", "太吵了"):
-        event = interpret(text, (), "whisper", tale.session, PACKS["zh-CN"], date(2026, 11, 24))
+        event = meant(text, tale.session)
         assert not isinstance(event, Pressed)
 
 

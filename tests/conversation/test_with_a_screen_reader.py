@@ -3,13 +3,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.conversation.events import Focused, Pressed
-from kiosk.conversation.session import Overlay, Session, Step
-from tests.conversation.tales import LIFT, Tale
+from kiosk.conversation.session import Overlay, Station, Step
+from tests.conversation.tales import LIFT, Tale, altered
 
 
 def with_a_reader() -> Tale:
-    first = replace(Tale().session, screen_reader=True)
-    return Tale(replace(first, comfort=first.first_comfort))
+    first = altered(Tale().session, screen_reader=True)
+    return Tale(replace(first, comfort=first.station.first_comfort))
 
 
 def test_the_kiosk_does_not_talk_over_a_screen_reader() -> None:
@@ -39,4 +39,4 @@ def test_moving_the_focus_changes_nothing_and_says_nothing() -> None:
     tale = with_a_reader().tell(Pressed("touched", by="keys"), Focused("language-en", ("Speak English",)))
     assert tale.session.overlay is Overlay.NONE
     assert tale.said() == []
-    assert Session().first_comfort.quiet is False
+    assert Station().first_comfort.quiet is False

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from kiosk.conversation.screenplay import VOLUMES_DB
+from kiosk.conversation.comfort import VOLUMES_DB
 from speech.loudness import CEILING, gain
 from speech.pcm import polish, samples_of
 from speech.synthesizers.base import Sound

@@ -145,11 +145,11 @@ def test_what_differs_in_another_reading_is_dotted_on_its_button(shown: Shown) -
     (written, *_) = button.written()
     drawn = [
         written.paragraph.text[begin:end]
-        for begin, end in respaced(button.act.marked, button.act.label, written.paragraph.text)
+        for begin, end in respaced(button.act.highlighted, button.act.label, written.paragraph.text)
     ]
     assert drawn == ["brother"]
     with_dots = button.grab().toImage()
-    button.set_act(replace(button.act, marked=()))
+    button.set_act(replace(button.act, highlighted=()))
     assert button.grab().toImage() != with_dots
 
 

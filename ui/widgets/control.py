@@ -244,7 +244,7 @@ class Control(Part, QAbstractButton):
         for written in self._write(at, text):
             label = written.paragraph is at.label
             written.draw(
-                painter, style, respaced(self.act.marked, self.act.label, at.label.text) if label else ()
+                painter, style, respaced(self.act.highlighted, self.act.label, at.label.text) if label else ()
             )
 
     def icon_box(self) -> QRect | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kiosk.conversation.events import Focused
-from kiosk.conversation.line import Line, notice
+from kiosk.conversation.line import NOTICES, Line
 from kiosk.conversation.session import Ears, Session
 from kiosk.conversation.view import Act, Note
 from kiosk.conversation.wording import Wording
@@ -36,9 +36,6 @@ def settled_acts(say: Wording) -> tuple[Act, Act]:
         Act("leave", say("done.leave"), icon="check-circle", main=True),
         Act("more", say("done.more"), icon="plus-circle"),
     )
-
-
-NOTICES = (notice("notice.kept"), notice("notice.sent"))
 
 
 def notice_note(say: Wording) -> Note:

@@ -10,8 +10,8 @@ from typing import ClassVar
 from kiosk.conversation.effects import Listening
 from kiosk.conversation.events import Event, Heard, HeardNothing, Pressed
 from kiosk.conversation.interpret import Utterance, command
-from kiosk.conversation.line import Line, hint
-from kiosk.conversation.screens.acts import NOTICES, microphone_act, microphone_code, notice_note
+from kiosk.conversation.line import NOTICES, Line, hint
+from kiosk.conversation.screens.acts import microphone_act, microphone_code, notice_note
 from kiosk.conversation.screens.way import Resident, onward, own_words, take_words
 from kiosk.conversation.session import Session, Step
 from kiosk.conversation.transition import ANYWHERE, Screen, said_anywhere
