@@ -30,6 +30,7 @@ from kiosk.tickets.ticket import Ticket
 from kiosk.tickets.tickets import Tickets
 
 PATIENCE_S = 60.0  # for the ears to load and hear a file, for a ticket to be written
+_OWN_WORDS = ("touch", "type", "typed")  # what begins a request or puts it right, which no rehearsal makes up
 
 Post = Callable[[Callable[[], None]], None]
 Render = Callable[[str, str, Comfort, Path], None]
@@ -166,7 +167,7 @@ class Rehearsal:
         self.conversation.handle(Pressed(code))
 
     def _agree(self) -> None:
-        """What a patient hand presses on each screen, until the resident's own words would be wanted.
+        """What a patient hand presses on each screen, and yes where it would type words of its own.
 
         The read-back is listened to first. A published answer does not settle it: a rehearsal is for
         the ticket.
@@ -175,9 +176,11 @@ class Rehearsal:
         for _ in range(4 * len(Step)):
             session = self.conversation.session
             front = RESIDENT.front(session)
-            if front.at_rest or front.settled or front.name in (Step.SPEAK, Step.EDIT):
-                return
             code = front.way_through(session)
+            if code in _OWN_WORDS:
+                code = "yes"
+            if front.at_rest or front.settled or code not in front.offered(session):
+                return
             if front.name is Step.READBACK and not heard_it:
                 heard_it, code = True, "read"
             self.conversation.handle(Pressed(code))

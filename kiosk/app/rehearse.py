@@ -135,7 +135,7 @@ def _renderer(settings: Settings, packs: dict[str, Pack]) -> Callable[[str, str,
 
 
 def _tell_json(line: dict[str, Any]) -> None:
-    print(json.dumps(line, ensure_ascii=False), flush=True)
+    print(json.dumps(line, ensure_ascii=False, default=sorted), flush=True)  # a set, as a list
 
 
 def _tell_person(line: dict[str, Any]) -> None:

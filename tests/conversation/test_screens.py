@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from kiosk.conversation import catalogue
 from kiosk.conversation.effects import Say
-from kiosk.conversation.flow import RESIDENT
+from kiosk.conversation.events import Pressed
+from kiosk.conversation.flow import RESIDENT, advance
 from kiosk.conversation.highlights import shown_words
 from kiosk.conversation.session import Draft, Ears, Overlay, Session, Step, Word
 from kiosk.conversation.view import LampState, View
@@ -24,6 +28,20 @@ DRAFT = Draft(
     answer="It is mended today. It takes an hour.",
     answer_source="Housing",
 )
+ONLY_SAID: dict[str, set[str]] = {
+    Step.CHECK: {"again", "change"},
+    Step.MEND: {"yes", "no"},
+    Step.CONTACT: {"yes", "no"},
+    Step.READBACK: {"send", "no"},
+    Step.ANSWERED: {"done"},
+    Step.DONE: {"done"},
+    Overlay.HOW_TO: {"skip"},
+}
+"""What a screen takes when it is said or pressed on a key, besides what it shows."""
+ONLY_SHOWN: dict[str, set[str]] = {
+    Step.EDIT: {"typed"},  # the window gives the text itself
+    Overlay.HELP: {"start-over"},  # which is offered everywhere
+}
 EVERY = [(step, Overlay.NONE) for step in Step] + [(Step.CHECK, o) for o in Overlay if o]
 
 
@@ -69,9 +87,39 @@ def test_what_is_offered_stands_on_the_screen(step: Step, overlay: Overlay) -> N
     shown = view(now)
     controls = (*shown.acts, *shown.keypad, *(a for row in shown.rows for a in row.acts))
     codes = {act.code for act in controls}
-    only_said = {"no", "send", "yes", "done", "skip"} if step is not Step.WELCOME else set()
-    only_said |= {"again", "change"} if step is Step.CHECK else set()
-    assert set(RESIDENT.front(now).offered(now)) - only_said - codes == set()
+    offered = set(RESIDENT.front(now).offered(now))
+    assert offered - codes == ONLY_SAID.get(overlay or step, set())
+    assert codes - offered == ONLY_SHOWN.get(overlay or step, set())
+
+
+@pytest.mark.parametrize(("step", "overlay"), EVERY)
+def test_every_act_that_stands_on_a_screen_does_something(step: Step, overlay: Overlay) -> None:
+    now = session("en", step, overlay)
+    shown = view(now)
+    controls = (*shown.acts, *shown.keypad, *(a for row in shown.rows for a in row.acts))
+    anywhere = () if RESIDENT.front(now).busy else (*shown.foot, *(a for a in (shown.home, shown.hide) if a))
+    for act in (*controls, *anywhere):
+        nothing_to_repeat = act.code == "repeat" and RESIDENT.front(now).at_rest
+        if act.enabled and not act.chosen and act.code != "typed" and not nothing_to_repeat:
+            after, effects = advance(now, Pressed(act.code))
+            assert after != now or effects, act.code
+
+
+@pytest.mark.parametrize(("step", "overlay"), EVERY)
+def test_a_patient_hand_finds_its_way_through_among_what_is_offered(step: Step, overlay: Overlay) -> None:
+    now = session("en", step, overlay)
+    screen = RESIDENT.front(now)
+    if not screen.busy:
+        shown = view(now)
+        acts = (*shown.acts, *shown.foot)
+        assert screen.way_through(now) in [act.code for act in acts if act.enabled]
+
+
+def test_the_page_of_all_screens_in_the_docs_is_what_they_are() -> None:
+    page = Path(__file__).parents[2] / "docs" / "screens.md"
+    assert page.read_text(encoding="utf-8") == catalogue.page(), (
+        "run: python -m kiosk.conversation.catalogue > docs/screens.md"
+    )
 
 
 @pytest.mark.parametrize("language", sorted(PACKS))

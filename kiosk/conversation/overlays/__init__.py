@@ -9,8 +9,10 @@ from kiosk.conversation.overlays.how_to import HowToOverlay
 from kiosk.conversation.overlays.relay import RelayOverlay
 from kiosk.conversation.overlays.start_over import StartOverOverlay
 from kiosk.conversation.overlays.still_there import StillThereOverlay
+from kiosk.conversation.session import Session
+from kiosk.conversation.transition import Screen
 
-OVERLAYS = (
+OVERLAYS: tuple[Screen[Session], ...] = (
     ComfortOverlay(),
     HelpOverlay(),
     HowToOverlay(),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from kiosk.conversation.session import Session
-from kiosk.conversation.transition import Screen, Transition
+from kiosk.conversation.transition import S, Screen, Transition
 
 
-class OverlayScreen(Screen[Session]):
+class OverlayScreen(Screen[S]):
     """Any of its acts takes it away, unless it says something else."""
 
-    def can_hide(self, session: Session) -> bool:
+    def can_hide(self, session: S) -> bool:
         return False
 
-    def pressed(self, transition: Transition[Session], code: str, by: str) -> None:
+    def pressed(self, transition: Transition[S], code: str, by: str) -> None:
         transition.uncover()

@@ -7,13 +7,13 @@ from dataclasses import replace
 from kiosk.conversation.comfort import RATES, SIZES, VOLUMES_DB, Comfort, Scan, Theme
 from kiosk.conversation.line import Line
 from kiosk.conversation.overlays.base import OverlayScreen
-from kiosk.conversation.session import Overlay, Session
-from kiosk.conversation.transition import Transition
+from kiosk.conversation.session import Overlay
+from kiosk.conversation.transition import S, Transition
 from kiosk.conversation.view import Act, Row, View
 from kiosk.conversation.wording import Wording
 
 
-class ComfortOverlay(OverlayScreen):
+class ComfortOverlay(OverlayScreen[S]):
     """A row for each setting, what is in force chosen; a spoken sample follows each change."""
 
     name = Overlay.COMFORT
@@ -21,10 +21,10 @@ class ComfortOverlay(OverlayScreen):
     way_on = "close"
     looked_at = True
 
-    def said(self, session: Session) -> tuple[Line, ...]:
+    def said(self, session: S) -> tuple[Line, ...]:
         return (Line("comfort.title"), Line("comfort.body"))
 
-    def offered(self, session: Session) -> tuple[str, ...]:
+    def offered(self, session: S) -> tuple[str, ...]:
         sizes = tuple(f"size-{n}" for n in range(SIZES))
         themes = tuple(f"theme-{theme.value}" for theme in Theme)
         through = ("through-speaker", "through-headphones") if session.station.headphones else ()
@@ -34,7 +34,7 @@ class ComfortOverlay(OverlayScreen):
         scans = tuple(f"scan-{scan.value}" for scan in Scan)
         return ("close", *sizes, *themes, *motion, *through, *pace, *languages, *scans)
 
-    def pressed(self, transition: Transition[Session], code: str, by: str) -> None:
+    def pressed(self, transition: Transition[S], code: str, by: str) -> None:
         if code == "close":
             transition.uncover()
             return
@@ -48,7 +48,7 @@ class ComfortOverlay(OverlayScreen):
         transition.set(comfort=now)
         transition.say(f"comfort.{_sample(before, now, code)}")
 
-    def shown(self, base: View, session: Session, say: Wording) -> View:
+    def shown(self, base: View, session: S, say: Wording) -> View:
         comfort = session.comfort
         levels = {"rate": _level(RATES, comfort.rate), "volume": _level(VOLUMES_DB, comfort.volume_db)}
         return replace(
@@ -63,7 +63,7 @@ class ComfortOverlay(OverlayScreen):
         )
 
 
-def _settings(session: Session, say: Wording) -> dict[str, tuple[Act, ...]]:
+def _settings(session: S, say: Wording) -> dict[str, tuple[Act, ...]]:
     """The buttons of each row."""
     comfort = session.comfort
     through = (

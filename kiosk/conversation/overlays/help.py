@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from kiosk.conversation.line import Line
 from kiosk.conversation.overlays.base import OverlayScreen
-from kiosk.conversation.session import Overlay, Session
-from kiosk.conversation.transition import Transition
+from kiosk.conversation.session import Overlay
+from kiosk.conversation.transition import S, Transition
 from kiosk.conversation.view import Act, View
 from kiosk.conversation.wording import Wording
 
 
-class HelpOverlay(OverlayScreen):
+class HelpOverlay(OverlayScreen[S]):
     """Go on, hear how it is used, or write to each other."""
 
     name = Overlay.HELP
@@ -20,13 +20,13 @@ class HelpOverlay(OverlayScreen):
     way_on = "go-on"
     has_home = False
 
-    def said(self, session: Session) -> tuple[Line, ...]:
+    def said(self, session: S) -> tuple[Line, ...]:
         return (Line("help.title"), Line("help.body"))
 
-    def offered(self, session: Session) -> tuple[str, ...]:
+    def offered(self, session: S) -> tuple[str, ...]:
         return ("go-on", "how-to", "relay")
 
-    def pressed(self, transition: Transition[Session], code: str, by: str) -> None:
+    def pressed(self, transition: Transition[S], code: str, by: str) -> None:
         match code:
             case "how-to":
                 transition.cover(Overlay.HOW_TO)
@@ -35,7 +35,7 @@ class HelpOverlay(OverlayScreen):
             case _:
                 transition.uncover()
 
-    def shown(self, base: View, session: Session, say: Wording) -> View:
+    def shown(self, base: View, session: S, say: Wording) -> View:
         return replace(
             base,
             question=(say("help.title"), say("help.body")),

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from kiosk.conversation.line import Line
 from kiosk.conversation.overlays.base import OverlayScreen
-from kiosk.conversation.session import Overlay, Session
+from kiosk.conversation.session import Overlay
+from kiosk.conversation.transition import S
 from kiosk.conversation.view import Act, View
 from kiosk.conversation.wording import Wording
 
 
-class HiddenOverlay(OverlayScreen):
+class HiddenOverlay(OverlayScreen[S]):
     """One act shows everything again."""
 
     name = Overlay.HIDDEN
@@ -19,13 +20,13 @@ class HiddenOverlay(OverlayScreen):
     way_on = "show"
     stays_open = True
 
-    def said(self, session: Session) -> tuple[Line, ...]:
+    def said(self, session: S) -> tuple[Line, ...]:
         return (Line("hidden.title"), Line("hidden.body"))
 
-    def offered(self, session: Session) -> tuple[str, ...]:
+    def offered(self, session: S) -> tuple[str, ...]:
         return ("show",)
 
-    def shown(self, base: View, session: Session, say: Wording) -> View:
+    def shown(self, base: View, session: S, say: Wording) -> View:
         return replace(
             base,
             question=(say("hidden.title"), say("hidden.body")),

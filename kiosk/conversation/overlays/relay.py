@@ -27,7 +27,7 @@ REPLIES = ("yes", "no", "thanks", "unclear", "larger", "moment")
 _AFTER_THE_REQUEST = (Step.SAVING, Step.DONE, Step.ANSWERED)
 
 
-class RelayOverlay(OverlayScreen):
+class RelayOverlay(OverlayScreen[Session]):
     """What both wrote last, and who writes next."""
 
     name = Overlay.RELAY

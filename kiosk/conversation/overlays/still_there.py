@@ -6,25 +6,26 @@ from dataclasses import replace
 
 from kiosk.conversation.line import Line
 from kiosk.conversation.overlays.base import OverlayScreen
-from kiosk.conversation.session import Overlay, Session
+from kiosk.conversation.session import Overlay
+from kiosk.conversation.transition import S
 from kiosk.conversation.view import Act, View
 from kiosk.conversation.wording import Wording
 
 
-class StillThereOverlay(OverlayScreen):
+class StillThereOverlay(OverlayScreen[S]):
     """One large act: I am here."""
 
     name = Overlay.STILL_THERE
     hint = "say.still"
     warns = True
 
-    def said(self, session: Session) -> tuple[Line, ...]:
+    def said(self, session: S) -> tuple[Line, ...]:
         return (Line("still.question"), Line("still.body"))
 
-    def offered(self, session: Session) -> tuple[str, ...]:
+    def offered(self, session: S) -> tuple[str, ...]:
         return ("yes",)
 
-    def shown(self, base: View, session: Session, say: Wording) -> View:
+    def shown(self, base: View, session: S, say: Wording) -> View:
         return replace(
             base,
             question=(say("still.question"), say("still.body")),

@@ -57,6 +57,7 @@ class MendScreen(OwnWordsScreen):
     """The text as it stands, what else it may be as large buttons, and ways to say it again."""
 
     name = Step.MEND
+    way_on = "type"
 
     def said(self, session: Session) -> tuple[Line, ...]:
         how = Line("speak.deaf") if session.station.ears.deaf else hint("mend.hint")

@@ -1,0 +1,120 @@
+"""The page of the docs that tells of every screen: ``python -m kiosk.conversation.catalogue``.
+
+What a screen says and offers is read from it; where its acts lead is found by pressing each of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kiosk.conversation.effects import Listening, Understand
+from kiosk.conversation.events import Pressed
+from kiosk.conversation.flow import RESIDENT, advance
+from kiosk.conversation.line import Line
+from kiosk.conversation.relay import Relay, RelayLine, Side
+from kiosk.conversation.session import Draft, Ears, Overlay, Session, Station, Step
+from kiosk.understanding.understood import Candidate
+
+_LISTENS = {
+    None: "nothing",
+    Listening.FREE: "free speech",
+    Listening.CHOICE: "what it offers, by name",
+    Listening.DIGITS: "digits, or what it offers",
+    Listening.AT_REST: "a greeting, where the station lets it",
+}
+_CATEGORIES = tuple(f"category-{n}" for n in range(1, 9))
+_STATION = Station(
+    languages=("zh-CN", "en"),
+    categories=_CATEGORIES,
+    places=("place-1", "place-2"),
+    ears=Ears.READY,
+    voice=False,
+    listen_at_rest=True,
+)
+_DRAFT = Draft(
+    recognized="words",
+    text="several words of the resident",
+    others=("another reading",),
+    candidates=tuple(Candidate(code, 0.3) for code in _CATEGORIES[:3]),
+    answer="An answer.",
+    same="10000012",
+    same_people=3,
+)
+_FIRST = """# Every screen
+
+Made by `python -m kiosk.conversation.catalogue > docs/screens.md`; a test holds it to the program.
+
+What can be pressed or said on every screen (`help`, `back`, `repeat`, `start-over`, `comfort`, `hide`) is
+left out. An act leads to the screen behind its arrow; one without an arrow stays. `…` stands for the next
+question that is due: the order is"""
+
+
+def page() -> str:
+    """The whole page, in Markdown."""
+    way = ", ".join(f"`{screen.name}`" for screen in RESIDENT.way)
+    parts = [f"{_FIRST} {way}.\n"]
+    parts += ["## Steps\n", *(_screen(_on_step(step)) for step in Step)]
+    parts += ["## Overlays\n", *(_screen(_under(overlay)) for overlay in Overlay if overlay)]
+    return "\n".join(parts)
+
+
+def _on_step(step: Step) -> Session:
+    trail = (Step.WELCOME, Step.SPEAK, Step.CHECK)
+    return Session(station=_STATION, step=step, trail=trail, draft=_DRAFT, number="40721936")
+
+
+def _under(overlay: Overlay) -> Session:
+    relay = Relay((RelayLine(Side.RESIDENT, "words"),))
+    return replace(_on_step(Step.CHECK), overlay=overlay, relay=relay)
+
+
+def _screen(session: Session) -> str:
+    screen = RESIDENT.front(session)
+    rows = {
+        "says": _said(screen.said(session)),
+        "offers": "; ".join(_acts(session)) or "nothing",
+        "listens for": _LISTENS[screen.listens(session)],
+        "may be said there": f"`{screen.spoken_hint(session)}`" if screen.spoken_hint(session) else "",
+        "a patient hand": f"`{screen.way_through(session)}`" if screen.way_through(session) else "waits",
+        "asks a service": ", ".join(f"`{question.__name__}`" for question in screen.asks),
+    }
+    about = (type(screen).__doc__ or "").strip().split("\n")[0]
+    table = "\n".join(f"| {name} | {value} |" for name, value in rows.items() if value)
+    return f"### {screen.name}\n\n{about}\n\n| | |\n| --- | --- |\n{table}\n"
+
+
+def _said(lines: tuple[Line, ...]) -> str:
+    return ", ".join(f"`{line.key}`" if line.key else "the words" for line in lines) or "nothing"
+
+
+def _acts(session: Session) -> Iterator[str]:
+    """Each act and where it leads; what leads to the same place stands together."""
+    leads: dict[str, list[str]] = {}
+    for code in RESIDENT.front(session).offered(session):
+        leads.setdefault(_leads_to(session, code), []).append(code)
+    for where, codes in leads.items():
+        names = ", ".join(f"`{code}`" for code in codes)
+        yield f"{names} → {where}" if where else names
+
+
+def _leads_to(session: Session, code: str) -> str:
+    after, effects = advance(session, Pressed(code))
+    if any(isinstance(effect, Understand) for effect in effects):
+        return "the words are understood anew"
+    if (after.step, after.overlay) == (session.step, session.overlay):
+        return ""
+    if session.overlay and not after.overlay and after.step is session.step:
+        return "the step below"
+    name = after.overlay or after.step
+    due = (
+        not session.overlay
+        and RESIDENT.screens[after.step] in RESIDENT.way
+        and after.step is not session.step
+    )
+    asked_for = code.startswith("edit-") or code in ("other", "touch")
+    return "…" if due and not after.overlay and not asked_for else f"`{name}`"
+
+
+if __name__ == "__main__":
+    print(page(), end="")
