@@ -1,5 +1,5 @@
 # One command for each thing a developer or administrator does; packaging/setup.sh does the first part of each.
-.PHONY: setup run test bench soak gallery check check-lint check-format check-types check-imports format
+.PHONY: setup run test bench mutants soak gallery check check-lint check-format check-types check-imports format
 bin := .venv/bin
 
 setup:
@@ -12,11 +12,19 @@ run: setup
 
 test:
 	@packaging/setup.sh test
-	@$(bin)/python -m pytest -m "not soak" --durations=20
+	@$(bin)/python -m pytest -m "not soak" -n 2 --dist loadfile --no-loadscope-reorder --durations=20 --junitxml=build/tests.xml
 
 bench:
 	@packaging/setup.sh test
 	@$(bin)/python -m tests.benchmarks
+
+# What survives a mutation of the conversation; mutmut comes with it, for whoever wants to know.
+mutants:
+	@packaging/setup.sh test
+	@$(bin)/python -c "import mutmut" 2>/dev/null || $(bin)/python -m pip install --quiet mutmut==3.8.1
+	@$(bin)/python -m mutmut run --max-children 1
+	@mkdir -p build && $(bin)/python -m mutmut results --all true > build/mutants.txt
+	@$(bin)/python -m tests.benchmarks mutants
 
 soak:
 	@packaging/setup.sh test
