@@ -1,13 +1,15 @@
-"""What the end-to-end tests share: where pictures go, and spoken requests as files."""
+"""What the end-to-end tests share: a kiosk that runs, and spoken requests as files."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.e2e.stage import Stage, kiosk_on_stage
 from tests.synthetic_speech import english, korean, mandarin
+from tests.virtual_audio import virtual_sound_card
 
 Speech = Callable[[str, str], Path]
 
@@ -23,3 +25,10 @@ def speech(tmp_path: Path) -> Speech:
         return wav
 
     return say
+
+
+@pytest.fixture(scope="session")
+def kiosk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """One kiosk as it comes, upright, for one resident after the other; each ends at the welcome screen."""
+    with virtual_sound_card() as card, kiosk_on_stage(tmp_path_factory.mktemp("kiosk"), card) as stage:
+        yield stage

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kiosk.tickets.ticket import Ticket
+from kiosk.tickets.tickets import Tickets
 from tests.pace import patience
 from tests.synthetic_speech import models
 from tests.virtual_audio import SoundCard
@@ -79,6 +81,8 @@ class Stage:
     data: Path
     started_at: float
     env: Mapping[str, str]
+    log: Path
+    """What it and its children write to the error output."""
     lines: list[Line] = field(default_factory=list)
     _read: int = 0
     _struck_at: float = 0.0
@@ -152,7 +156,22 @@ class Stage:
             time.sleep(0.02)
         return self.screen.picture(path)
 
+    def ticket(self, number: str) -> Ticket | None:
+        """The ticket of this number, as the database has it."""
+        key = Path(self.env["HEARD_SETTINGS"]).parent / "tickets.key"
+        with Tickets(self.data, key) as tickets:
+            entry = tickets.store.find(number)
+        return entry.ticket if entry else None
+
     # -- acting ---------------------------------------------------------------------------------------
+
+    def start_over(self) -> None:
+        """Go back to the welcome screen, wherever a resident left off."""
+        if self.shown()["screen"] != "welcome":
+            self.touch("start-over")
+            self.until("start-over")
+            self.touch("yes")
+        self.until("welcome")
 
     def touch(self, code: str) -> None:
         """Press a control with the pointer, where it stands on the screen."""
@@ -271,7 +290,8 @@ def kiosk_on_stage(
         "HEARD_DATA": str(data),
         "HEARD_SETTINGS": str(settings),
     }  # fmt: skip
-    with (folder / "kiosk.log").open("ab") as log:
+    log_file = folder / "kiosk.log"
+    with log_file.open("ab") as log:
         started = time.monotonic()
         process = subprocess.Popen(
             [sys.executable, "-m", "kiosk.cli", "--verbose", "run", "--trace", str(trace)],
@@ -279,7 +299,7 @@ def kiosk_on_stage(
             stdout=log,
             stderr=log,
         )
-    stage = Stage(process, screen, card, trace, data, started, around)
+    stage = Stage(process, screen, card, trace, data, started, around, log_file)
     try:
         stage.wait(lambda line: line["it"] == "painted", "the first screen")
         yield stage

@@ -5,12 +5,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from kiosk.packs import load_pack
-from kiosk.tickets.tickets import Tickets
 from tests.e2e.screen_reader import ScreenReader, accessibility_bus
 from tests.e2e.stage import PORTRAIT, Screen, Stage
 from tests.e2e.ways.screen_reader import REQUESTS, go, on_stage
@@ -36,12 +34,10 @@ def test_a_screen_reader_finds_its_way_to_a_ticket_and_leaves_nothing_behind(
 ) -> None:
     reader.announcements.clear()
     journey = go(stage, language, reader)
-    with Tickets(stage.data, Path(stage.env["HEARD_SETTINGS"]).parent / "tickets.key") as tickets:
-        entry = tickets.store.find(journey.number)
-    assert entry is not None
-    assert entry.ticket is not None
-    assert entry.ticket.recognized == REQUESTS[language]
-    assert entry.ticket.category == "elevator"
+    ticket = stage.ticket(journey.number)
+    assert ticket is not None
+    assert ticket.recognized == REQUESTS[language]
+    assert ticket.category == "elevator"
     told = " ".join(reader.announcements)
     said = load_pack(language).prompts
     assert said["speak.hint"] in told

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from kiosk.tickets.tickets import Tickets
 from tests.e2e.stage import Stage
 from tests.e2e.ways import LANGUAGES
 from tests.e2e.ways.keys import Keys, way
@@ -23,14 +22,9 @@ def stage(sound_card: SoundCard, tmp_path_factory: pytest.TempPathFactory) -> It
 
 @pytest.mark.soak  # as the way by five keys, with other keys
 def test_two_switches_alone_reach_a_ticket(stage: Stage) -> None:
-    assert _kept(stage, way(stage, "en", Keys(stage, on="Tab")).number)
+    assert stage.ticket(way(stage, "en", Keys(stage, on="Tab")).number)
 
 
 @pytest.mark.parametrize("language", [LANGUAGES[0], pytest.param(LANGUAGES[1], marks=pytest.mark.soak)])
 def test_one_switch_alone_reaches_a_ticket(language: str, stage: Stage) -> None:
-    assert _kept(stage, go(stage, language).number)
-
-
-def _kept(stage: Stage, number: str) -> bool:
-    with Tickets(stage.data, stage.data.parent / "settings" / "tickets.key") as tickets:
-        return tickets.store.find(number) is not None
+    assert stage.ticket(go(stage, language).number)

@@ -19,12 +19,19 @@ from tests.synthetic_speech import models
 from tests.virtual_audio import OTHER_MICROPHONE, OTHER_SPEAKER, SoundCard
 
 
-@pytest.fixture
-def stage(sound_card: SoundCard, tmp_path: Path) -> Iterator[Stage]:
-    """A kiosk that listens to a resident's first words in English."""
-    with kiosk_on_stage(tmp_path / "kiosk", sound_card) as stage:
-        _start_listening(stage)
+@pytest.fixture(scope="module")
+def running(sound_card: SoundCard, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """One kiosk that goes from one failure to the next."""
+    with kiosk_on_stage(tmp_path_factory.mktemp("failures"), sound_card) as stage:
         yield stage
+
+
+@pytest.fixture
+def stage(running: Stage) -> Iterator[Stage]:
+    """It listens to a resident's first words in English."""
+    _start_listening(running)
+    yield running
+    running.start_over()
 
 
 def _start_listening(stage: Stage) -> None:
