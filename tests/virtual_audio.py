@@ -48,6 +48,8 @@ class Recording:
         self.process.terminate()
         self._reader.join(timeout=patience(5))
         self.process.wait(timeout=patience(5))
+        if self.process.stdout is not None:
+            self.process.stdout.close()
         return bytes(self.pcm)
 
     def save(self, path: Path) -> Path:

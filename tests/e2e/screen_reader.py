@@ -57,7 +57,8 @@ class ScreenReader:
             stderr=subprocess.PIPE,
             text=True,
         )
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
         self._answer("ready")
 
     def close(self) -> None:
@@ -67,6 +68,11 @@ class ScreenReader:
         with suppress(subprocess.TimeoutExpired):
             self._client.wait(timeout=patience(5))
         self._client.kill()
+        self._client.wait()
+        self._listener.join(timeout=patience(5))
+        for pipe in (self._client.stdout, self._client.stderr):
+            if pipe is not None:
+                pipe.close()
 
     # -- reading --------------------------------------------------------------------------------------
 
@@ -168,3 +174,4 @@ def accessibility_bus() -> Iterator[dict[str, str]]:
         finally:
             bus.terminate()
             bus.wait(timeout=patience(10))
+            bus.stdout.close()

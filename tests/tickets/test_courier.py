@@ -40,14 +40,14 @@ def test_kill_9_at_any_point_leaves_each_ticket_that_was_done_exactly_once_at_th
     done: list[str] = []
     for _ in range(12):
         command = [sys.executable, "-c", SAVE_UNTIL_KILLED, str(station.data), str(station.key)]
-        child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        assert child.stdout is not None
-        lines = [child.stdout.readline()]  # it saves now: from here on any moment will do
-        killer = threading.Timer(chance.uniform(0, 0.05), child.kill)
-        killer.start()
-        lines += child.stdout.readlines()
-        killer.join()
-        assert child.wait() != 0
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+            assert child.stdout is not None
+            lines = [child.stdout.readline()]  # it saves now: from here on any moment will do
+            killer = threading.Timer(chance.uniform(0, 0.05), child.kill)
+            killer.start()
+            lines += child.stdout.readlines()
+            killer.join()
+            assert child.wait() != 0
         done += [line.split()[1] for line in lines if line.startswith("done") and line.endswith("\n")]
     tickets = station.open()
     assert tickets.problems == []
