@@ -17,7 +17,7 @@ from speech.link import Link, LinkState, Patience
 from tests.pace import patience
 
 FAKE_CHILD = Path(__file__).with_name("fake_child.py")
-QUICK = Patience(silent_s=1.0, first_back_off_s=0.05, longest_back_off_s=0.2)
+QUICK = Patience(silent_s=patience(1.0), first_back_off_s=0.05, longest_back_off_s=0.2)
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
 
 
@@ -67,8 +67,8 @@ def seen() -> Seen:
 def link_to(seen: Seen) -> Iterator[Callable[..., Link]]:
     links = []
 
-    def start(mode: str, patience: Patience = QUICK) -> Link:
-        link = Link("fake", [sys.executable, str(FAKE_CHILD), mode], seen.message, seen.state, patience)
+    def start(mode: str, allowance: Patience = QUICK) -> Link:
+        link = Link("fake", [sys.executable, str(FAKE_CHILD), mode], seen.message, seen.state, allowance)
         links.append(link)
         link.start()
         return link
@@ -177,7 +177,7 @@ def test_a_child_that_grew_is_renewed_once_nobody_is_there_and_not_counted_as_a_
         [sys.executable, str(FAKE_CHILD), "fat"],
         seen.message,
         seen.state,
-        Patience(silent_s=1, first_back_off_s=60, memory_mb=800, rest_s=0.3),
+        Patience(silent_s=patience(1), first_back_off_s=60, memory_mb=800, rest_s=0.3),
         spare=nobody_there.is_set,
     )
     link.start()
@@ -195,7 +195,7 @@ def test_a_child_that_is_as_large_again_at_once_is_left_alone(
     link_to: Callable[..., Link], seen: Seen
 ) -> None:
     """A model larger than the limit is no growth: 500, then 750, then 1125 MB for one that holds 900."""
-    link_to("fat", Patience(silent_s=1, first_back_off_s=60, memory_mb=500, rest_s=0.1))
+    link_to("fat", Patience(silent_s=patience(1), first_back_off_s=60, memory_mb=500, rest_s=0.1))
     seen.wait_for(lambda: seen.states.count(LinkState.UP) == 3)
     beats = len(seen.messages)
     seen.wait_for(lambda: len(seen.messages) >= beats + 15)
@@ -240,15 +240,17 @@ def test_a_child_keeps_its_whole_allowance_after_a_sleep_of_the_machine() -> Non
         def changed(state, why):
             if state is LinkState.UP:
                 print("up", link.pid, flush=True)
-        link = Link("fake", sys.argv[1:], lambda message: None, changed, Patience(silent_s=1.5))
+        silent = Patience(silent_s=float(sys.argv[1]))
+        link = Link("fake", sys.argv[2:], lambda message: None, changed, silent)
         link.start()
         for line in sys.stdin:
             print(line.strip(), link.pid, flush=True)
         link.stop()
         """
     )
+    silent_s = patience(1.5)
     process = subprocess.Popen(
-        [sys.executable, "-c", parent, sys.executable, str(FAKE_CHILD), "normal"],
+        [sys.executable, "-c", parent, str(silent_s), sys.executable, str(FAKE_CHILD), "normal"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -259,7 +261,7 @@ def test_a_child_keeps_its_whole_allowance_after_a_sleep_of_the_machine() -> Non
     child = process.stdout.readline().removeprefix("up ")
     for one in (process.pid, int(child)):
         os.kill(one, signal.SIGSTOP)
-    time.sleep(2.5)  # the sleep itself: longer than the child may be silent
+    time.sleep(silent_s + 1)  # the sleep itself: longer than the child may be silent
     os.kill(process.pid, signal.SIGCONT)
     process.stdin.write("awake\n")
     process.stdin.flush()

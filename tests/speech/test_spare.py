@@ -11,6 +11,7 @@ from speech.renderer import Job, Renderer, Tongue, Urgency
 from speech.spare import SpareTime, missing
 from speech.synthesizers.base import Sound
 from speech.voice_cache import VoiceCache
+from tests.pace import patience
 from tests.speech.voice_child import LANGUAGES
 from tests.synthetic_speech import models
 
@@ -34,7 +35,8 @@ class Rendering:
     def wait_for(self, urgency: Urgency, language: str) -> None:
         with self._told:
             assert self._told.wait_for(
-                lambda: any((job.urgency, job.language) == (urgency, language) for job in self.done), 30
+                lambda: any((job.urgency, job.language) == (urgency, language) for job in self.done),
+                patience(30),
             ), self.done
 
 

@@ -14,7 +14,7 @@ from speech.player import NoLoudspeakerError, Player
 from speech.renderer import VOICE_RATE
 from tests.held_device import HELD_DEVICE, HeldDevice
 from tests.listener import heard, wrong
-from tests.pace import eventually
+from tests.pace import eventually, patience
 from tests.speech.voice_child import ENVIRONMENT, LANGUAGES, VoiceChild
 from tests.synthetic_speech import models
 from tests.virtual_audio import OTHER_SPEAKER, Recording, SoundCard, virtual_sound_card
@@ -247,7 +247,7 @@ def test_a_voice_lost_in_mid_sentence_is_back_and_speaks(
         [sys.executable, "-m", "speech.voice"],
         messages.append,
         lambda state, why: states.append(state),
-        Patience(silent_s=2.5, first_back_off_s=0.1),
+        Patience(silent_s=patience(2.5), first_back_off_s=0.1),
         ENVIRONMENT,
     )
 
