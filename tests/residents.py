@@ -18,6 +18,7 @@ import numpy as np
 
 from tests import synthetic_speech
 from tests.hall import NEAR_DB, RATE, Samples, at_level, heard_in, pcm_of, room, samples_of
+from tests.pace import patience
 from tests.synthetic_speech import english, korean, mandarin, pcm, wav
 
 KEPT = synthetic_speech.KEPT / "residents"
@@ -72,7 +73,7 @@ class Resident:
                 input=sound,
                 capture_output=True,
                 check=True,
-                timeout=30,
+                timeout=patience(30),
             )
             sound = pitched.stdout
         said = _trimmed(samples_of(sound))

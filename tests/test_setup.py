@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.pace import patience
+
 ROOT = Path(__file__).parents[1]
 NOBODY = 65534
 FAKE_DPKG_QUERY = """#!/bin/sh
@@ -58,7 +60,7 @@ class Clone:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=patience(60),
         )
 
     @property

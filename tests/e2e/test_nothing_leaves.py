@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.conftest import Speech
+from tests.pace import patience
 from tests.synthetic_speech import models
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,7 +58,7 @@ class Watched:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=170,
+            timeout=patience(170),
         )
         self.calls = log.read_text(errors="replace")
         log.unlink()

@@ -13,6 +13,7 @@ from speech.headphones import can_be_opened
 from speech.link import Link
 from speech.processes import command
 from speech.synthesizers.pyttsx3 import Pyttsx3
+from tests.pace import patience
 
 HELLO = '{"do": "hello", "models": "", "languages": {}, "source": "wav"}\n'
 REPOSITORY = Path(__file__).parents[2]
@@ -45,13 +46,15 @@ def started(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.parametrize("name", ["ears", "voice"])
 def test_a_child_answers_and_ends_with_its_parent(name: str, started: str) -> None:
-    child = subprocess.run(command(name), input=HELLO, capture_output=True, text=True, timeout=60)
+    child = subprocess.run(command(name), input=HELLO, capture_output=True, text=True, timeout=patience(60))
     assert '"it": "beat"' in child.stdout.replace('":"', '": "'), child.stderr
     assert child.returncode == 0
 
 
 def test_an_output_that_is_not_there_cannot_be_opened(started: str) -> None:
-    asked = subprocess.run(command("headphones", "Trumpet of Jericho"), capture_output=True, timeout=60)
+    asked = subprocess.run(
+        command("headphones", "Trumpet of Jericho"), capture_output=True, timeout=patience(60)
+    )
     assert (asked.returncode, asked.stderr) == (1, b"")
     assert not can_be_opened("Trumpet of Jericho")
 
@@ -76,7 +79,10 @@ def test_a_child_starts_though_a_setting_is_wrong(packaged: Path, tmp_path: Path
     wrong = tmp_path / "settings.toml"
     wrong.write_text("languages = 7\n")
     ears = [sys.executable, "--settings", str(wrong), "ears"]
-    assert subprocess.run(ears, stdin=subprocess.DEVNULL, capture_output=True, timeout=60).returncode == 0
+    assert (
+        subprocess.run(ears, stdin=subprocess.DEVNULL, capture_output=True, timeout=patience(60)).returncode
+        == 0
+    )
 
 
 @pytest.mark.parametrize(
@@ -101,6 +107,6 @@ print(os.environ["ORT_DISABLE_TELEMETRY"])
         cwd=REPOSITORY,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=patience(60),
     )
     assert ran.stdout == "1\n", ran.stderr
