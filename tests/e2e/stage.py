@@ -102,12 +102,26 @@ class Stage:
     def wait(
         self, true: Callable[[Line], bool], what: str, since: int = 0, limit_s: float = PATIENCE_S
     ) -> Line:
-        """Wait for a line of the trace, from the ``since``-th on."""
-        deadline = time.monotonic() + patience(limit_s)
-        while time.monotonic() < deadline:
-            found = next((line for line in self.look()[since:] if true(line)), None)
+        """Wait for a line of the trace, from the ``since``-th on; each is looked at once."""
+        coming = since
+        for lines in self._looks(what, limit_s):
+            found = next((line for line in lines[coming:] if true(line)), None)
             if found is not None:
                 return found
+            coming = max(coming, len(lines))
+        raise AssertionError("unreachable")
+
+    def wait_until(self, holds: Callable[[], object], what: str, limit_s: float = PATIENCE_S) -> None:
+        """Wait until something holds, of the kiosk as it is now or of what it sounds."""
+        for _ in self._looks(what, limit_s):
+            if holds():
+                return
+
+    def _looks(self, what: str, limit_s: float) -> Iterator[list[Line]]:
+        """What was told so far, again and again until the limit, or until the kiosk ends."""
+        deadline = time.monotonic() + patience(limit_s)
+        while time.monotonic() < deadline:
+            yield self.look()
             if self.process.poll() is not None:
                 raise StageError(f"the kiosk ended ({self.process.returncode}) before {what}")
             time.sleep(0.01)
@@ -116,17 +130,14 @@ class Stage:
 
     def until(self, screen: str, **more: object) -> Line:
         """Wait until the screen in front is this one, and shows what ``more`` says (lamp, language …)."""
-
-        def fits(_: Line) -> bool:
-            shown = self.shown()
-            return shown["screen"] == screen and all(shown.get(k) == v for k, v in more.items())
-
-        self.wait(lambda line: line["it"] == "screen" and fits(line), f"the screen {screen} {more or ''}")
+        wanted = {"screen": screen, **more}.items()
+        self.wait_until(lambda: wanted <= self.shown().items(), f"the screen {screen} {more or ''}")
         return self.shown()
 
     def leave(self, screen: str) -> str:
         """Wait until another screen than this one is in front; its name."""
-        self.wait(lambda _: self.shown()["screen"] not in (screen, "saving"), f"what comes after {screen}")
+        here = (screen, "saving")
+        self.wait_until(lambda: self.shown()["screen"] not in here, f"what comes after {screen}")
         return str(self.shown()["screen"])
 
     def shown(self) -> Line:
@@ -176,14 +187,14 @@ class Stage:
     def touch(self, code: str) -> None:
         """Press a control with the pointer, where it stands on the screen."""
         self._as_slow_as_a_hand()
-        where: dict[str, list[int]] = {}
+        where: list[int] = []
 
-        def is_there(_: Line) -> bool:
-            where.update(self.shown().get("controls", {}) if code not in where else {})
-            return code in where
+        def is_there() -> bool:
+            where[:] = self.shown().get("controls", {}).get(code, ())
+            return bool(where)
 
-        self.wait(is_there, f"a control {code}")
-        x, y = where[code]
+        self.wait_until(is_there, f"a control {code}")
+        x, y = where
         self.screen.run("xdotool", "mousemove", str(x), str(y), "mousedown", "1", "mouseup", "1")
         self._struck_at = time.monotonic()  # xdotool itself may take long to start
 

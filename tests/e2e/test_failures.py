@@ -94,7 +94,7 @@ def test_a_sleep_of_the_machine_and_other_default_devices_start_nothing_again(
         stage.wait(lambda line: line["it"] == "ears" and line["what"] == "device", "the other", since=changed)
         recording = sound_card.record(OTHER_SPEAKER)
         stage.touch("repeat")
-        stage.wait(lambda _: recording.peak() > 1000, "the other loudspeaker sounds")
+        stage.wait_until(lambda: recording.peak() > 1000, "the other loudspeaker sounds")
         recording.stop()
         stage.touch("lamp")
         stage.until("check", lamp="listening")

@@ -36,7 +36,7 @@ def _one_resident(stage: Stage) -> str:
 def _let_pass(stage: Stage, lines: int) -> None:
     """Wait until the kiosk has done a few more things, so that the cut comes at another moment each time."""
     before = stage.count()
-    stage.wait(lambda _: stage.count() - before >= lines, "a moment")
+    stage.wait_until(lambda: stage.count() - before >= lines, "a moment")
 
 
 def _memory_of_all(stage: Stage) -> dict[str, float]:

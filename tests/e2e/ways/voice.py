@@ -87,9 +87,7 @@ class _Resident:
         for _ in range(3):  # as anybody does where nobody answers
             self._say(_SAYS[self._language]["welcome"][0])
             try:
-                stage.wait(
-                    lambda _: stage.shown()["screen"] != "welcome", "an answer", stage.count() - 1, _ANSWERS_S
-                )
+                stage.wait_until(lambda: stage.shown()["screen"] != "welcome", "an answer", _ANSWERS_S)
             except StageError:
                 continue
             return
