@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.table import Row, percentile
-from tests.e2e.stage import Stage, kiosk_on_stage
+from tests.e2e.stage import WAY_ON, Stage, kiosk_on_stage
 from tests.synthetic_speech import english, korean
 from tests.virtual_audio import SoundCard, virtual_sound_card
 
@@ -96,7 +96,7 @@ def _conversation(folder: Path, card: SoundCard) -> list[Row]:
         acts = 2  # the language, the request
         screen = "check"
         while screen != "done":
-            stage.touch({"category": "choice-1", "check": "yes", "readback": "yes"}.get(screen, "skip"))
+            stage.touch(WAY_ON[screen])
             acts += 1
             screen = stage.leave(screen)
         blocked = [line["ms"] for line in stage.look() if line["it"] == "blocked"]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kiosk.tickets.tickets import Tickets
 from tests import listener
-from tests.e2e.stage import BUILD, PORTRAIT, Stage, StageError, kiosk_on_stage
+from tests.e2e.stage import BUILD, PORTRAIT, WAY_ON, Stage, StageError, kiosk_on_stage
 from tests.synthetic_speech import english
 from tests.virtual_audio import virtual_sound_card
 
@@ -71,7 +71,7 @@ def _play(folder: Path) -> None:
         shown = stage.leave("check")
         while shown != "readback":
             _picture(stage, f"4-{shown}")
-            stage.touch({"category": "choice-1"}.get(shown, "skip"))
+            stage.touch(WAY_ON[shown])
             shown = stage.leave(shown)
         stage.touch("read")
         stage.until("readback", lamp="speaking")

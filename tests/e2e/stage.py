@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kiosk.conversation.screens import BESIDE, WAY
 from kiosk.tickets.ticket import Ticket
 from kiosk.tickets.tickets import Tickets
 from tests.pace import patience
@@ -24,13 +25,10 @@ Line = dict[str, Any]
 PATIENCE_S = 40.0
 STRIKE_S = 0.6  # the kiosk takes a second touch within 0.5 s for a trembling hand (EN 301 549 5.8)
 PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
-TOUCH_WAY = (
-    ("speak", "touch"),
-    ("categories", "choice-1"),
-    ("place", "skip"),
-    ("contact", "skip"),
-    ("readback", "yes"),
-)
+WAY_ON: dict[str, str] = {screen.name: screen.way_on for screen in (*BESIDE, *WAY)}
+"""What a patient hand presses on each screen to get past it."""
+_WITHOUT_WORDS = ("speak", "categories", "place", "contact", "readback")
+TOUCH_WAY = tuple((screen, WAY_ON[screen]) for screen in _WITHOUT_WORDS)
 """Screens and what to press on each, from the first question to a ticket, without a word spoken."""
 BUILD = Path(__file__).resolve().parents[2] / "build"
 """Screenshots and recordings are kept here, as build output."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from kiosk.tickets.ticket import Ticket
 from tests import listener
 from tests.e2e.conftest import Speech
-from tests.e2e.stage import BUILD, LANDSCAPE, Stage, kiosk_on_stage
+from tests.e2e.stage import BUILD, LANDSCAPE, WAY_ON, Stage, kiosk_on_stage
 from tests.virtual_audio import SoundCard
 
 REQUESTS = {
@@ -58,11 +58,10 @@ def _speak_a_request(stage: Stage, language: str, speech: Speech, pictures: Path
 
 def _answer_by_touch_until(stage: Stage, screen: str, pictures: Path) -> None:
     """Touch what a screen offers until ``screen`` is reached, whatever the kiosk still has to ask."""
-    answers = {"category": "choice-1", "place": "skip", "contact": "skip"}
     shown = stage.leave("check")
     while shown != screen:
         stage.picture(pictures / f"5-{shown}.png")
-        stage.touch(answers[shown])
+        stage.touch(WAY_ON[shown])
         shown = stage.leave(shown)
 
 
