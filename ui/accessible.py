@@ -18,53 +18,53 @@ Role = QAccessible.Role
 _IDENTIFIER = getattr(QAccessible.Text, "Identifier", None)  # Qt 6.9 and later
 
 
-class Part:
+class Accessible:
     """Mixed into a widget: what it is for a screen reader. By itself it only holds others."""
 
-    def told_role(self) -> Role | None:
+    def accessible_role(self) -> Role | None:
         """Its role; None: a screen reader finds what it holds in its place."""
         return None
 
-    def told_parts(self) -> Sequence[QObject]:
+    def accessible_children(self) -> Sequence[QObject]:
         """What it holds, in the order one reads it; what is no Part is decoration."""
         assert isinstance(self, QWidget)
         return self.children()
 
-    def told_checked(self) -> bool | None:
+    def accessible_checked(self) -> bool | None:
         """Whether it is chosen; None: it is nothing that can be chosen."""
         return None
 
-    def told_id(self) -> str:
+    def accessible_id(self) -> str:
         """Its code, for those who drive the kiosk by its tree; never said."""
         return ""
 
-    def press_by_reader(self) -> None:
+    def accessible_press(self) -> None:
         """A screen reader pressed it."""
 
-    def focus_by_reader(self) -> None:
+    def accessible_focus(self) -> None:
         """A screen reader put the focus on it."""
 
 
-class PaintedText(Part, QWidget):
+class AccessibleText(Accessible, QWidget):
     """A text that its holder paints, told where it stands. Its accessible name is the text; "" is none."""
 
     def __init__(self, holder: QWidget) -> None:
         super().__init__(holder)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        tell(self)
+        register_accessible(self)
 
-    def told_role(self) -> Role | None:
+    def accessible_role(self) -> Role | None:
         """A text, where there is one."""
         return Role.StaticText if self.accessibleName() else None
 
 
-def parts_in_order(holder: Part) -> list[QWidget]:
+def reading_order(holder: Accessible) -> list[QWidget]:
     """All that a screen reader finds below ``holder``, in reading order, which is also that of Tab."""
     found: list[QWidget] = []
-    for part in _told(holder):
+    for part in _children_of(holder):
         found.append(part)
-        if isinstance(part, Part):
-            found += parts_in_order(part)
+        if isinstance(part, Accessible):
+            found += reading_order(part)
     return found
 
 
@@ -110,7 +110,7 @@ def _node(found: QAccessibleInterface, depth: int, corner: QPoint) -> Node:
         states=frozenset(name for name in STATES if getattr(state, name)),
         depth=depth,
         box=found.rect().translated(-corner),
-        code=part.told_id() if isinstance(part, Part) else "",
+        code=part.accessible_id() if isinstance(part, Accessible) else "",
     )
 
 
@@ -123,13 +123,13 @@ def announce(widget: QWidget, message: str, *, at_once: bool = False) -> None:
         QAccessible.updateAccessibility(event)
 
 
-def tell_changed(widget: QWidget, what: QAccessible.Event) -> None:
+def notify_changed(widget: QWidget, what: QAccessible.Event) -> None:
     """Tell a screen reader that something other than a name or a description has changed."""
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleEvent(widget, what))
 
 
-def tell(widget: QWidget) -> None:
+def register_accessible(widget: QWidget) -> None:
     """Give ``widget``, a Part, its interface; to be called once, when it is made.
 
     Costs nothing until a screen reader runs. Then it is made beforehand and not in a factory, when first
@@ -140,22 +140,22 @@ def tell(widget: QWidget) -> None:
         return
     interface = _Interface(widget)
     number = QAccessible.registerAccessibleInterface(interface)
-    _kept[number] = interface
-    widget.destroyed.connect(lambda: _kept.pop(number, None))
+    _interfaces[number] = interface
+    widget.destroyed.connect(lambda: _interfaces.pop(number, None))
 
 
-def _made_late(name: str, widget: QObject) -> QAccessibleInterface | None:
+def _make_interface(name: str, widget: QObject) -> QAccessibleInterface | None:
     """For what stood there before the reader came; and Qt looks interfaces up by a widget's class too, which
     PySide makes anew for a slot that it did not know (so a Part's own slots are declared with ``Slot``). A
     widget that is going away has its base's ``name``.
     """
-    if isinstance(widget, Part) and isinstance(widget, QWidget) and name == type(widget).__name__:
+    if isinstance(widget, Accessible) and isinstance(widget, QWidget) and name == type(widget).__name__:
         return _Interface(widget)
     return None
 
 
-_kept: dict[int, QAccessibleInterface] = {}
-QAccessible.installFactory(_made_late)
+_interfaces: dict[int, QAccessibleInterface] = {}
+QAccessible.installFactory(_make_interface)
 _PRESSED = (Role.PushButton, Role.RadioButton, Role.CheckBox)
 
 
@@ -165,40 +165,40 @@ class _Interface(QAccessibleWidget):
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget, Role.NoRole)
 
-    def _part(self) -> Part:
+    def _part(self) -> Accessible:
         part = self.object()
-        assert isinstance(part, Part)
+        assert isinstance(part, Accessible)
         return part
 
     def role(self) -> Role:
-        return self._part().told_role() or Role.Client
+        return self._part().accessible_role() or Role.Client
 
     def text(self, t: QAccessible.Text) -> str:
-        return self._part().told_id() if t is _IDENTIFIER else super().text(t)
+        return self._part().accessible_id() if t is _IDENTIFIER else super().text(t)
 
     def state(self) -> QAccessible.State:
         state = super().state()
-        checked = self._part().told_checked()
+        checked = self._part().accessible_checked()
         if checked is not None:
             state.checkable, state.checked = 1, int(checked)
         return state
 
     def parent(self) -> QAccessibleInterface:
         above = self.widget().parentWidget()
-        while above is not None and not (isinstance(above, Part) and above.told_role()):
+        while above is not None and not (isinstance(above, Accessible) and above.accessible_role()):
             above = above.parentWidget()
         return super().parent() if above is None else QAccessible.queryAccessibleInterface(above)
 
     def childCount(self) -> int:
-        return len(_told(self._part()))
+        return len(_children_of(self._part()))
 
     def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]  # Qt wants null
-        parts = _told(self._part())
+        parts = _children_of(self._part())
         return QAccessible.queryAccessibleInterface(parts[index]) if 0 <= index < len(parts) else None
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         wanted = child.object()
-        return next((n for n, part in enumerate(_told(self._part())) if part is wanted), -1)
+        return next((n for n, part in enumerate(_children_of(self._part())) if part is wanted), -1)
 
     def actionNames(self) -> list[str]:
         role, names = self.role(), super().actionNames()
@@ -210,19 +210,19 @@ class _Interface(QAccessibleWidget):
         if not self.widget().isEnabled():
             return
         if name in (self.pressAction(), self.toggleAction()):
-            self._part().press_by_reader()
+            self._part().accessible_press()
         elif name == self.setFocusAction():
-            self._part().focus_by_reader()
+            self._part().accessible_focus()
 
 
-def _told(holder: Part) -> list[QWidget]:
+def _children_of(holder: Accessible) -> list[QWidget]:
     """What a screen reader finds in ``holder``: parts with a role, in place of those that only hold them."""
     found: list[QWidget] = []
-    for part in holder.told_parts():
+    for part in holder.accessible_children():
         if not isinstance(part, QWidget) or part.isHidden():
             continue
-        if isinstance(part, QLineEdit) or (isinstance(part, Part) and part.told_role()):
+        if isinstance(part, QLineEdit) or (isinstance(part, Accessible) and part.accessible_role()):
             found.append(part)
-        elif isinstance(part, Part):
-            found += _told(part)
+        elif isinstance(part, Accessible):
+            found += _children_of(part)
     return found

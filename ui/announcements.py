@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.conversation.view import LampState, View
 from ui.accessible import announce
-from ui.widgets.pieces import grouped, set_words
-from ui.widgets.question import joined
+from ui.widgets.question import joined_sentences
+from ui.widgets.sheet_texts import grouped_digits, joined_words
 
 SETTLED_MS = 700
 """A caption is told once it has stood this long: a recognizer changes its mind a few times a second."""
 _TOLD_LAMPS = (LampState.LISTENING, LampState.OFF)
 
 
-def worth_telling(old: View | None, new: View) -> str:
+def announcement(old: View | None, new: View) -> str:
     """What to say of ``new``, which stands in place of ``old``. A new screen's question is said already.
 
     The screen is a dialog and the question its name: a screen reader says that when the focus enters it. The
@@ -28,7 +28,7 @@ def worth_telling(old: View | None, new: View) -> str:
     if old is None or fresh:
         told += rest if new.acts else (*heading, *rest)
         stop = "。" if new.language.startswith("zh") else "."
-        told += (f"{new.label} {grouped(new.number)}{stop}",) if new.number else ()
+        told += (f"{new.label} {grouped_digits(new.number)}{stop}",) if new.number else ()
         told += [note.text for note in new.notes]
     elif (new.question, new.hint) != (old.question, old.hint):
         before = (*old.question, old.hint)
@@ -37,10 +37,10 @@ def worth_telling(old: View | None, new: View) -> str:
         told += [row.name for row in new.rows[:1] if row.value]  # what the volunteer wrote
     if new.lamp.state in _TOLD_LAMPS and (fresh or old is None or new.lamp != old.lamp):
         told.append(new.lamp.word)
-    return joined(tuple(told), new.language)
+    return joined_sentences(tuple(told), new.language)
 
 
-def new_part(before: str, now: str) -> str:
+def unannounced(before: str, now: str) -> str:
     """What of a caption has not been said: from the first word (or hanzi) that differs."""
     same = 0
     for n, (a, b) in enumerate(zip(before, now, strict=False), 1):
@@ -60,7 +60,7 @@ class Announcer(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._caption = self._told = ""
+        self._caption = self._children_of = ""
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(SETTLED_MS)
@@ -72,14 +72,14 @@ class Announcer(QObject):
             return
         if old is None or old.screen != new.screen:
             self._clock.stop()
-            self._caption = self._told = ""
+            self._caption = self._children_of = ""
         if new.error and (old is None or old.error != new.error):
             announce(self._window, new.error, at_once=True)
-        announce(self._window, worth_telling(old, new))
+        announce(self._window, announcement(old, new))
         if new.typed != (old.typed if old is not None else "") and new.keypad and old is not None:
             self._tell_digit(old.typed, new.typed)
         if new.screen == "speak":
-            self._follow(set_words(new.words, new.language)[0])
+            self._follow(joined_words(new.words, new.language)[0])
 
     def _tell_digit(self, before: str, now: str) -> None:
         """The digit that has come, not the whole number."""
@@ -93,5 +93,5 @@ class Announcer(QObject):
             self._clock.start()
 
     def _tell_caption(self) -> None:
-        announce(self._window, new_part(self._told, self._caption))
-        self._told = self._caption
+        announce(self._window, unannounced(self._children_of, self._caption))
+        self._children_of = self._caption

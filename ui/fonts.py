@@ -30,7 +30,7 @@ def font(pixels: int, bold: bool = False, chinese: bool = True) -> QFont:
     return made
 
 
-def lack() -> str:
+def missing() -> str:
     """One sentence for the administrator where the kiosk's face is not installed; "" where it is."""
     face = QFontInfo(font(40)).family()
     return "" if face in FACES else f"{CHINESE[0]} is not installed: hanzi are drawn in {face}, if at all"

@@ -88,7 +88,7 @@ class Switches:
 SWITCHES = Switches()
 
 
-class StrikeGuard:
+class Debounce:
     """Lets a strike through, or not: the same again, or the first on a new screen, within 0.5 s is a slip."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QPoint, QTimer
 
 from kiosk.conversation.session import Scan
 from kiosk.conversation.view import LampState, View
-from ui.widgets.ring import Stop
+from ui.widgets.focus_ring import TabStop
 
 ROUNDS = 3
 """Rounds without a press before scanning rests."""
@@ -37,8 +37,8 @@ class Scanner(QObject):
         self._screen = ""
         self._held = False
         self._scan = Scan.OFF
-        self._row: list[Stop] = []
-        self._at: list[Stop] = []
+        self._row: list[TabStop] = []
+        self._at: list[TabStop] = []
         self._passed = 0
         self._rests = False
 
@@ -66,9 +66,9 @@ class Scanner(QObject):
             self._timer.start(self.dwell_ms)
         self._held = held
 
-    def next(self, stops: Sequence[Stop], first: Stop | None) -> list[Stop]:
+    def next(self, tab_stops: Sequence[TabStop], first: TabStop | None) -> list[TabStop]:
         """Where it goes now: a control, or a row of several; nothing where it rests."""
-        groups = [[stop] for stop in self._row] or _groups(stops, first)
+        groups = [[stop] for stop in self._row] or _groups(tab_stops, first)
         if not groups:
             return []
         limit = ROUNDS_IN_A_ROW if self._row else ROUNDS
@@ -76,7 +76,7 @@ class Scanner(QObject):
             rests = not self._row
             self._begin_again()
             self._rests = rests
-            return [] if rests else self.next(stops, first)
+            return [] if rests else self.next(tab_stops, first)
         self._at = groups[self._passed % len(groups)]
         self._passed += 1
         self._timer.start(self.dwell_ms)
@@ -100,15 +100,15 @@ class Scanner(QObject):
         self._row, self._at, self._passed, self._rests = [], [], 0, False
 
 
-def _groups(stops: Sequence[Stop], first: Stop | None) -> list[list[Stop]]:
+def _groups(tab_stops: Sequence[TabStop], first: TabStop | None) -> list[list[TabStop]]:
     """The controls from the main act on and round; by row where they are many."""
-    if not stops:
+    if not tab_stops:
         return []
-    start = stops.index(first) if first in stops else 0
-    ordered = [*stops[start:], *stops[:start]]
+    start = tab_stops.index(first) if first in tab_stops else 0
+    ordered = [*tab_stops[start:], *tab_stops[:start]]
     if len(ordered) <= MANY:
         return [[stop] for stop in ordered]
-    groups: list[list[Stop]] = []
+    groups: list[list[TabStop]] = []
     for stop in ordered:
         if groups and _side_by_side(groups[-1][0], stop):
             groups[-1].append(stop)
@@ -117,9 +117,9 @@ def _groups(stops: Sequence[Stop], first: Stop | None) -> list[list[Stop]]:
     return groups
 
 
-def _side_by_side(one: Stop, other: Stop) -> bool:
+def _side_by_side(one: TabStop, other: TabStop) -> bool:
     return abs(_middle(one) - _middle(other)) < min(one.height(), other.height()) / 2
 
 
-def _middle(stop: Stop) -> int:
+def _middle(stop: TabStop) -> int:
     return stop.mapToGlobal(QPoint(0, stop.height() // 2)).y()

@@ -15,7 +15,7 @@ from kiosk.conversation.session import Comfort, Theme
 from ui import fonts
 
 MARGIN, GAP, SMALL_GAP = 9.0, 7.0, 4.5
-EDGE, LINE_GAP = 3.0, 2.0  # above the top line, and below it
+EDGE, LINE_GAP = 3.0, 2.0  # above the top bar, and below it
 CORNER = 6.0
 LINE, FOCUS = 0.6, 1.6
 FOCUS_GAP = 0.8
@@ -53,8 +53,8 @@ class Colours:
     quiet: str
     edge: str
     hairline: str
-    mark_behind: bool
-    """Whether ink is still read on the lamp's colour, so that a mark may lie behind the letters' feet."""
+    highlight_behind: bool
+    """Whether ink is still read on the lamp's colour: a highlight may then lie behind the letters' feet."""
 
 
 DAY = Colours(
@@ -71,7 +71,7 @@ DAY = Colours(
     quiet="#EFE7D8",
     edge="#857A69",
     hairline="#DFD6C4",
-    mark_behind=True,
+    highlight_behind=True,
 )
 NIGHT = Colours(
     paper="#11171A",
@@ -87,7 +87,7 @@ NIGHT = Colours(
     quiet="#222D32",
     edge="#8B979D",
     hairline="#3B474D",
-    mark_behind=False,
+    highlight_behind=False,
 )
 YELLOW_ON_BLACK = Colours(
     paper="#000000",
@@ -103,7 +103,7 @@ YELLOW_ON_BLACK = Colours(
     quiet="#000000",
     edge="#FFF200",
     hairline="#FFF200",
-    mark_behind=False,
+    highlight_behind=False,
 )
 BLACK_ON_WHITE = Colours(
     paper="#FFFFFF",
@@ -119,7 +119,7 @@ BLACK_ON_WHITE = Colours(
     quiet="#FFFFFF",
     edge="#000000",
     hairline="#000000",
-    mark_behind=False,
+    highlight_behind=False,
 )
 CONTRASTS: dict[Theme, Colours] = {
     Theme.DAY: DAY,
@@ -152,11 +152,11 @@ class Style:
         factor = SIZE_FACTORS[max(0, min(comfort.size, len(SIZE_FACTORS) - 1))]
         return cls(CONTRASTS[comfort.theme], per_mm, factor, comfort.less_motion, language.startswith("zh"))
 
-    def at(self, factor: float) -> Style:
+    def scaled(self, factor: float) -> Style:
         """The same with type of another size."""
         return self if factor == self.factor else replace(self, factor=factor)
 
-    def speaking(self, language: str) -> Style:
+    def for_language(self, language: str) -> Style:
         """The same for words of a language ("" is that of the screen)."""
         chinese = language.startswith("zh")
         return self if not language or chinese == self.chinese else replace(self, chinese=chinese)

@@ -18,19 +18,19 @@ from kiosk.conversation.view import View
 from ui import fonts
 from ui.announcements import Announcer
 from ui.keys import SWITCHES, Switches
+from ui.navigation import Navigation
 from ui.screens import OVERLAYS, screen_for
-from ui.screens.base import Screen
-from ui.screens.edit import Edit
-from ui.steering import Steering
+from ui.screens.base import ScreenWidget
+from ui.screens.edit import EditScreen
 from ui.theme import Style, pixels_per_mm
 from ui.widgets.candidates import Candidates
 from ui.widgets.fade import Fade
-from ui.widgets.text import forget_lines
+from ui.widgets.paragraph import forget_paragraphs
 
 _WARM_EVERY_MS = 40
 
 
-class Window(Steering):
+class Window(Navigation):
     """One screen at a time. ``diagonal_inches`` is the screen's; with its pixel size it gives the millimetre.
 
     ``candidates`` turns pinyin into hanzi for the on-screen keyboard (None: no pinyin). ``glass`` overrides
@@ -81,7 +81,7 @@ class Window(Steering):
         self._scanner.follow(view)
         style = Style.of(view.comfort, self._per_mm(), view.language)
         screen = self._screen
-        if screen is not None and self._same_build(screen.view, view) and style == self._style:
+        if screen is not None and self._redraws_in_place(screen.view, view) and style == self._style:
             kept = self._focused_code()
             old = screen.view
             screen.show_view(view)
@@ -98,18 +98,18 @@ class Window(Steering):
         if self._screen is not None:
             self._screen.set_level(dbfs)
 
-    def mark_sentence(self, index: int | None) -> None:
-        """Mark the sentence of ``View.question`` that is being said; None marks nothing."""
+    def highlight_sentence(self, index: int | None) -> None:
+        """Highlight the sentence of ``View.question`` that is being said; None highlights nothing."""
         question = self._screen.view.question if self._screen is not None else ()
-        self.mark_text(question[index] if index is not None and 0 <= index < len(question) else "")
+        self.highlight_text(question[index] if index is not None and 0 <= index < len(question) else "")
 
-    def mark_text(self, sentence: str) -> None:
-        """Mark a sentence wherever it stands on the screen: question, hint, words, rows, notes; "" none."""
+    def highlight_text(self, sentence: str) -> None:
+        """Highlight a sentence wherever it stands: question, hint, words, rows, notes; "" none."""
         if self._screen is not None:
-            self._screen.mark(sentence)
+            self._screen.highlight(sentence)
 
     @property
-    def screen_shown(self) -> Screen | None:
+    def current_screen(self) -> ScreenWidget | None:
         """The screen that stands now."""
         return self._screen
 
@@ -123,27 +123,27 @@ class Window(Steering):
         return pixels_per_mm(size.width(), size.height(), self._diagonal)
 
     @staticmethod
-    def _same_build(old: View, new: View) -> bool:
+    def _redraws_in_place(old: View, new: View) -> bool:
         """Whether the new view can be drawn with the old one's parts."""
-        if (_writing(old), old.language, old.headings) != (_writing(new), new.language, new.headings):
+        if (_draft_key(old), old.language, old.headings) != (_draft_key(new), new.language, new.headings):
             return False
-        return bare(old) == bare(new)
+        return _layout_key(old) == _layout_key(new)
 
     def _change_screen(self, view: View) -> None:
         old = self._screen
         kept_code = self._focused_code() if old is not None and old.view.screen == view.screen else ""
-        if isinstance(old, Edit):
-            self._editing[_writing(old.view)] = old.editor.text
+        if isinstance(old, EditScreen):
+            self._editing[_draft_key(old.view)] = old.editor.text
         if view.screen not in (*OVERLAYS, "edit"):
             self._editing.clear()
         if view.screen == "welcome":
-            forget_lines()  # the resident's words among them
+            forget_paragraphs()  # the resident's words among them
         if old is not None and self.isVisible() and not self._style.still and view.screen != "hidden":
             self._fade.begin(old.grab())
-        new = screen_for(view.screen)(view, self._style, self._candidates, self)
-        if isinstance(new, Edit) and _writing(view) in self._editing:
-            new.editor.set_text(self._editing[_writing(view)])
-        if isinstance(new, Edit):
+        new = screen_for(view)(view, self._style, self._candidates, self)
+        if isinstance(new, EditScreen) and _draft_key(view) in self._editing:
+            new.editor.set_text(self._editing[_draft_key(view)])
+        if isinstance(new, EditScreen):
             new.editor.changed.connect(self.edited)
         new.pressed.connect(self._pressed)
         new.typed.connect(self._typed)
@@ -152,20 +152,20 @@ class Window(Steering):
             new.arrange()
         self._screen = new
         if old is None or old.view.screen != view.screen:
-            self.strikes.screen_changed()
+            self.debounce.screen_changed()
         new.show()
         if old is not None:
             old.hide()
             old.deleteLater()
             if view.screen == "welcome" and old.view.screen not in OVERLAYS:
                 self._by = "touch"  # the next resident begins anew
-                self._ring.show_around(None)
-        self._ring.raise_()
+                self._focus_ring.show_around(None)
+        self._focus_ring.raise_()
         self._fade.raise_()
         self._focus(next((c for c in new.controls() if c.code == kept_code), None) or self._first())
         if old is not None and self._by == "keys" and not self._scanner.on:
-            self._ring.show_around(self._focused())
-            self._tell_focus(self._focused(), arrived=True)
+            self._focus_ring.show_around(self._focused())
+            self._report_focus(self._focused(), arrived=True)
         self._announcer.shown(old.view if old is not None else None, view)
         self.setWindowTitle(view.name)
         QLocale.setDefault(QLocale(view.language))  # the language a screen reader is told to speak
@@ -206,12 +206,12 @@ class Window(Steering):
             event.ignore()
 
 
-def _writing(view: View) -> str:
+def _draft_key(view: View) -> str:
     """The screen, and in the relay the writer: a text that is not finished is kept under it."""
     return f"{view.screen} {view.label}" if view.screen == "relay-write" else view.screen
 
 
-def bare(view: View) -> tuple[object, ...]:
+def _layout_key(view: View) -> tuple[object, ...]:
     """Which parts a view needs: where two views agree, one is drawn in place of the other."""
-    paper = bool(view.label or view.words or view.rows or view.number or view.notes or view.typed)
-    return paper, bool(view.keypad), view.comfort.size, view.comfort.theme, view.comfort.less_motion
+    has_content = bool(view.label or view.words or view.rows or view.number or view.notes or view.typed)
+    return has_content, bool(view.keypad), view.comfort.size, view.comfort.theme, view.comfort.less_motion

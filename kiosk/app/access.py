@@ -88,8 +88,8 @@ def measure(ledger: Ledger, matrix: Matrix, packs: dict[str, Pack], *, shown: bo
 
     app = QApplication.instance() or QApplication(["doctor"])
     for tag, pack in packs.items():
-        for reading in glyphs(words.characters(pack), tag):
-            ledger.add(reading.rule, reading.value, tag, reading.what)
+        for measurement in glyphs(words.characters(pack), tag):
+            ledger.add(measurement.rule, measurement.value, tag, measurement.what)
     with tqdm(total=matrix.count, unit="view", disable=not shown, leave=False) as bar:
 
         def tell(done: int, where: str) -> None:
@@ -97,7 +97,7 @@ def measure(ledger: Ledger, matrix: Matrix, packs: dict[str, Pack], *, shown: bo
             bar.update(done - bar.n)
 
         for found in walk(matrix, partial(sample, packs=packs), tell):
-            ledger.add(found.reading.rule, found.reading.value, found.where, found.reading.what)
+            ledger.add(found.measurement.rule, found.measurement.value, found.where, found.measurement.what)
     del app
 
 

@@ -262,7 +262,7 @@ def _screen(settings: Settings) -> Finding:
         f"{size.width()}x{size.height()}, {settings.screen.diagonal_inches:g} inches by the settings "
         f"({per_inch / 25.4:.1f} pixels a millimetre)"
     )
-    lack = fonts.lack()
+    lack = fonts.missing()
     del app
     if lack:
         return Finding("screen", Grade.WORSE, f"{found}; {lack}", "apt install fonts-noto-cjk")

@@ -64,7 +64,7 @@ def render(view: View, glass: tuple[int, int], path: Path, inches: float = 24.0)
     window.show_view(view)
     for dbfs in SHOWN_LEVELS:
         window.set_level(dbfs)
-    window.mark_sentence(0)
+    window.highlight_sentence(0)
     window.grab().save(str(path))
     window.close()
     window.deleteLater()

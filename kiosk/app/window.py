@@ -248,7 +248,7 @@ class Kiosk:
         self._speaking.link_changed(state is LinkState.UP)
 
     def _mark(self, text: str) -> None:
-        self.window.mark_text(text)
+        self.window.highlight_text(text)
         self._trace.write("mark", text=text)
 
     def _after(self, seconds: float, call: Callable[[], None]) -> None:
@@ -279,11 +279,11 @@ class Kiosk:
             self._trace.write("hears", language=session.language)
 
     def _trace_what_stands(self) -> None:
-        if self.window.screen_shown is not None:
-            self._trace_screen(self.window.screen_shown.view)
+        if self.window.current_screen is not None:
+            self._trace_screen(self.window.current_screen.view)
 
     def _trace_screen(self, shown: View) -> None:
-        screen = self.window.screen_shown
+        screen = self.window.current_screen
         controls = {}
         there = screen.controls() if screen is not None else []
         for control in there:

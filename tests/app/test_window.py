@@ -41,5 +41,5 @@ def test_who_wakes_the_machine_in_the_morning_does_not_see_the_words_of_the_even
 
 
 def _shown(kiosk: Kiosk) -> str:
-    assert kiosk.window.screen_shown is not None
-    return kiosk.window.screen_shown.view.screen
+    assert kiosk.window.current_screen is not None
+    return kiosk.window.current_screen.view.screen

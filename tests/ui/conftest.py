@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from kiosk.conversation.view import View
-from ui.keys import StrikeGuard
+from ui.keys import Debounce
 from ui.widgets.candidates import Candidates
 from ui.window import Window
 
@@ -45,7 +45,7 @@ def clock() -> FakeClock:
 def shown(qtbot: QtBot, clock: FakeClock) -> Shown:
     def show(view: View, glass: tuple[int, int] = UPRIGHT, candidates: Candidates | None = None) -> Window:
         window = Window(24.0, glass=glass, candidates=candidates, windowed=True)
-        window.strikes = StrikeGuard(clock)
+        window.debounce = Debounce(clock)
         qtbot.addWidget(window)
         window.resize(*glass)
         window.show_view(view)

@@ -7,19 +7,19 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.conversation.view import View
 from kiosk.staff.access.rules import BY_KEY
-from ui.conformance import targets, whole
-from ui.conformance.looked import Looked
-from ui.screens.base import Screen
+from ui.conformance import clipping, targets
+from ui.conformance.snapshot import Snapshot
+from ui.screens.base import ScreenWidget
 from ui.widgets.control import Control
 from ui.widgets.editor import Editor
-from ui.widgets.pieces import grouped
+from ui.widgets.sheet_texts import grouped_digits
 from ui.widgets.text import Text
 from ui.window import Window
 
 
-def screen_of(window: Window) -> Screen:
+def screen_of(window: Window) -> ScreenWidget:
     """The screen that stands."""
-    screen = window.screen_shown
+    screen = window.current_screen
     assert screen is not None
     return screen
 
@@ -46,7 +46,7 @@ def texts(window: Window) -> str:
     found = [t.text for t in screen.findChildren(Text) if t.isVisibleTo(screen)]
     found += [f"{c.act.label}\n{c.act.hint}" for c in controls(window)]
     found += [f"{e.label}\n{e.text}" for e in screen.findChildren(Editor)]
-    found += [screen.view.name, screen.top.accessibleName()]
+    found += [screen.view.name, screen.top_bar.accessibleName()]
     return "\n".join("".join(text.split()) for text in found)
 
 
@@ -55,17 +55,17 @@ def wanted(view: View) -> list[str]:
     found = [view.name, *view.question, view.hint, view.label, view.error]
     found += [w.text for w in view.words] + [n.text for n in view.notes]
     found += [t for r in view.rows for t in (r.label, r.value)]
-    found += [grouped(view.number), view.typed]
+    found += [grouped_digits(view.number), view.typed]
     acts = [*view.acts, *view.foot, *view.keypad, *(a for r in view.rows for a in r.acts)]
     found += [t for a in acts for t in (a.label, a.hint)]
-    return [bare for text in found if (bare := "".join(text.split()))]
+    return [_layout_key for text in found if (_layout_key := "".join(text.split()))]
 
 
 def faults(window: Window) -> list[str]:
     """Everything cut off, broken, too small, too near or outside, in words: as ``kiosk doctor --access``."""
-    looked = Looked(window)
+    snapshot = Snapshot(window)
     found = []
-    for reading in (*whole.measure(looked), *targets.measure(looked)):
-        if not BY_KEY[reading.rule].holds(reading.value):
-            found.append(f"{reading.rule} {reading.value:.2f}: {reading.what}")
+    for measurement in (*clipping.measure(snapshot), *targets.measure(snapshot)):
+        if not BY_KEY[measurement.rule].holds(measurement.value):
+            found.append(f"{measurement.rule} {measurement.value:.2f}: {measurement.what}")
     return found

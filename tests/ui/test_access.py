@@ -25,8 +25,8 @@ from tests.pace import patience
 from tests.ui.conftest import ACROSS, UPRIGHT, Shown
 from tests.ui.looking import control, screen_of
 from ui import fonts, theme
-from ui.conformance import contrast, handling, reach, targets, type, whole
-from ui.conformance.looked import Looked, Picture, Reading
+from ui.conformance import clipping, contrast, handling, reach, targets, typography
+from ui.conformance.snapshot import Measurement, Pixels, Snapshot
 from ui.conformance.walk import Glass, Matrix, glyphs, walk
 from ui.widgets.control import Control
 from ui.window import Window
@@ -53,14 +53,14 @@ def test_the_rules_held_on_the_smallest_screen_at_both_ends_of_the_type(qtbot: Q
     for glass, language, size in ((SMALLEST[0], "en", 3), (SMALLEST[1], "zh-CN", 0)):
         matrix = Matrix([glass], [language], screens, [size], [Theme.DAY, Theme.YELLOW_ON_BLACK])
         for found in walk(matrix, sample):
-            ledger.add(found.reading.rule, found.reading.value, found.where, found.reading.what)
+            ledger.add(found.measurement.rule, found.measurement.value, found.where, found.measurement.what)
     assert [entry.misses for entry in ledger.missed] == []
 
 
 def test_the_rules_held_where_a_millimetre_is_only_three_pixels(qtbot: QtBot) -> None:
     ledger = Ledger()
     for found in walk(Matrix([Glass(*UPRIGHT, 32)], ["en"], ("saving", "check"), [3], [Theme.DAY]), sample):
-        ledger.add(found.reading.rule, found.reading.value, found.where, found.reading.what)
+        ledger.add(found.measurement.rule, found.measurement.value, found.where, found.measurement.what)
     assert [entry.misses for entry in ledger.missed] == []
 
 
@@ -68,7 +68,7 @@ def test_the_rules_held_on_a_usual_screen_in_every_contrast(qtbot: QtBot) -> Non
     ledger = Ledger()
     screens = ("speak", "done", "emergency", "how-to", "relay")
     for found in walk(Matrix([Glass(*UPRIGHT, 24)], ["zh-CN"], screens, [0]), sample):
-        ledger.add(found.reading.rule, found.reading.value, found.where, found.reading.what)
+        ledger.add(found.measurement.rule, found.measurement.value, found.where, found.measurement.what)
     conduct.measure(ledger, Settings(), [load_pack("zh-CN"), load_pack("en")])
     assert [entry.misses for entry in ledger.missed] == []
     unmeasured = {e.rule.key for e in ledger.entries if e.held is None}
@@ -82,11 +82,11 @@ def test_the_rules_held_on_a_usual_screen_in_every_contrast(qtbot: QtBot) -> Non
 # -- each measure, broken once -------------------------------------------------------------------------------
 
 
-def faults(readings: Iterator[Reading]) -> dict[str, str]:
+def faults(measurements: Iterator[Measurement]) -> dict[str, str]:
     """What does not hold, by rule."""
     ledger = Ledger()
-    for reading in readings:
-        ledger.add(reading.rule, reading.value, "", reading.what)
+    for measurement in measurements:
+        ledger.add(measurement.rule, measurement.value, "", measurement.what)
     return {entry.rule.key: entry.misses[0] for entry in ledger.missed}
 
 
@@ -94,14 +94,14 @@ def test_a_small_target_and_two_that_stand_close_are_found(shown: Shown) -> None
     window = shown(sample("check", "en"))
     no = control(window, "no")
     no.resize(no.width(), round(15 * no.style_.per_mm))
-    assert "no" in faults(targets.measure(Looked(window)))["target.side"]
+    assert "no" in faults(targets.measure(Snapshot(window)))["target.side"]
     no.move(no.x(), no.y() - round(5 * no.style_.per_mm))
-    assert "no" in faults(targets.measure(Looked(window)))["target.gap"]
+    assert "no" in faults(targets.measure(Snapshot(window)))["target.gap"]
 
 
 def test_text_in_a_faint_colour_is_found(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(theme.CONTRASTS, Theme.DAY, replace(theme.DAY, soft="#857A69"))
-    found = faults(contrast.measure(Looked(shown(sample("check", "en")))))
+    found = faults(contrast.measure(Snapshot(shown(sample("check", "en")))))
     assert "contrast.usual" in found
     assert "contrast.parts" not in found
 
@@ -110,45 +110,45 @@ def test_a_text_that_something_lies_over_is_found(shown: Shown) -> None:
     """Not by its colour alone: by the pixels that are really there."""
     window = shown(sample("check", "en"))
     screen = screen_of(window)
-    cover = Control(screen.style_, Act("cover", ""), screen.acts.dress, screen)
+    cover = Control(screen.style_, Act("cover", ""), screen.acts.button_style, screen)
     cover.setGeometry(screen.question.geometry())
     cover.show()
-    assert "This is what" in faults(contrast.measure(Looked(window)))["contrast.usual"]
+    assert "This is what" in faults(contrast.measure(Snapshot(window)))["contrast.usual"]
 
 
 def test_an_edge_that_is_hardly_seen_is_found(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(theme.CONTRASTS, Theme.DAY, replace(theme.DAY, edge="#D9CFBE"))
-    assert "edge of" in faults(contrast.measure(Looked(shown(sample("check", "en")))))["contrast.parts"]
+    assert "edge of" in faults(contrast.measure(Snapshot(shown(sample("check", "en")))))["contrast.parts"]
 
 
 def test_a_choice_told_by_its_colour_alone_is_found(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
     window = shown(sample("comfort", "en"))
-    assert "contrast.alone" not in faults(contrast.measure(Looked(window)))
+    assert "contrast.alone" not in faults(contrast.measure(Snapshot(window)))
     monkeypatch.setattr(Control, "icon_box", lambda self: None)
-    assert "chosen" in faults(contrast.measure(Looked(window)))["contrast.alone"]
+    assert "chosen" in faults(contrast.measure(Snapshot(window)))["contrast.alone"]
 
 
 def test_an_icon_without_its_word_is_found(shown: Shown) -> None:
     window = shown(sample("check", "en"))
     control(window, "read").set_act(Act("read", "", icon="speaker-high"))
-    assert "read" in faults(contrast.measure(Looked(window)))["contrast.icon"]
+    assert "read" in faults(contrast.measure(Snapshot(window)))["contrast.icon"]
 
 
 def test_small_type_is_found(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
     window = shown(sample("check", "en"))
     screen_of(window).question._heading.set_type(8.0)
-    assert "This is what" in faults(type.measure(Looked(window)))["type.main"]
+    assert "This is what" in faults(typography.measure(Snapshot(window)))["type.main"]
 
 
 def test_lines_that_stand_close_and_a_strange_face_are_found(
     shown: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fonts, "FACES", ("Helvetica",))
-    assert "Noto Sans CJK" in faults(type.measure(Looked(shown(sample("check", "en")))))["lines.face"]
+    assert "Noto Sans CJK" in faults(typography.measure(Snapshot(shown(sample("check", "en")))))["lines.face"]
     window = shown(sample("check", "zh-CN"))
     words_ = screen_of(window).question._heading
     words_.paragraph(words_.width()).line_height = round(words_.paragraph(words_.width()).em * 1.1)
-    assert "lines.spacing" in faults(type.measure(Looked(window)))
+    assert "lines.spacing" in faults(typography.measure(Snapshot(window)))
     words_.paragraph(words_.width()).line_height = round(words_.paragraph(words_.width()).em * 1.4)
 
 
@@ -156,20 +156,20 @@ def test_cut_covered_and_missing_text_is_found(shown: Shown) -> None:
     window = shown(sample("check", "en"))
     screen = screen_of(window)
     screen.question.setFixedHeight(screen.question.height() // 2)
-    assert "This is what" in faults(whole.measure(Looked(window)))["lines.cut"]
+    assert "This is what" in faults(clipping.measure(Snapshot(window)))["lines.cut"]
     window = shown(sample("check", "en"))
     screen = screen_of(window)
     screen.acts.move(0, screen.question.y())
-    assert "lies upon" in faults(whole.measure(Looked(window)))["lines.cut"]
+    assert "lies upon" in faults(clipping.measure(Snapshot(window)))["lines.cut"]
     window = shown(sample("check", "en"))
     screen_of(window).question.show_question(("Right?",), "", "en")
-    assert "missing" in faults(whole.measure(Looked(window)))["lines.cut"]
+    assert "missing" in faults(clipping.measure(Snapshot(window)))["lines.cut"]
 
 
 def test_what_lies_beyond_the_side_is_found(shown: Shown) -> None:
     window = shown(sample("check", "en"))
     screen_of(window).acts.move(400, screen_of(window).acts.y())
-    assert "lines.sideways" in faults(whole.measure(Looked(window)))
+    assert "lines.sideways" in faults(clipping.measure(Snapshot(window)))
 
 
 @pytest.mark.parametrize(
@@ -183,28 +183,28 @@ def test_what_lies_beyond_the_side_is_found(shown: Shown) -> None:
 def test_what_a_view_lacks_is_found(shown: Shown, rule: str, change: Callable[[View], View]) -> None:
     view = sample("contact-wrong", "en")
     window = shown(change(view))
-    looked = Looked(window)
-    looked.view = replace(view, question=change(view).question)
-    assert rule in faults(whole.measure(looked))
+    snapshot = Snapshot(window)
+    snapshot.view = replace(view, question=change(view).question)
+    assert rule in faults(clipping.measure(snapshot))
 
 
 def test_free_speech_without_a_way_to_finish_is_found(shown: Shown) -> None:
     view = sample("speak", "en")
     window = shown(replace(view, acts=view.acts[1:]))
-    assert "listening.finish" in faults(whole.measure(Looked(window)))
+    assert "listening.finish" in faults(clipping.measure(Snapshot(window)))
 
 
 def test_a_control_without_a_name_or_out_of_reach_is_found(shown: Shown) -> None:
     window = shown(sample("check", "en"))
     control(window, "no").setAccessibleName("")
-    assert "no" in faults(reach.measure(Looked(window)))["ways.named"]
+    assert "no" in faults(reach.measure(Snapshot(window)))["ways.named"]
 
 
 def test_a_control_that_no_key_comes_to_is_found(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
     window = shown(sample("check", "en"))
-    everything = Window.stops
-    monkeypatch.setattr(Window, "stops", lambda self: [s for s in everything(self) if s.code != "read"])
-    found = faults(reach.measure(Looked(window)))
+    everything = Window.tab_stops
+    monkeypatch.setattr(Window, "tab_stops", lambda self: [s for s in everything(self) if s.code != "read"])
+    found = faults(reach.measure(Snapshot(window)))
     assert {rule: found[rule] for rule in found} == {
         "ways.arrows": "read",
         "ways.next": "read",
@@ -214,17 +214,17 @@ def test_a_control_that_no_key_comes_to_is_found(shown: Shown, monkeypatch: pyte
 
 def test_a_touch_that_slips_off_is_not_taken_and_would_be_found(shown: Shown) -> None:
     window = shown(sample("check", "en"))
-    assert faults(handling.measure(Looked(window))) == {}
+    assert faults(handling.measure(Snapshot(window))) == {}
     hasty = control(window, "no")
     hasty.pressed.connect(lambda: window.pressed.emit("no", "touch"))
-    assert "no: a touch that ended outside" in faults(handling.measure(Looked(window)))["target.inside"]
+    assert "no: a touch that ended outside" in faults(handling.measure(Snapshot(window)))["target.inside"]
 
 
 def test_a_ring_that_is_not_seen_is_found(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
     window = shown(sample("check", "en"))
-    assert faults(handling.ring(Looked(window))) == {}
+    assert faults(handling.ring(Snapshot(window))) == {}
     monkeypatch.setitem(theme.CONTRASTS, Theme.DAY, replace(theme.DAY, ink="#FAF6EE", lamp="#FAF6EE"))
-    assert "contrast.focus" in faults(handling.ring(Looked(shown(sample("check", "en")))))
+    assert "contrast.focus" in faults(handling.ring(Snapshot(shown(sample("check", "en")))))
 
 
 def test_a_colour_is_judged_by_what_is_behind_it() -> None:
@@ -233,7 +233,7 @@ def test_a_colour_is_judged_by_what_is_behind_it() -> None:
     for x in range(10, 20):
         for y in range(5, 15):
             image.setPixelColor(x, y, QColor("#777777"))
-    there = Picture(image).colours(image.rect())
+    there = Pixels(image).colours(image.rect())
     assert contrast.of_text(there, (0x77, 0x77, 0x77)) == pytest.approx(4.48, abs=0.01)
     assert contrast.of_text(there, (0, 0, 0)) == 1.0, "ink that is nowhere to be seen"
 
@@ -247,15 +247,15 @@ def test_the_face_has_every_character_of_a_pack_and_all_8105_of_the_standard(
 ) -> None:
     wanted = words.characters(load_pack(language)) | set("".join(HANZI_8105.read_text("utf-8").split()))
     assert len(wanted) > 8105
-    assert [reading.what for reading in glyphs(wanted, language) if reading.value] == []
+    assert [measurement.what for measurement in glyphs(wanted, language) if measurement.value] == []
 
 
 def test_a_face_that_is_missing_is_told_in_one_sentence(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert fonts.lack() == ""
+    assert fonts.missing() == ""
     monkeypatch.setattr(fonts, "FACES", ("Noto Sans of Another Land",))
-    assert fonts.lack().startswith("Noto Sans CJK SC is not installed: hanzi are drawn in ")
+    assert fonts.missing().startswith("Noto Sans CJK SC is not installed: hanzi are drawn in ")
 
 
 def test_a_character_without_a_glyph_is_found(qtbot: QtBot) -> None:

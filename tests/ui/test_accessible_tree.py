@@ -25,8 +25,8 @@ from tests.ui.test_editing import hanzi
 from tests.ui.test_touch_and_keys import Heard
 from ui import accessible
 from ui.accessible import Node, tree
-from ui.announcements import new_part, worth_telling
-from ui.screens.edit import Edit
+from ui.announcements import announcement, unannounced
+from ui.screens.edit import EditScreen
 from ui.window import Window
 
 ALL = [*SCREENS, *MORE]
@@ -57,7 +57,7 @@ def test_every_control_has_a_role_and_a_name_of_its_own(shown: Shown, screen: st
     window = shown(sample(screen, language))
     nodes = tree(window)
     assert {node.role for node in nodes} <= HOLDERS | TEXTS | PRESSED | {"EditableText"}
-    drawn = {c.code for c in controls(window) if not getattr(c, "for_show", False)}
+    drawn = {c.code for c in controls(window) if not getattr(c, "passive", False)}
     assert {node.code for node in pressable(nodes)} == drawn
     can_be_reached = [n for n in nodes if n.role in PRESSED | {"EditableText"}]
     assert [node for node in can_be_reached if "focusable" not in node.states or not node.name] == []
@@ -89,8 +89,11 @@ def test_all_that_is_written_is_in_the_tree_once(
     nodes = [node for node in tree(shown(view, glass)) if node.role not in ("Window", "Dialog")]
     texts = [node.name for node in nodes if node.role in TEXTS]
     assert [text for text, times in Counter(texts).items() if times > 1] == []
-    written = [*texts, *(t for n in nodes if n.role not in TEXTS for t in (n.name, n.description, n.value))]
-    there = "\n".join("".join(text.split()) for text in written)
+    placed_texts = [
+        *texts,
+        *(t for n in nodes if n.role not in TEXTS for t in (n.name, n.description, n.value)),
+    ]
+    there = "\n".join("".join(text.split()) for text in placed_texts)
     letters_that_show_sizes = {r.acts[0].label for r in view.rows for a in r.acts if a.code == "size-0"}
     missing = [words for words in wanted(view) if words not in there]
     assert [words for words in missing if words not in letters_that_show_sizes] == []
@@ -107,15 +110,15 @@ def test_the_order_is_that_of_reading_and_of_tab(shown: Shown, screen: str, glas
         above = other.box.bottom() < one.box.top()
         assert not above or other.box.left() > one.box.right(), f"{other} comes after {one}"
     in_tree = [n.code for n in nodes if n.code and "focusable" in n.states and "disabled" not in n.states]
-    stops = [stop.code for stop in window.stops() if stop.code != "field"]
-    assert stops == in_tree
+    tab_stops = [stop.code for stop in window.tab_stops() if stop.code != "field"]
+    assert tab_stops == in_tree
     heard: list[str] = []
     window.focused.connect(lambda focus: heard.append(focus.code))
-    for _ in range(len(window.stops()) + 2):
+    for _ in range(len(window.tab_stops()) + 2):
         QTest.keyClick(window, Qt.Key.Key_Tab)
-    still = [code for code in dict.fromkeys(heard) if code in stops and "scroll" not in code]
-    start = still.index(min(still, key=stops.index)) if still else 0
-    assert [*still[start:], *still[:start]] == [code for code in stops if "scroll" not in code]
+    still = [code for code in dict.fromkeys(heard) if code in tab_stops and "scroll" not in code]
+    start = still.index(min(still, key=tab_stops.index)) if still else 0
+    assert [*still[start:], *still[:start]] == [code for code in tab_stops if "scroll" not in code]
 
 
 def test_states_are_those_one_sees(shown: Shown) -> None:
@@ -187,7 +190,7 @@ def test_a_screen_reader_can_put_the_focus_somewhere(shown: Shown) -> None:
 def test_a_text_can_be_read_and_changed_from_its_caret(shown: Shown) -> None:
     window = shown(sample("edit", "en"))
     screen = screen_of(window)
-    assert isinstance(screen, Edit)
+    assert isinstance(screen, EditScreen)
     field = interface(screen.editor.field)
     before = screen.editor.text
     assert field.text(QAccessible.Text.Value) == before
@@ -205,7 +208,7 @@ def test_a_text_can_be_read_and_changed_from_its_caret(shown: Shown) -> None:
 def test_what_is_typed_on_the_screen_moves_the_caret_a_reader_follows(shown: Shown) -> None:
     window = shown(sample("edit", "en"))
     screen = screen_of(window)
-    assert isinstance(screen, Edit)
+    assert isinstance(screen, EditScreen)
     caret = interface(screen.editor.field).textInterface().cursorPosition
     end = caret()
     control(window, "key:a").click()
@@ -247,7 +250,7 @@ def test_nothing_of_a_resident_stays_in_the_tree_nor_in_memory(shown: Shown, a_r
 
 
 def told(before: View | None, after: View) -> str:
-    return worth_telling(before, after)
+    return announcement(before, after)
 
 
 def test_a_new_screen_adds_what_its_question_does_not_say_but_not_the_residents_words() -> None:
@@ -269,12 +272,12 @@ def test_in_place_only_what_changed_is_told() -> None:
 
 
 def test_of_a_growing_caption_only_the_new_part_is_told() -> None:
-    assert new_part("", "the lift") == "the lift"
-    assert new_part("the lift", "the lift is broken") == "is broken"
-    assert new_part("the list is", "the lift is broken") == "lift is broken"
-    assert new_part("我们楼下的", "我们楼下的路灯坏了") == "路灯坏了"
-    assert new_part("我们楼夏", "我们楼下的路灯") == "下的路灯"
-    assert new_part("the lift", "the lift") == ""
+    assert unannounced("", "the lift") == "the lift"
+    assert unannounced("the lift", "the lift is broken") == "is broken"
+    assert unannounced("the list is", "the lift is broken") == "lift is broken"
+    assert unannounced("我们楼下的", "我们楼下的路灯坏了") == "路灯坏了"
+    assert unannounced("我们楼夏", "我们楼下的路灯") == "下的路灯"
+    assert unannounced("the lift", "the lift") == ""
 
 
 def test_a_words_change_reaches_the_tree_at_once(shown: Shown) -> None:

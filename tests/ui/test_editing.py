@@ -10,8 +10,8 @@ from kiosk.conversation.session import Comfort
 from tests.ui.conftest import ACROSS, FakeClock, Shown
 from tests.ui.looking import control, faults, screen_of
 from tests.ui.test_touch_and_keys import Heard, touch
-from ui.keys import StrikeGuard
-from ui.screens.edit import Edit
+from ui.keys import Debounce
+from ui.screens.edit import EditScreen
 from ui.window import Window
 
 
@@ -27,13 +27,13 @@ def hanzi(pinyin: str) -> list[tuple[str, int]]:
 
 def text_of(window: Window) -> str:
     screen = screen_of(window)
-    assert isinstance(screen, Edit)
+    assert isinstance(screen, EditScreen)
     return screen.editor.text
 
 
 def clear(window: Window) -> None:
     screen = screen_of(window)
-    assert isinstance(screen, Edit)
+    assert isinstance(screen, EditScreen)
     screen.editor.set_text("")
 
 
@@ -60,7 +60,7 @@ def test_the_words_heard_stand_there_to_be_changed(shown: Shown) -> None:
 def test_a_touch_puts_the_caret_among_the_words(shown: Shown) -> None:
     window = shown(sample("edit", "en"))
     screen = screen_of(window)
-    assert isinstance(screen, Edit)
+    assert isinstance(screen, EditScreen)
     editor = screen.editor
     QTest.mouseClick(editor, Qt.MouseButton.LeftButton, pos=QPoint(2, 40))
     touch(window, "key:x")
@@ -155,7 +155,7 @@ def test_keys_are_as_large_as_a_finger_needs_on_every_upright_glass(
     typed = "deng" if language == "zh-CN" else "cab"
     for letter in typed:
         touch(window, f"key:{letter}")
-        window.strikes = StrikeGuard(FakeClock())
+        window.debounce = Debounce(FakeClock())
     assert faults(window) == []
     QTest.keyClicks(window, " ")
     if inches == 15:

@@ -14,7 +14,7 @@ from kiosk.app.sample_views import sample
 from kiosk.conversation.session import Comfort
 from tests.ui.conftest import Shown
 from ui.bridge import Bridge
-from ui.widgets.text import paragraph
+from ui.widgets.paragraph import paragraph
 
 SMALL = (270, 480)
 REPAINTS = 2000

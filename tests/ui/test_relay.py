@@ -6,15 +6,15 @@ from kiosk.app.sample_views import sample
 from tests.ui.conftest import FakeClock, Shown
 from tests.ui.looking import box, control, screen_of
 from tests.ui.test_touch_and_keys import Heard, touch
-from ui.screens.edit import Edit
-from ui.screens.relay import Relay
+from ui.screens.edit import EditScreen
+from ui.screens.relay import RelayScreen
 from ui.window import Window
 
 
-def written(window: Window) -> str:
+def placed_texts(window: Window) -> str:
     """What stands in the editor."""
     screen = screen_of(window)
-    assert isinstance(screen, Edit)
+    assert isinstance(screen, EditScreen)
     return screen.editor.text
 
 
@@ -23,7 +23,7 @@ def test_the_volunteers_words_stand_above_to_the_left_and_the_residents_below_to
 ) -> None:
     window = shown(sample("relay", "en"))
     screen = screen_of(window)
-    assert isinstance(screen, Relay)
+    assert isinstance(screen, RelayScreen)
     volunteer, resident = (box(window, sheet) for sheet in screen.sheets)
     assert volunteer.bottom() < resident.top()
     assert volunteer.left() < resident.left()
@@ -40,7 +40,7 @@ def test_who_types_on_a_real_keyboard_is_the_volunteer_and_no_letter_is_lost(sho
     )
     QTest.keyClicks(window, "Hello there")
     assert heard.codes == [("write-volunteer", "keys")]
-    assert written(window) == "Hello there"
+    assert placed_texts(window) == "Hello there"
 
 
 def test_what_is_half_written_survives_the_comfort_panel_and_a_covered_screen(shown: Shown) -> None:
@@ -48,12 +48,12 @@ def test_what_is_half_written_survives_the_comfort_panel_and_a_covered_screen(sh
     QTest.keyClicks(window, "My lift")
     for other in ("comfort", "hidden", "relay", "relay-helper"):
         window.show_view(sample(other, "en"))
-    assert written(window) == ""
+    assert placed_texts(window) == ""
     window.show_view(sample("relay-resident", "en"))
-    assert written(window) == "My lift"
+    assert placed_texts(window) == "My lift"
     window.show_view(sample("welcome", "en"))
     window.show_view(sample("relay-resident", "en"))
-    assert written(window) == ""
+    assert placed_texts(window) == ""
 
 
 def test_what_was_given_away_does_not_come_back_with_the_next_line(shown: Shown, clock: FakeClock) -> None:
@@ -64,12 +64,12 @@ def test_what_was_given_away_does_not_come_back_with_the_next_line(shown: Shown,
     assert heard.texts == ["Thank you"]
     window.show_view(sample("relay", "en"))
     window.show_view(sample("relay-resident", "en"))
-    assert written(window) == ""
+    assert placed_texts(window) == ""
 
 
 def test_a_long_message_steps_down_in_size_before_it_must_be_scrolled(shown: Shown) -> None:
     window = shown(sample("relay", "zh-CN"))
     screen = screen_of(window)
-    assert isinstance(screen, Relay)
+    assert isinstance(screen, RelayScreen)
     assert not screen.sheets[0].scrolls
     assert control(window, "reply-yes").isEnabled()

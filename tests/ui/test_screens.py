@@ -10,8 +10,8 @@ from kiosk.conversation.view import Lamp, LampState
 from tests.ui.conftest import ACROSS, UPRIGHT, Shown
 from tests.ui.looking import control, faults, screen_of, texts, wanted
 from ui.widgets.control import Control
+from ui.widgets.paragraph import respaced
 from ui.widgets.sheet import Sheet
-from ui.widgets.text import respaced
 
 LANGUAGES = ("zh-CN", "en", "ko")
 GLASSES = pytest.mark.parametrize("glass", [UPRIGHT, ACROSS], ids=["upright", "across"])
@@ -39,7 +39,7 @@ def test_at_the_default_size_no_usual_screen_needs_scrolling(
 ) -> None:
     for language in LANGUAGES:
         window = shown(sample(screen, language), glass)
-        paper = screen_of(window).paper
+        paper = screen_of(window).content
         assert not (isinstance(paper, Sheet) and paper.scrolls), language
 
 
@@ -48,13 +48,13 @@ def test_a_very_long_request_scrolls_and_shows_its_end_while_one_speaks(
     shown: Shown, glass: tuple[int, int]
 ) -> None:
     window = shown(sample("speak-long", "en", Comfort(size=3)), glass)
-    sheet = screen_of(window).paper
+    sheet = screen_of(window).content
     assert isinstance(sheet, Sheet)
     assert sheet.scrolls
     assert not control(window, "scroll-down").isEnabled()
-    before = sheet.words.mapTo(window, sheet.words.rect().topLeft()).y()
+    before = sheet.transcript.mapTo(window, sheet.transcript.rect().topLeft()).y()
     control(window, "scroll-up").click()
-    assert sheet.words.mapTo(window, sheet.words.rect().topLeft()).y() > before
+    assert sheet.transcript.mapTo(window, sheet.transcript.rect().topLeft()).y() > before
     assert control(window, "scroll-down").isEnabled()
 
 
@@ -79,11 +79,11 @@ def test_a_caption_grows_in_place_with_the_same_widgets(shown: Shown) -> None:
 def test_a_caption_steps_down_in_size_as_it_grows(shown: Shown) -> None:
     view = sample("speak", "en")
     window = shown(replace(view, words=(Word("Hello"),)))
-    sheet = screen_of(window).paper
+    sheet = screen_of(window).content
     assert isinstance(sheet, Sheet)
-    large = sheet.words.mm
+    large = sheet.transcript.mm
     window.show_view(sample("speak-long", "en"))
-    assert sheet.words.mm < large
+    assert sheet.transcript.mm < large
     assert faults(window) == []
 
 
@@ -128,24 +128,24 @@ def test_a_screen_nobody_drew_specially_is_laid_out_plainly(shown: Shown) -> Non
 def test_the_sentence_being_said_is_marked_wherever_it_stands(shown: Shown) -> None:
     view = sample("readback", "en")
     window = shown(view)
-    screen, sheet = screen_of(window), screen_of(window).paper
+    screen, sheet = screen_of(window), screen_of(window).content
     assert isinstance(sheet, Sheet)
-    window.mark_sentence(0)
-    assert screen.question.marked == view.question[0]
-    window.mark_text(view.rows[2].value)
-    assert screen.question.marked == ""
-    assert sheet.rows.lines[2].marked == view.rows[2].value
-    window.mark_sentence(None)
-    assert sheet.rows.lines[2].marked == ""
+    window.highlight_sentence(0)
+    assert screen.question.highlighted == view.question[0]
+    window.highlight_text(view.rows[2].value)
+    assert screen.question.highlighted == ""
+    assert sheet.rows.lines[2].highlighted == view.rows[2].value
+    window.highlight_sentence(None)
+    assert sheet.rows.lines[2].highlighted == ""
 
 
 def test_what_differs_in_another_reading_is_dotted_on_its_button(shown: Shown) -> None:
     view = sample("mend", "en")
     button = control(shown(view), "choice-1")
-    (written, *_) = button.written()
+    (placed, *_) = button.placed_texts()
     drawn = [
-        written.paragraph.text[begin:end]
-        for begin, end in respaced(button.act.highlighted, button.act.label, written.paragraph.text)
+        placed.paragraph.text[begin:end]
+        for begin, end in respaced(button.act.highlighted, button.act.label, placed.paragraph.text)
     ]
     assert drawn == ["brother"]
     with_dots = button.grab().toImage()

@@ -81,12 +81,12 @@ def test_the_controls_come_from_the_main_act_on_and_all_of_them_come(shown: Show
     watch = Watch(window, qtbot)
     window.show_view(view_of("check"))
     watch.until_rest()
-    stops = [stop.code for stop in window.stops()]
+    tab_stops = [stop.code for stop in window.tab_stops()]
     codes = watch.codes()
     assert codes[0] == "yes"
-    assert len(codes) == scanner.ROUNDS * len(stops)
-    assert set(codes) == set(stops)
-    assert [*codes[: len(stops)]] * scanner.ROUNDS == codes
+    assert len(codes) == scanner.ROUNDS * len(tab_stops)
+    assert set(codes) == set(tab_stops)
+    assert [*codes[: len(tab_stops)]] * scanner.ROUNDS == codes
 
 
 def test_a_press_chooses_the_control_that_has_come_and_one_at_rest_starts_again(
@@ -126,12 +126,12 @@ def test_a_keyboard_is_scanned_by_row_and_then_by_key(shown: Shown, clock: FakeC
     window.show_view(view_of("edit"))
     watch.until("q, w, e, r, t, y, u, i, o, p")
     assert watch.codes()[-1] == "row"
-    assert window._ring.width() > window.width() / 2
+    assert window._focus_ring.width() > window.width() / 2
     watch.switch(clock)
     watch.until("key:w")
     watch.switch(clock)
     assert not watch.pressed, "a key of the screen's keyboard is the window's own"
-    assert "w" in window.screen_shown.editor.text[-1:]  # type: ignore[union-attr]  # the edit screen has one
+    assert "w" in window.current_screen.editor.text[-1:]  # type: ignore[union-attr]  # the edit screen has one
 
 
 def test_switches_are_the_keys_that_settings_name_and_a_wrong_name_is_told(
@@ -175,8 +175,8 @@ def test_a_key_that_skipped_what_was_said_does_nothing_else(shown: Shown, qtbot:
 def test_left_and_right_reach_everything_and_come_round(shown: Shown, qtbot: QtBot) -> None:
     window = shown(sample("readback", "en"))
     watch = Watch(window, qtbot)
-    stops = [stop.code for stop in window.stops()]
-    for _ in range(len(stops) + 1):
+    tab_stops = [stop.code for stop in window.tab_stops()]
+    for _ in range(len(tab_stops) + 1):
         QTest.keyClick(window, Qt.Key.Key_Right)
-    assert set(watch.codes()) == set(stops)
+    assert set(watch.codes()) == set(tab_stops)
     assert watch.codes()[0] == watch.codes()[-1] == "yes"

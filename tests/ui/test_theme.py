@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor
 from kiosk.conversation.session import Theme, Word
 from ui.keys import Direction, neighbour
 from ui.theme import BLACK_ON_WHITE, CONTRASTS, YELLOW_ON_BLACK, Colours, pixels_per_mm
-from ui.widgets.pieces import grouped, set_words
-from ui.widgets.text import find_sentence
+from ui.widgets.paragraph import find_sentence
+from ui.widgets.sheet_texts import grouped_digits, joined_words
 
 HIGH = (YELLOW_ON_BLACK, BLACK_ON_WHITE)
 TEXT_PAIRS = (
@@ -62,7 +62,7 @@ def test_edges_of_controls_are_seen(theme: Theme) -> None:
 
 def test_a_mark_behind_the_letters_leaves_them_readable() -> None:
     for colours in CONTRASTS.values():
-        if colours.mark_behind:
+        if colours.highlight_behind:
             assert contrast(colours.ink, colours.lamp) >= 7.0
             assert contrast(colours.soft, colours.lamp) >= 4.5
 
@@ -91,14 +91,14 @@ def test_a_millimetre_is_one_on_the_glass() -> None:
     ],
 )
 def test_figures_stand_in_groups(number: str, shown: str) -> None:
-    assert grouped(number) == shown
+    assert grouped_digits(number) == shown
 
 
 def test_words_stand_as_their_language_writes_them() -> None:
     words = (Word("my"), Word("mother", False), Word("cannot", False), Word(","), Word("go"))
-    assert set_words(words, "en") == ("my mother cannot, go", ((3, 16),))
-    assert set_words((Word("老人"), Word("下楼", False)), "zh-CN") == ("老人下楼", ((2, 4),))
-    assert set_words((Word("my "), Word("mother", False), Word(" left")), "en")[0] == "my mother left"
+    assert joined_words(words, "en") == ("my mother cannot, go", ((3, 16),))
+    assert joined_words((Word("老人"), Word("下楼", False)), "zh-CN") == ("老人下楼", ((2, 4),))
+    assert joined_words((Word("my "), Word("mother", False), Word(" left")), "en")[0] == "my mother left"
 
 
 def test_a_sentence_is_found_across_a_line_break() -> None:

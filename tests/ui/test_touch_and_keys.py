@@ -10,7 +10,7 @@ from kiosk.conversation.view import View
 from tests.ui.conftest import ACROSS, UPRIGHT, FakeClock, Shown
 from tests.ui.looking import box, control
 from ui.widgets.control import Control
-from ui.widgets.ring import Stop
+from ui.widgets.focus_ring import TabStop
 from ui.window import Window
 
 LEFT = Qt.MouseButton.LeftButton
@@ -111,20 +111,20 @@ def test_a_second_strike_does_not_hit_what_the_next_screen_put_there(shown: Show
 @pytest.mark.parametrize("screen", [*SCREENS, *MORE])
 def test_five_keys_reach_every_control(shown: Shown, screen: str, glass: tuple[int, int]) -> None:
     window = shown(sample(screen, "en"), glass)
-    wanted = set(window.stops())
+    wanted = set(window.tab_stops())
     if not wanted:
         return
     QTest.keyClick(window, ARROWS[0])
     first = window.focusWidget()
-    assert isinstance(first, Stop)
+    assert isinstance(first, TabStop)
     reached, waiting = {first}, [first]
     while waiting:
         here = waiting.pop()
         for arrow in ARROWS:
-            window._step_to(here)
+            window._move_focus_to(here)
             QTest.keyClick(window, arrow)
             there = window.focusWidget()
-            assert isinstance(there, Stop)
+            assert isinstance(there, TabStop)
             if there not in reached:
                 reached.add(there)
                 waiting.append(there)
@@ -135,7 +135,7 @@ def test_five_keys_reach_every_control(shown: Shown, screen: str, glass: tuple[i
 def test_one_switch_goes_through_every_control_and_comes_round(shown: Shown, screen: str) -> None:
     window = shown(sample(screen, "en"))
     heard = Heard(window)
-    wanted = window.stops()
+    wanted = window.tab_stops()
     for _ in range(len(wanted) + 1):
         QTest.keyClick(window, Qt.Key.Key_Tab)
     assert len(heard.names) == len(wanted) + 1
@@ -153,12 +153,12 @@ def test_the_main_act_has_the_keys_first_and_enter_selects_it(shown: Shown) -> N
 def test_the_first_arrow_only_shows_where_one_is(shown: Shown) -> None:
     window = shown(sample("check", "en"))
     heard = Heard(window)
-    assert not window._ring.isVisible()
+    assert not window._focus_ring.isVisible()
     QTest.keyClick(window, Qt.Key.Key_Down)
-    assert window._ring.isVisible()
+    assert window._focus_ring.isVisible()
     assert heard.names == ["Yes, that is right. Or say “yes”"]
     touch(window, "no")
-    assert not window._ring.isVisible()
+    assert not window._focus_ring.isVisible()
 
 
 def test_escape_goes_back_where_back_is_offered(shown: Shown) -> None:
@@ -198,12 +198,12 @@ def test_the_focus_stays_on_a_setting_while_it_is_changed(shown: Shown, clock: F
     from kiosk.conversation.session import Comfort
 
     window = shown(sample("comfort", "en"))
-    window._step_to(control(window, "size-2"))
+    window._move_focus_to(control(window, "size-2"))
     window.show_view(sample("comfort", "en", Comfort(size=2)))
     focused = window.focusWidget()
     assert isinstance(focused, Control)
     assert focused.code == "size-2"
-    assert window._ring.isVisible()
+    assert window._focus_ring.isVisible()
 
 
 def test_a_kiosks_window_does_not_close_but_one_on_a_desk_does(qtbot: QtBot) -> None:

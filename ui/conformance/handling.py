@@ -9,52 +9,54 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.conformance.looked import Looked, Reading, contrast, each
 from ui.conformance.reach import strike
-from ui.keys import DOUBLE_STRIKE_S, StrikeGuard
+from ui.conformance.snapshot import Measurement, Snapshot, contrast, each
+from ui.keys import DOUBLE_STRIKE_S, Debounce
 from ui.theme import FOCUS, FOCUS_GAP
 
 
-def measure(looked: Looked) -> Iterator[Reading]:
+def measure(snapshot: Snapshot) -> Iterator[Measurement]:
     """Touches and strikes the main act of the screen that stands; nothing comes of what is sent."""
-    window = looked.window
+    window = snapshot.window
     pressed: list[str] = []
     listen = window.pressed.connect(lambda code, by: pressed.append(code))
-    yield from each(_slips(looked, pressed), "target.inside")
+    yield from each(_slips(snapshot, pressed), "target.inside")
     pressed.clear()
     for _ in range(20):
         strike(window, Qt.Key.Key_Return, held=True)
     yield from each(list(pressed), "keys.repeat")
     window.pressed.disconnect(listen)
-    yield Reading("keys.strike", DOUBLE_STRIKE_S)
+    yield Measurement("keys.strike", DOUBLE_STRIKE_S)
 
 
-def ring(looked: Looked) -> Iterator[Reading]:
+def ring(snapshot: Snapshot) -> Iterator[Measurement]:
     """The ring of the keys' place against what it lies on: the strongest of its lines."""
-    window = looked.window
+    window = snapshot.window
     strike(window, Qt.Key.Key_Tab)
     stop = window.focusWidget()
     assert isinstance(stop, QWidget)
-    box, picture = looked.box(stop), Looked(window).picture
-    reach = round((FOCUS + FOCUS_GAP) * looked.per_mm)
+    box, picture = snapshot.box(stop), Snapshot(window).pixels
+    reach = round((FOCUS + FOCUS_GAP) * snapshot.per_mm)
     y = box.center().y()
     line = [picture.at(box.left() - n, y) for n in range(1, reach + 3)]
-    yield Reading("contrast.focus", max(contrast(line[-1], colour) for colour in line), looked.view.screen)
+    yield Measurement(
+        "contrast.focus", max(contrast(line[-1], colour) for colour in line), snapshot.view.screen
+    )
 
 
-def _slips(looked: Looked, pressed: list[str]) -> list[str]:
+def _slips(snapshot: Snapshot, pressed: list[str]) -> list[str]:
     """Touches that end outside what they began on, or begin outside; a second lies between any two."""
     taken = []
-    guard, looked.window.strikes = looked.window.strikes, StrikeGuard(count(0.0, 1.0).__next__)
-    for control in looked.screen.acts.controls:
+    guard, snapshot.window.debounce = snapshot.window.debounce, Debounce(count(0.0, 1.0).__next__)
+    for control in snapshot.screen.acts.controls:
         inside = control.rect().center()
-        outside = QPoint(inside.x(), control.height() + round(4 * looked.per_mm))
+        outside = QPoint(inside.x(), control.height() + round(4 * snapshot.per_mm))
         for began, ended, how in ((inside, outside, "ended"), (outside, inside, "began")):
             pressed.clear()
-            _touch(looked.window, control, began, ended)
+            _touch(snapshot.window, control, began, ended)
             if control.code in pressed:
                 taken.append(f"{control.code}: a touch that {how} outside was taken")
-    looked.window.strikes = guard
+    snapshot.window.debounce = guard
     return taken
 
 

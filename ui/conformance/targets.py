@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from ui.conformance.looked import Looked, Reading
+from ui.conformance.snapshot import Measurement, Snapshot
 
 
-def measure(looked: Looked) -> Iterator[Reading]:
-    """Every control, enabled or not; what lies on a roll is compared with what lies there too."""
-    mm = looked.per_mm
-    for control in looked.controls:
+def measure(snapshot: Snapshot) -> Iterator[Measurement]:
+    """Every control, enabled or not; what lies in a scroll area is compared with what lies there too."""
+    mm = snapshot.per_mm
+    for control in snapshot.controls:
         side = min(control.width(), control.height()) / mm
-        yield Reading("target.side", side, control.code)
+        yield Measurement("target.side", side, control.code)
         if control.act.main:
-            yield Reading("target.main", side, control.code)
-    boxes = {control: looked.box(control) for control in looked.controls}
-    rolls = {control: looked.rolled(control) for control in looked.controls}
+            yield Measurement("target.main", side, control.code)
+    boxes = {control: snapshot.box(control) for control in snapshot.controls}
+    areas = {control: snapshot.scroll_area_of(control) for control in snapshot.controls}
     nearest: tuple[float, str] | None = None
-    for a, b in combinations(looked.controls, 2):
-        if rolls[a] is not rolls[b]:
+    for a, b in combinations(snapshot.controls, 2):
+        if areas[a] is not areas[b]:
             continue
         one, other = boxes[a], boxes[b]
         aside = max(one.left() - other.right(), other.left() - one.right()) - 1
@@ -29,4 +29,4 @@ def measure(looked: Looked) -> Iterator[Reading]:
         if nearest is None or gap < nearest[0]:
             nearest = (gap, f"{a.code} and {b.code}")
     if nearest is not None:
-        yield Reading("target.gap", *nearest)
+        yield Measurement("target.gap", *nearest)

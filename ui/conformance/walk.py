@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from kiosk.conversation.session import Comfort, Theme
 from kiosk.conversation.view import View
 from ui import fonts
-from ui.conformance import contrast, handling, reach, targets, type, whole
-from ui.conformance.looked import Looked, Reading, each
+from ui.conformance import clipping, contrast, handling, reach, targets, typography
+from ui.conformance.snapshot import Measurement, Snapshot, each
 from ui.theme import SIZE_FACTORS
 from ui.window import Window
 
@@ -57,7 +57,7 @@ class Matrix:
 class Found:
     """A reading and where it was taken."""
 
-    reading: Reading
+    measurement: Measurement
     where: str
 
 
@@ -103,22 +103,28 @@ def _look(
     first = True
     for theme in matrix.themes:
         window.show_view(replace(view, comfort=replace(view.comfort, theme=theme)))
-        looked = Looked(window)
+        snapshot = Snapshot(window)
         there = f"{where}, {theme.value}"
-        window.mark_text(view.question[0] if view.question else "")
-        for reading in contrast.measure(looked):
-            yield Found(reading, there)
+        window.highlight_text(view.question[0] if view.question else "")
+        for measurement in contrast.measure(snapshot):
+            yield Found(measurement, there)
         if size == 0:
-            for reading in handling.ring(looked):
-                yield Found(reading, there)
+            for measurement in handling.ring(snapshot):
+                yield Found(measurement, there)
         if first:
-            for measure in (type.measure, targets.measure, whole.measure, reach.measure, handling.measure):
-                for reading in measure(Looked(window)):  # the one before may have moved things
-                    yield Found(reading, where)
+            for measure in (
+                typography.measure,
+                targets.measure,
+                clipping.measure,
+                reach.measure,
+                handling.measure,
+            ):
+                for measurement in measure(Snapshot(window)):  # the one before may have moved things
+                    yield Found(measurement, where)
             first = False
 
 
-def glyphs(characters: set[str], language: str) -> Iterator[Reading]:
+def glyphs(characters: set[str], language: str) -> Iterator[Measurement]:
     """Which characters the face of a language has no glyph for, in either weight."""
     missing = []
     for bold in (False, True):

@@ -1,56 +1,28 @@
-"""One file a screen. ``screen_for`` gives the class that lays out a view."""
+"""The screens. One that is not named here or in ``options`` is laid out plainly and needs no code."""
 
 from __future__ import annotations
 
-from ui.screens.answered import Answered
-from ui.screens.base import Screen
-from ui.screens.category import Category
-from ui.screens.check import Check
-from ui.screens.comfort import Comfort
-from ui.screens.contact import Contact
-from ui.screens.done import Done
-from ui.screens.edit import Edit
-from ui.screens.emergency import Emergency
-from ui.screens.help import Help
-from ui.screens.hidden import Hidden
-from ui.screens.how_to import HowTo
-from ui.screens.mend import Mend
-from ui.screens.place import Place
-from ui.screens.readback import Readback
-from ui.screens.relay import Relay, RelayWrite
-from ui.screens.saving import Saving
-from ui.screens.speak import Speak
-from ui.screens.start_over import StartOver
-from ui.screens.still_there import StillThere
-from ui.screens.welcome import Welcome
+from kiosk.conversation.session import Overlay
+from kiosk.conversation.view import View
+from ui.screens.base import ScreenWidget
+from ui.screens.comfort import ComfortScreen
+from ui.screens.edit import EditScreen
+from ui.screens.hidden import HiddenScreen
+from ui.screens.keypad import KeypadScreen
+from ui.screens.relay import RelayScreen, RelayWriteScreen
+from ui.screens.welcome import WelcomeScreen
 
-SCREENS: dict[str, type[Screen]] = {
-    "welcome": Welcome,
-    "speak": Speak,
-    "emergency": Emergency,
-    "check": Check,
-    "mend": Mend,
-    "edit": Edit,
-    "answered": Answered,
-    "category": Category,
-    "categories": Category,
-    "place": Place,
-    "contact": Contact,
-    "readback": Readback,
-    "saving": Saving,
-    "done": Done,
-    "comfort": Comfort,
-    "help": Help,
-    "start-over": StartOver,
-    "still-there": StillThere,
-    "hidden": Hidden,
-    "how-to": HowTo,
-    "relay": Relay,
-    "relay-write": RelayWrite,
+_SCREENS: dict[str, type[ScreenWidget]] = {
+    "welcome": WelcomeScreen,
+    "edit": EditScreen,
+    "comfort": ComfortScreen,
+    "hidden": HiddenScreen,
+    "relay": RelayScreen,
+    "relay-write": RelayWriteScreen,
 }
-OVERLAYS = ("comfort", "help", "start-over", "still-there", "hidden", "how-to", "relay", "relay-write")
+OVERLAYS = frozenset({*Overlay, "relay-write"})
 
 
-def screen_for(name: str) -> type[Screen]:
-    """The class for a view's ``screen``; one nobody drew specially is laid out plainly."""
-    return SCREENS.get(name, Screen)
+def screen_for(view: View) -> type[ScreenWidget]:
+    """The class that draws a view."""
+    return _SCREENS.get(view.screen, KeypadScreen if view.keypad else ScreenWidget)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from ui.screens.base import Screen
+from ui.screens.base import ScreenWidget
 from ui.widgets.sheet import Sheet
 
 
-class Comfort(Screen):
-    """Rows need room: across, the sheet takes more of the width and they stand in two columns."""
+class ComfortScreen(ScreenWidget):
+    """Rows need room: in landscape the sheet takes more of the width and they stand in two columns."""
 
-    sheet_share = 0.72
-
-    def paper_wants(self, width: int) -> int:
+    def content_height(self, width: int) -> int:
         """All rows, where that is possible: choices one cannot see are not found."""
-        return self.paper.comfortable(width) if isinstance(self.paper, Sheet) else 0
+        return self.content.preferred_height(width) if isinstance(self.content, Sheet) else 0
 
     def arrange(self) -> None:
         """As every screen with a sheet."""
-        if isinstance(self.paper, Sheet):
-            self.paper.rows.columns = 1 if self.height() >= self.width() else 2
+        if isinstance(self.content, Sheet):
+            self.content.rows.columns = 1 if self.height() >= self.width() else 2
         super().arrange()

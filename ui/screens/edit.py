@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from kiosk.conversation.view import View
-from ui.screens.base import Screen, tools
+from ui.screens.base import ScreenWidget, tools
 from ui.widgets.editor import Editor
 from ui.widgets.keyboard import Keyboard
-from ui.widgets.pieces import set_words
+from ui.widgets.sheet_texts import joined_words
 
 
-class Edit(Screen):
+class EditScreen(ScreenWidget):
     """Emits ``typed`` with the text instead of its main act's code."""
-
-    sheet_share = 0.66
-    lamp_stands = False
 
     def build(self) -> None:
         """Editor and keyboard."""
         view = self.view
         self.editor = Editor(self.style_, self)
         self.editor.set_label(view.label)
-        self.editor.set_text(view.typed or set_words(view.words, view.language)[0])
+        self.editor.set_text(view.typed or joined_words(view.words, view.language)[0])
         self.keyboard = Keyboard(
             self.style_,
             self.editor,
@@ -29,9 +26,9 @@ class Edit(Screen):
             tools=tools(view),
             parent=self,
         )
-        self.paper, self.middle, self.middle_wide = self.editor, self.keyboard, True
+        self.content, self.keys, self.keys_full_width = self.editor, self.keyboard, True
 
-    def take_paper(self, view: View) -> bool:
+    def show_content(self, view: View) -> bool:
         """What is typed is the window's until it is finished: a view does not overwrite it."""
         self.editor.set_label(view.label)
         return False

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ui.screens.base import Screen
-from ui.widgets.picture import Picture
+from ui.screens.base import ScreenWidget
+from ui.widgets.illustration import Illustration
 
 
-class Hidden(Screen):
+class HiddenScreen(ScreenWidget):
     """Laid out as a screen with a sheet is, so that nothing jumps when it is turned."""
 
     def build(self) -> None:
         """The back of the sheet."""
-        self.paper = Picture(self.style_, "eye-slash", self, covered=True)
+        self.content = Illustration(self.style_, "eye-slash", self, covered=True)

@@ -10,22 +10,25 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.conversation.view import Act
 from ui.theme import TARGET_GAP, Style
-from ui.widgets.block import Block
+from ui.widgets.base import BaseWidget
+from ui.widgets.button_style import ButtonStyle
 from ui.widgets.control import Control
-from ui.widgets.dress import Dress
 
 Candidates = Callable[[str], Sequence[tuple[str, int]]]
 """From letters to hanzi, likeliest first, each with how many of the letters it stands for."""
 
 MOST = 9  # at a time: so many a digit can choose
-_DRESSES = tuple(
-    Dress(label=mm, least=22.0, pad_x=3.0, pad_y=0.5, centred=True, bold=False) for mm in (14.0, 10.0, 8.0)
+_BUTTON_STYLES = tuple(
+    ButtonStyle(label=mm, least=22.0, pad_x=3.0, pad_y=0.5, centred=True, bold=False)
+    for mm in (14.0, 10.0, 8.0)
 )
-_MORE = Dress(label=8.0, icon=6.0, least=22.0, pad_x=0.5, pad_y=0.5, gap=0.5, centred=True, icon_above=True)
+_MORE = ButtonStyle(
+    label=8.0, icon=6.0, least=22.0, pad_x=0.5, pad_y=0.5, gap=0.5, centred=True, icon_above=True
+)
 _MORE_MM = 26.0
 
 
-class CandidateRow(Block):
+class CandidateRow(BaseWidget):
     """Shows a page of words; ``chosen`` gives the place of one among all."""
 
     chosen = Signal(int)
@@ -41,7 +44,7 @@ class CandidateRow(Block):
         self.show_words([])
 
     def _control(self, n: int) -> Control:
-        control = Control(self.style_, Act(f"candidate-{n}", ""), _DRESSES[0], self)
+        control = Control(self.style_, Act(f"candidate-{n}", ""), _BUTTON_STYLES[0], self)
         control.clicked.connect(lambda: self.choose(n))
         return control
 
@@ -75,13 +78,13 @@ class CandidateRow(Block):
         for control in (*self._controls, self._more):
             control.restyle(self.style_)
 
-    def fit(self, width: int) -> int:
+    def height_for_width(self, width: int) -> int:
         """One line."""
-        return max(self.style_.mm(_MORE.least), self._more.fit(self.style_.mm(_MORE_MM)))
+        return max(self.style_.mm(_MORE.least), self._more.height_for_width(self.style_.mm(_MORE_MM)))
 
-    def whole(self, width: int) -> bool:
+    def fits_width(self, width: int) -> bool:
         """Whether the word on "more" stands."""
-        return self._more.whole(self.style_.mm(_MORE_MM))
+        return self._more.fits_width(self.style_.mm(_MORE_MM))
 
     def arrange(self) -> None:
         """As many words as stand side by side; the first one in smaller type rather than not at all."""
@@ -92,8 +95,8 @@ class CandidateRow(Block):
             control.set_act(replace(control.act, label=word, enabled=True))
             more_follows = first + n + 1 < len(self._words) or first > 0
             room = self.width() - x - (more + gap if more_follows else 0)
-            for dress in _DRESSES if n == 0 else _DRESSES[:1]:
-                control.set_dress(dress)
+            for button_style in _BUTTON_STYLES if n == 0 else _BUTTON_STYLES[:1]:
+                control.set_button_style(button_style)
                 if control.natural_width() <= room:
                     break
             if n and control.natural_width() > room:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from kiosk.conversation.view import Act
 from ui.icons import icon
 from ui.theme import CORNER, LEAST_STEP, LINE, SMALL, WORDS_STEPS, Style
-from ui.widgets.block import Block
-from ui.widgets.host import TouchHost
-from ui.widgets.text import Paragraph, Written, paragraph
+from ui.widgets.base import BaseWidget
+from ui.widgets.paragraph import Paragraph, PlacedText, paragraph
+from ui.widgets.touch_host import TouchHost
 
 LONGEST = 600
 """Characters; as many as 90 seconds of quick speech hold."""
@@ -59,7 +59,7 @@ class Field(QLineEdit):
         """Nothing: the editor has drawn it."""
 
 
-class Editor(Block):
+class Editor(BaseWidget):
     """A text and a caret. A touch puts the caret where it falls."""
 
     changed = Signal()
@@ -73,11 +73,11 @@ class Editor(Block):
         self.composing = ""
         """What is being composed (pinyin), shown at the caret until it is chosen."""
         self._scroll = 0
-        self.field.textChanged.connect(self._told)
-        self.field.cursorPositionChanged.connect(self._told)
+        self.field.textChanged.connect(self._children_of)
+        self.field.cursorPositionChanged.connect(self._children_of)
         self.field.selectionChanged.connect(self.update)
 
-    def told_parts(self) -> Sequence[QObject]:
+    def accessible_children(self) -> Sequence[QObject]:
         """The text, named by its label."""
         return (self.field,)
 
@@ -94,7 +94,7 @@ class Editor(Block):
         """Begin with this text, the caret at its end."""
         self.composing = ""
         self.field.setText(text[:LONGEST])
-        self._told()
+        self._children_of()
 
     def set_label(self, label: str) -> None:
         """The word above it, which is also its name."""
@@ -117,7 +117,7 @@ class Editor(Block):
     def compose(self, letters: str) -> None:
         """Show letters that are not characters yet."""
         self.composing = letters
-        self._told()
+        self._children_of()
 
     def restyled(self) -> None:
         """The field follows."""
@@ -128,7 +128,7 @@ class Editor(Block):
         self.field.setGeometry(self.rect())
 
     @Slot()
-    def _told(self) -> None:
+    def _children_of(self) -> None:
         self.update()
         self.changed.emit()
 
@@ -140,7 +140,7 @@ class Editor(Block):
     def _pad(self) -> int:
         return self.style_.mm(6.5)
 
-    def fit(self, width: int) -> int:
+    def height_for_width(self, width: int) -> int:
         """The least: label and two lines."""
         return (
             2 * self._pad + self._label_height(width) + 2 * self.style_.type_px(WORDS_STEPS[LEAST_STEP] * 1.4)
@@ -167,29 +167,29 @@ class Editor(Block):
         """Put the caret there."""
         host = self.window()
         if isinstance(host, TouchHost):
-            host.touch_begins()
+            host.begin_touch()
         text, box = self._lay()
         spot = event.position()
         place = text.position_at(spot.x() - box.x(), spot.y() - box.y() + self._scroll)
         if not self.composing:
             self.field.setCursorPosition(max(0, min(place, len(self.text))))
 
-    def _label_written(self) -> list[Written]:
+    def _placed_label(self) -> list[PlacedText]:
         if not self.label:
             return []
         label = paragraph(self.label, self.style_.font(SMALL), self.width() - 2 * self._pad)
         indent = self.style_.type_px(SMALL * 1.35) if self.label_icon else 0
-        return [Written(label, self._pad + indent, self._pad, "soft", main=False)]
+        return [PlacedText(label, self._pad + indent, self._pad, "soft", main=False)]
 
     def page(self) -> QRect:
         """Where the text shows, px in the editor; a long one moves behind it with the caret."""
         return self._lay()[1].toRect()
 
-    def written(self) -> list[Written]:
+    def placed_texts(self) -> list[PlacedText]:
         """Label and text; of a text too long for the sheet the lines around the caret show."""
         text, box = self._lay()
-        texts = [Written(text, box.x(), box.y() - self._scroll, "ink")] if self._shown else []
-        return [*self._label_written(), *texts]
+        texts = [PlacedText(text, box.x(), box.y() - self._scroll, "ink")] if self._shown else []
+        return [*self._placed_label(), *texts]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paper, label, text, caret."""
@@ -201,7 +201,7 @@ class Editor(Block):
         painter.setBrush(style.colour("sheet"))
         corner = CORNER * style.per_mm
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), corner, corner)
-        for label in self._label_written():
+        for label in self._placed_label():
             label.draw(painter, style)
             side = style.type_px(SMALL * 1.1)
             picture = icon(self.label_icon, style.colours.soft, side) if self.label_icon else None
@@ -223,8 +223,8 @@ class Editor(Block):
             span = (self._caret, self._caret + len(self.composing))
         if span[0] < span[1]:
             painter.save()
-            behind = style.colours.mark_behind
-            text.draw_mark(painter, box.x(), y, span, style.colour("lamp"), behind=behind)
+            behind = style.colours.highlight_behind
+            text.draw_highlight(painter, box.x(), y, span, style.colour("lamp"), behind=behind)
             painter.restore()
         text.draw(painter, box.x(), y, style.colour("ink"))
         wide = max(2.0, style.per_mm)

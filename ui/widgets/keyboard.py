@@ -11,18 +11,18 @@ from PySide6.QtWidgets import QWidget
 from kiosk.conversation.view import Act
 from ui.accessible import announce
 from ui.theme import TARGET, TARGET_GAP, Style
-from ui.widgets.block import Block
+from ui.widgets.base import BaseWidget
+from ui.widgets.button_style import ButtonStyle
 from ui.widgets.candidates import CandidateRow, Candidates
 from ui.widgets.control import Control
-from ui.widgets.dress import Dress
 from ui.widgets.editor import Editor
 
 _DIGITS = "1234567890"
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _TOLD = 3  # candidates that a screen reader says by itself
-_LETTER = Dress(label=12.5, least=22.0, pad_x=0.5, pad_y=0.5, centred=True, bold=False)
-_WORD = Dress(label=8.0, icon=6.0, least=22.0, pad_x=1.5, pad_y=0.5, gap=1.5, centred=True)
+_LETTER = ButtonStyle(label=12.5, least=22.0, pad_x=0.5, pad_y=0.5, centred=True, bold=False)
+_WORD = ButtonStyle(label=8.0, icon=6.0, least=22.0, pad_x=1.5, pad_y=0.5, gap=1.5, centred=True)
 _WORD_ABOVE = replace(_WORD, icon_above=True, gap=0.5, pad_x=0.5)
 _TOOLS = {
     "key-erase": Act("key-erase", "", icon="backspace"),
@@ -47,7 +47,7 @@ def _in_rows(keys: list[tuple[str, float]], columns: int) -> list[list[tuple[str
     return [keys[n : n + columns] for n in range(0, len(keys), columns)]
 
 
-class Keyboard(Block):
+class Keyboard(BaseWidget):
     """Types into ``editor``. In pinyin mode letters gather and the row above offers what they may mean."""
 
     pressed = Signal(str)
@@ -84,12 +84,12 @@ class Keyboard(Block):
         self.row.setVisible(candidates is not None)
         self._show_mode()
 
-    def told_parts(self) -> Sequence[QObject]:
+    def accessible_children(self) -> Sequence[QObject]:
         """Candidates, then the keys as they stand."""
         return self.row, *(self._keys[code] for row in self._rows(self.width()) for code, _ in row)
 
-    def _key(self, act: Act, dress: Dress) -> Control:
-        control = Control(self.style_, act, dress, self)
+    def _key(self, act: Act, button_style: ButtonStyle) -> Control:
+        control = Control(self.style_, act, button_style, self)
         control.clicked.connect(lambda _=False, c=control: self.press(c.code))
         control.show()
         return control
@@ -236,19 +236,20 @@ class Keyboard(Block):
         digits.append(words)
         return [*digits, *([] for _ in letters[len(digits) :]), last]
 
-    def fit(self, width: int) -> int:
+    def height_for_width(self, width: int) -> int:
         """The rows of keys, and the candidates' above them."""
         rows = len(self._rows(width)) + (1 if self._candidates else 0)
         return rows * self._line + (rows - 1) * self._gap
 
-    def whole(self, width: int) -> bool:
+    def fits_width(self, width: int) -> bool:
         """Whether every key's word stands in its key."""
         keys = all(
-            key.whole(wide) and key.fit(wide) <= self._line
+            key.fits_width(wide) and key.height_for_width(wide) <= self._line
             for key, _, _, wide, _ in self._plan(width, self._line)
         )
         return keys and (
-            self._candidates is None or (self.row.whole(width) and self.row.fit(width) <= self._line)
+            self._candidates is None
+            or (self.row.fits_width(width) and self.row.height_for_width(width) <= self._line)
         )
 
     def _plan(self, width: int, tall: int) -> list[tuple[Control, int, int, int, int]]:
@@ -275,9 +276,9 @@ class Keyboard(Block):
     @staticmethod
     def _dress(key: Control, wide: int) -> None:
         """A word beside its icon, or below it where that is too wide."""
-        key.set_dress(_LETTER if key.code.startswith("key:") else _WORD)
-        if key.dress is _WORD and key.natural_width() > wide:
-            key.set_dress(_WORD_ABOVE)
+        key.set_button_style(_LETTER if key.code.startswith("key:") else _WORD)
+        if key.button_style is _WORD and key.natural_width() > wide:
+            key.set_button_style(_WORD_ABOVE)
 
     def arrange(self) -> None:
         """Place the keys; what height is over goes to all rows alike."""

@@ -12,9 +12,9 @@ from kiosk.conversation.view import Act, Lamp, LampState
 from ui.accessible import Role
 from ui.icons import icon
 from ui.theme import LABEL, SMALL, SMALL_GAP, Style
+from ui.widgets.button_style import ACT
 from ui.widgets.control import Control
-from ui.widgets.dress import ACT
-from ui.widgets.text import Paragraph, Written, paragraph
+from ui.widgets.paragraph import Paragraph, PlacedText, paragraph
 
 QUIETEST_DBFS, LOUDEST_DBFS = -55.0, -12.0
 _BARS = 11
@@ -35,21 +35,21 @@ class LampButton(Control):
         super().__init__(style, Act("lamp", ""), ACT, parent)
         self.lamp = Lamp(LampState.IDLE, "")
         self.disc_mm, self.alone = disc_mm, alone
-        self.tight = False
+        self.compact = False
         """Small, and without bars, where a screen is crowded."""
         self._levels: deque[float] = deque([0.0] * _BARS, maxlen=_BARS)
         self._level = 0.0
 
     @property
-    def for_show(self) -> bool:
+    def passive(self) -> bool:
         """Whether it only shows how things are, and cannot be pressed."""
         return self.alone or self.lamp.state in (LampState.MOMENT, LampState.OFF) or not self.lamp.word
 
-    def told_role(self) -> Role | None:
+    def accessible_role(self) -> Role | None:
         """How things are, in a word; also a button where it can be pressed."""
         if not self.lamp.word:
             return None
-        return Role.StatusBar if self.for_show else Role.PushButton
+        return Role.StatusBar if self.passive else Role.PushButton
 
     def show_lamp(self, lamp: Lamp) -> bool:
         """Take a state, a word and a hint; True if its height may differ."""
@@ -61,7 +61,7 @@ class LampButton(Control):
         words = (lamp.word, lamp.hint) != (self.lamp.word, self.lamp.hint)
         self.lamp = lamp
         self.act = Act("lamp", lamp.word, lamp.hint)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if self.for_show else Qt.FocusPolicy.TabFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if self.passive else Qt.FocusPolicy.TabFocus)
         self._name()
         self.update()
         return words
@@ -85,26 +85,26 @@ class LampButton(Control):
         """Its own, smaller where it is tight; alone it is as large as its place."""
         if self.alone and self.height() > self.style_.mm(_TIGHT_MM):
             return min(self.disc_mm, (self.height() - self._under_px()) / self.style_.per_mm / 1.5)
-        return min(self.disc_mm, _TIGHT_MM) if self.tight else self.disc_mm
+        return min(self.disc_mm, _TIGHT_MM) if self.compact else self.disc_mm
 
     def most(self) -> int:
         """Its height, px, where there is room for all of it."""
         return self.style_.mm(self.disc_mm * 1.5) + self._under_px()
 
-    def fit(self, width: int) -> int:
+    def height_for_width(self, width: int) -> int:
         """Rings and all, or the words beside it where they are higher."""
         style = self.style_
         round_ = style.mm(self._disc_mm + 2 * self._ring_mm)
         if self.alone:
-            return style.mm(_ALONE_LEAST_MM) + self._under_px() if self.tight else self.most()
+            return style.mm(_ALONE_LEAST_MM) + self._under_px() if self.compact else self.most()
         return max(round_, sum(p.height for p in self._words(width)) + self._bars_px())
 
-    def whole(self, width: int) -> bool:
+    def fits_width(self, width: int) -> bool:
         """Whether no word must be broken."""
-        return self.alone or all(p.whole for p in self._words(width))
+        return self.alone or all(p.unbroken for p in self._words(width))
 
     def _bars_px(self) -> int:
-        return 0 if self.tight else self.style_.mm(9.0)
+        return 0 if self.compact else self.style_.mm(9.0)
 
     def _text_left(self) -> int:
         return self.style_.mm(self._disc_mm + 2 * self._ring_mm + SMALL_GAP)
@@ -128,20 +128,20 @@ class LampButton(Control):
         under = self._under(max(1, self.width()))
         return under.height if under else 0
 
-    def written(self) -> list[Written]:
+    def placed_texts(self) -> list[PlacedText]:
         """Word and hint, beside the disc; alone, the word below it."""
         if not self._worded:
             return []
         under = self._under(self.width())
         if under is not None:
-            return [Written(under, 0, self.height() - under.height, "ink")]
+            return [PlacedText(under, 0, self.height() - under.height, "ink")]
         word, hint = self._words(self.width())
         bars = self._bars_px() if self.lamp.state is LampState.LISTENING else 0
         x = float(self._text_left())
         y = (self.height() - word.height - (hint.height if self.lamp.hint else 0) - bars) / 2
-        texts = [Written(word, x, y, "ink")]
+        texts = [PlacedText(word, x, y, "ink")]
         if self.lamp.hint:
-            texts.append(Written(hint, x, y + word.height, "soft", main=False))
+            texts.append(PlacedText(hint, x, y + word.height, "soft", main=False))
         return texts
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -162,10 +162,10 @@ class LampButton(Control):
         self._paint_disc(painter, centre, radius * (0.78 if self.isDown() else 1), lit)
         if not self._worded:
             return
-        texts = self.written()
+        texts = self.placed_texts()
         for text in texts:
             text.draw(painter, style)
-        if state is LampState.LISTENING and not self.tight:
+        if state is LampState.LISTENING and not self.compact:
             last = texts[-1]
             self._paint_bars(painter, last.x, last.y + last.paragraph.height, self._bars_px())
 

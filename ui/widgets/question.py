@@ -6,19 +6,19 @@ from PySide6.QtWidgets import QWidget
 
 from ui.accessible import Role
 from ui.theme import QUESTION, SECOND, Style
-from ui.widgets.block import Block
+from ui.widgets.base import BaseWidget
 from ui.widgets.text import Text
 
 _SPACELESS = ("zh", "ja")
 
 
-def joined(sentences: tuple[str, ...], language: str) -> str:
+def joined_sentences(sentences: tuple[str, ...], language: str) -> str:
     """Sentences in one run, with a space between where the language writes one."""
     space = "" if language.startswith(_SPACELESS) else " "
     return space.join(s for s in sentences if s)
 
 
-class Question(Block):
+class Question(BaseWidget):
     """Heading and hint. ``headings`` says how many of the sentences are set as the heading, a line each."""
 
     def __init__(self, style: Style, headings: int = 1, parent: QWidget | None = None) -> None:
@@ -31,7 +31,7 @@ class Question(Block):
     def show_question(self, sentences: tuple[str, ...], hint: str, language: str) -> bool:
         """True if its height may differ."""
         heading = self._heading.set_text("\n".join(sentences[: self._headings]))
-        rest = self._hint.set_text(joined((*sentences[self._headings :], hint), language))
+        rest = self._hint.set_text(joined_sentences((*sentences[self._headings :], hint), language))
         return heading or rest
 
     def restyled(self) -> None:
@@ -39,26 +39,26 @@ class Question(Block):
         self._heading.restyle(self.style_)
         self._hint.restyle(self.style_)
 
-    def fit(self, width: int) -> int:
+    def height_for_width(self, width: int) -> int:
         """Heading, and hint where there is one."""
-        return self._heading.fit(width) + self._hint.fit(width)
+        return self._heading.height_for_width(width) + self._hint.height_for_width(width)
 
-    def whole(self, width: int) -> bool:
+    def fits_width(self, width: int) -> bool:
         """Whether no word must be broken."""
-        return self._heading.whole(width) and self._hint.whole(width)
+        return self._heading.fits_width(width) and self._hint.fits_width(width)
 
-    def mark(self, sentence: str) -> bool:
-        """Mark the sentence being said."""
-        heading = self._heading.mark(sentence)
-        return self._hint.mark(sentence) or heading
+    def highlight(self, sentence: str) -> bool:
+        """Highlight the sentence being said."""
+        heading = self._heading.highlight(sentence)
+        return self._hint.highlight(sentence) or heading
 
     @property
-    def marked(self) -> str:
-        """The sentence marked, "" where none is."""
-        return self._heading.marked or self._hint.marked
+    def highlighted(self) -> str:
+        """The sentence highlighted, "" where none is."""
+        return self._heading.highlighted or self._hint.highlighted
 
     def arrange(self) -> None:
         """Hint under heading."""
-        top = self._heading.fit(self.width())
+        top = self._heading.height_for_width(self.width())
         self._heading.setGeometry(0, 0, self.width(), top)
-        self._hint.setGeometry(0, top, self.width(), self._hint.fit(self.width()))
+        self._hint.setGeometry(0, top, self.width(), self._hint.height_for_width(self.width()))

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 from kiosk.conversation.view import Row
 from ui.accessible import Role
 from ui.theme import GAP, LABEL, SECOND, SIZE_FACTORS, SMALL, SMALL_GAP, TARGET, TARGET_GAP, Style
-from ui.widgets.block import Block
+from ui.widgets.base import BaseWidget
+from ui.widgets.button_style import CHOICE, ROW
 from ui.widgets.control import Control
-from ui.widgets.dress import CHOICE, ROW
 from ui.widgets.text import Text
 
 _VALUE_STEPS = (16.0, 14.0, LABEL, SECOND)
@@ -22,7 +22,7 @@ _VALUE_SHARE = 0.55  # of the width: with less a value stands below its label
 _CHOICE_SHRINK = (1.0, 0.88, 0.76, 0.64, 0.5)
 
 
-class RowLine(Block):
+class RowLine(BaseWidget):
     """One row. Where label and choices do not stand side by side, the label goes above."""
 
     pressed = Signal(str)
@@ -46,11 +46,11 @@ class RowLine(Block):
         for control in self.controls:
             control.one_of_several = sum(act.chosen is not None for act in row.acts) > 1
 
-    def told_role(self) -> Role | None:
+    def accessible_role(self) -> Role | None:
         """A line of the read-back, or a group of choices."""
         return Role.ListItem if self.row.value else Role.Grouping
 
-    def told_parts(self) -> Sequence[QObject]:
+    def accessible_children(self) -> Sequence[QObject]:
         """Label and value are its name."""
         return self.controls
 
@@ -71,9 +71,9 @@ class RowLine(Block):
         self._value.set_type(LABEL / self.style_.factor if last else _VALUE_STEPS[step])
         least = min(self.style_.factor, SIZE_FACTORS[1])
         factor = max(least, self.style_.factor * _CHOICE_SHRINK[step])
-        self._label.restyle(self.style_.at(factor))
+        self._label.restyle(self.style_.scaled(factor))
         for control in self.controls:
-            control.restyle(self.style_.at(factor))
+            control.restyle(self.style_.scaled(factor))
 
     def restyled(self) -> None:
         """Everything in it follows."""
@@ -86,22 +86,22 @@ class RowLine(Block):
         """The width, px, of its label in one line."""
         return round(self._label.paragraph(10**6).natural_width) + 2
 
-    def mark(self, sentence: str) -> bool:
-        """Mark the value while it is read out."""
-        return self._value.mark(sentence)
+    def highlight(self, sentence: str) -> bool:
+        """Highlight the value while it is read out."""
+        return self._value.highlight(sentence)
 
     @property
-    def marked(self) -> str:
-        """What is marked of the value."""
-        return self._value.marked
+    def highlighted(self) -> str:
+        """What is highlighted of the value."""
+        return self._value.highlighted
 
-    def whole(self, width: int) -> bool:
+    def fits_width(self, width: int) -> bool:
         """Whether no word must be broken."""
         _, boxes, _ = self._plan(width)
-        controls = all(c.whole(box[2]) for c, box in zip(self.controls, boxes, strict=True))
-        return controls and self._value.whole(self._value_width(width))
+        controls = all(c.fits_width(box[2]) for c, box in zip(self.controls, boxes, strict=True))
+        return controls and self._value.fits_width(self._value_width(width))
 
-    def fit(self, width: int) -> int:
+    def height_for_width(self, width: int) -> int:
         """Label, value and controls, with room to breathe."""
         height, _, _ = self._plan(width)
         return height + self.style_.mm(TARGET_GAP) + 2  # a pixel is lost to each half
@@ -129,13 +129,13 @@ class RowLine(Block):
         left = self.label_width + mm(SMALL_GAP)
         if self.row.value or not self.controls:
             above = self._above(width)
-            value = self._value.fit(self._value_width(width))
-            label = self._label.fit(self.label_width or width)
+            value = self._value.height_for_width(self._value_width(width))
+            label = self._label.height_for_width(self.label_width or width)
             text = value + label if above else max(value, label)
             boxes, right = [], width
             for control in reversed(self.controls):
                 wide = control.natural_width()
-                boxes.append((right - wide, 0, wide, control.fit(wide)))
+                boxes.append((right - wide, 0, wide, control.height_for_width(wide)))
                 right -= wide + mm(TARGET_GAP)
             return max([text, *(box[3] for box in boxes)]), boxes[::-1], above
         count = len(self.controls)
@@ -145,8 +145,8 @@ class RowLine(Block):
                 wide = (width - x - (columns - 1) * mm(TARGET_GAP)) // columns
                 fits = wide >= mm(TARGET) and all(c.in_one_line(wide) for c in self.controls)
                 if fits or (above and columns == 1):
-                    top = self._label.fit(width) if above else 0
-                    tall = max(c.fit(wide) for c in self.controls)
+                    top = self._label.height_for_width(width) if above else 0
+                    tall = max(c.height_for_width(wide) for c in self.controls)
                     boxes = [
                         (
                             x + (n % columns) * (wide + mm(TARGET_GAP)),
@@ -165,12 +165,12 @@ class RowLine(Block):
         height, boxes, above = self._plan(width)
         top = (self.height() - height) // 2
         if above:
-            self._label.setGeometry(0, top, width, self._label.fit(width))
+            self._label.setGeometry(0, top, width, self._label.height_for_width(width))
         else:
-            label = self._label.fit(self.label_width or width)
+            label = self._label.height_for_width(self.label_width or width)
             self._label.setGeometry(0, (self.height() - label) // 2, self.label_width or width, label)
         value_width = self._value_width(width)
-        value = self._value.fit(value_width)
+        value = self._value.height_for_width(value_width)
         if above and self.row.value:
             self._value.setGeometry(0, top + self._label.height(), value_width, value)
         else:
@@ -181,7 +181,7 @@ class RowLine(Block):
             control.setGeometry(x, y, wide, tall)
 
 
-class Rows(Block):
+class Rows(BaseWidget):
     """All rows, in one column or more, a hairline between them."""
 
     pressed = Signal(str)
@@ -192,7 +192,7 @@ class Rows(Block):
         self.columns = self._columns = 1
         """Side by side, read column by column: where a low screen has more rows than height."""
 
-    def told_role(self) -> Role | None:
+    def accessible_role(self) -> Role | None:
         """A list, where it reads back."""
         return Role.List if any(line.row.value for line in self.lines) else None
 
@@ -220,19 +220,21 @@ class Rows(Block):
         for line in self.lines:
             line.restyle(self.style_)
 
-    def mark(self, sentence: str) -> bool:
-        """Mark the row being read out."""
-        return True in [line.mark(sentence) for line in self.lines]
+    def highlight(self, sentence: str) -> bool:
+        """Highlight the row being read out."""
+        return True in [line.highlight(sentence) for line in self.lines]
 
-    def whole(self, width: int) -> bool:
+    def fits_width(self, width: int) -> bool:
         """Whether no word must be broken."""
         wide = self._align(width)
-        return all(line.whole(wide) for line in self.lines)
+        return all(line.fits_width(wide) for line in self.lines)
 
-    def fit(self, width: int) -> int:
+    def height_for_width(self, width: int) -> int:
         """The highest column."""
         wide = self._align(width)
-        return max((sum(line.fit(wide) for line in column) for column in self._split()), default=0)
+        return max(
+            (sum(line.height_for_width(wide) for line in column) for column in self._split()), default=0
+        )
 
     def _split(self) -> list[list[RowLine]]:
         most = -(-len(self.lines) // self._columns)
@@ -245,7 +247,7 @@ class Rows(Block):
     def _align(self, width: int) -> int:
         """Give every row the same width for its label; the width of a column, px."""
         wide = self._align_in(self.columns, width)
-        if self.columns > 1 and not all(line.whole(wide) for line in self.lines):
+        if self.columns > 1 and not all(line.fits_width(wide) for line in self.lines):
             wide = self._align_in(1, width)
         return wide
 
@@ -264,10 +266,10 @@ class Rows(Block):
         """Rows share what height is over."""
         wide = self._align(self.width())
         for n, column in enumerate(self._split()):
-            spare = max(0, self.height() - sum(line.fit(wide) for line in column)) // len(column)
+            extra = max(0, self.height() - sum(line.height_for_width(wide) for line in column)) // len(column)
             y = 0
             for line in column:
-                tall = line.fit(wide) + spare
+                tall = line.height_for_width(wide) + extra
                 line.setGeometry(n * (wide + self._between), y, wide, tall)
                 line.arrange()
                 y += tall

@@ -10,34 +10,34 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.conversation.view import Act, View
 from ui.theme import CORNER, LEAST_STEP, LINE, SMALL_GAP, WORDS_STEPS, Style
-from ui.widgets.block import Block
+from ui.widgets.base import BaseWidget
 from ui.widgets.lamp import LampButton
-from ui.widgets.pieces import Label, Notes, Number, Words, grouped
-from ui.widgets.roll import LEAST_MM, Roll
 from ui.widgets.rows import Rows
+from ui.widgets.scroll_area import LEAST_MM, ScrollArea
+from ui.widgets.sheet_texts import Notes, NumberText, SheetLabel, Transcript, grouped_digits
 
 _OWN_WORDS = "chat-centered-text"
 
 
-class Sheet(Block):
+class Sheet(BaseWidget):
     """Draws what a view puts on paper. The lamp may stand at its foot (portrait)."""
 
     pressed = Signal(str)
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(style, parent)
-        self.roll = Roll(style, "sheet", self)
-        content = self.roll.content
-        self.label = Label(style, content)
-        self.words = Words(style, content)
-        self.number = Number(style, parent=content)
+        self.scroll_area = ScrollArea(style, "sheet", self)
+        content = self.scroll_area.content
+        self.label = SheetLabel(style, content)
+        self.transcript = Transcript(style, content)
+        self.number = NumberText(style, parent=content)
         self.rows = Rows(style, content)
         self.rows.pressed.connect(self.pressed)
         self.notes = Notes(style, content)
         self.lamp: LampButton | None = None
         self.follow_end = False
         """Whether what does not fit is shown from its end (a live caption) instead of from its beginning."""
-        self.least_lines = 3
+        self.min_lines = 3
 
     def show_view(self, view: View) -> bool:
         """Take what a view puts on paper; True if the lines must be set anew."""
@@ -49,60 +49,60 @@ class Sheet(Block):
         digits = view.number or (view.typed if view.keypad else "")
         return True in (
             self.label.set_text(view.label),
-            self.words.show_words(view.words, view.language),
-            self.number.set_text(grouped(digits)),
+            self.transcript.show_words(view.words, view.language),
+            self.number.set_text(grouped_digits(digits)),
             self.rows.show_rows(view.rows),
             self.notes.show_notes(view.notes),
         )
 
-    def told_parts(self) -> Sequence[QObject]:
+    def accessible_children(self) -> Sequence[QObject]:
         """What stands on it, the ways to see more, and the lamp where it stands here."""
         lamp = (self.lamp,) if self.lamp is not None and self.lamp.parent() is self else ()
-        return *self._pieces, self.roll, *lamp
+        return *self._parts, self.scroll_area, *lamp
 
     def show_tools(self, tools: dict[str, Act]) -> None:
         """Words for the scroll buttons."""
-        self.roll.show_tools(tuple(tools.values()))
+        self.scroll_area.show_tools(tuple(tools.values()))
 
     def restyled(self) -> None:
         """Everything on it follows."""
-        for piece in (*self._pieces, self.roll):
-            piece.restyle(self.style_)
+        for part in (*self._parts, self.scroll_area):
+            part.restyle(self.style_)
 
     @property
-    def _pieces(self) -> tuple[Label | Words | Number | Rows | Notes, ...]:
-        return self.label, self.words, self.number, self.rows, self.notes
+    def _parts(self) -> tuple[SheetLabel | Transcript | NumberText | Rows | Notes, ...]:
+        return self.label, self.transcript, self.number, self.rows, self.notes
 
-    def mark(self, sentence: str) -> bool:
-        """Mark the sentence being said, and bring it into sight."""
-        found = True in [piece.mark(sentence) for piece in self._pieces]
+    def highlight(self, sentence: str) -> bool:
+        """Highlight the sentence being said, and bring it into sight."""
+        found = True in [part.highlight(sentence) for part in self._parts]
         if found and self.scrolls:
-            line = next((ln for ln in (*self.rows.lines, *self.notes.lines) if ln.mark(sentence)), None)
+            line = next((ln for ln in (*self.rows.lines, *self.notes.lines) if ln.highlight(sentence)), None)
             if line is not None:
-                self.reveal(line)
+                self.ensure_visible(line)
         return found
 
-    def fit(self, width: int) -> int:
+    def height_for_width(self, width: int) -> int:
         """The least height: ``least_lines`` of the least step, or all of it if that is less."""
         self._set_step(self._last_step)
         pad = 2 * self.style_.mm(self._pad_mm)
-        lines = self.least_lines * self.style_.type_px(WORDS_STEPS[self._last_step] * 1.4)
-        lines += self.label.fit(width)
+        lines = self.min_lines * self.style_.type_px(WORDS_STEPS[self._last_step] * 1.4)
+        lines += self.label.height_for_width(width)
         if self.rows.lines:
             lines = max(lines, self.style_.mm(75.0))
         least = min(max(lines, self.style_.mm(LEAST_MM)), self._height(width - pad))
-        lamp = self.lamp.fit(width - pad) + self.style_.mm(SMALL_GAP) if self.lamp else 0
+        lamp = self.lamp.height_for_width(width - pad) + self.style_.mm(SMALL_GAP) if self.lamp else 0
         return least + pad + lamp
 
     @property
     def _last_step(self) -> int:
         return LEAST_STEP + (1 if self.style_.factor > 1 else 0)
 
-    def comfortable(self, width: int) -> int:
+    def preferred_height(self, width: int) -> int:
         """The height at which the content stands unscrolled in the smallest type."""
         self._set_step(self._last_step)
         pad = 2 * self.style_.mm(self._pad_mm)
-        lamp = self.lamp.fit(width - pad) + self.style_.mm(SMALL_GAP) if self.lamp else 0
+        lamp = self.lamp.height_for_width(width - pad) + self.style_.mm(SMALL_GAP) if self.lamp else 0
         return self._height(width - pad) + pad + lamp
 
     @property
@@ -112,25 +112,25 @@ class Sheet(Block):
     @property
     def scrolls(self) -> bool:
         """Whether there is more than shows."""
-        return self.roll.scrolls
+        return self.scroll_area.scrolls
 
-    def reveal(self, widget: QWidget) -> None:
+    def ensure_visible(self, widget: QWidget) -> None:
         """Scroll until ``widget``, which lies upon the sheet, shows."""
-        self.roll.reveal(widget)
+        self.scroll_area.ensure_visible(widget)
 
     def _set_step(self, step: int) -> None:
-        self.words.set_step(step)
+        self.transcript.set_step(step)
         self.number.set_step(step)
         self.rows.set_step(step)
         self.notes.set_step(step)
 
     def _height(self, width: int) -> int:
-        heights = [piece.fit(width) for piece in self._pieces]
+        heights = [part.height_for_width(width) for part in self._parts]
         shown = sum(1 for h in heights if h)
         return sum(heights) + max(0, shown - 1) * self.style_.mm(SMALL_GAP)
 
-    def _whole(self, width: int) -> bool:
-        return all(piece.whole(width) for piece in (self.words, self.rows, self.notes))
+    def _fits_width(self, width: int) -> bool:
+        return all(part.fits_width(width) for part in (self.transcript, self.rows, self.notes))
 
     def arrange(self) -> None:
         """Choose the largest step that fits and place what is on the sheet."""
@@ -138,7 +138,7 @@ class Sheet(Block):
         pad = mm(self._pad_mm)
         width, height = self.width() - 2 * pad, self.height() - 2 * pad
         if self.lamp is not None:
-            tall = self.lamp.fit(width)
+            tall = self.lamp.height_for_width(width)
             self.lamp.setGeometry(pad, self.height() - pad - tall, width, tall)
             height -= tall + mm(SMALL_GAP)
         if width <= 0 or height <= 0:
@@ -146,28 +146,28 @@ class Sheet(Block):
         scrolled = False
         for step in range(self._last_step + 1):
             self._set_step(step)
-            if self._height(width) <= height and self._whole(width):
+            if self._height(width) <= height and self._fits_width(width):
                 break
         else:
             scrolled = self._height(width) > height
-        inner = self.roll.inner(width, height) if scrolled else width
+        inner = self.scroll_area.viewport_width(width, height) if scrolled else width
         total = max(height, self._height(inner))
-        self.roll.setGeometry(pad, pad, width, height)
-        self.roll.settle(total, scrolled=scrolled, at_end=self.follow_end)
+        self.scroll_area.setGeometry(pad, pad, width, height)
+        self.scroll_area.set_content_height(total, scrolled=scrolled, at_end=self.follow_end)
         self._place(inner, total)
         self.update()
 
     def _place(self, width: int, height: int) -> None:
         gap = self.style_.mm(SMALL_GAP)
-        spare = max(0, height - self._height(width))
+        extra = max(0, height - self._height(width))
         # A number stands in the middle of its sheet; words and rows begin at the top, rows take what is over.
-        y = round(spare * 0.45) if self.number.text and not self.rows.lines else 0
-        for piece in self._pieces:
-            tall = piece.fit(width)
-            if piece is self.rows and self.rows.lines:
-                tall += spare
-            piece.setGeometry(0, y, width, tall)
-            piece.arrange()
+        y = round(extra * 0.45) if self.number.text and not self.rows.lines else 0
+        for part in self._parts:
+            tall = part.height_for_width(width)
+            if part is self.rows and self.rows.lines:
+                tall += extra
+            part.setGeometry(0, y, width, tall)
+            part.arrange()
             y += tall + (gap if tall else 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:

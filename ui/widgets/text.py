@@ -1,237 +1,18 @@
-"""Text set in lines: wrapped for hanzi, hangul and Latin alike, words dotted below, a sentence marked."""
+"""A text as a widget, of which a sentence can be highlighted."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QTextLayout,
-    QTextLine,
-    QTextOption,
-)
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.accessible import Role
-from ui.theme import LINE_HEIGHT, Style
-from ui.widgets.block import Block
-
-Span = tuple[int, int]
-LINE_BREAK = "\u2028"
-_CAPITAL = 0.73  # of the em, in Noto Sans CJK
-_SENTENCE_END = re.compile(r"([。！？]|[.!?](?= ))\s*(?=.)")
-_UNBREAKABLE = re.compile(r"[0-9A-Za-z\u00c0-\u024f\uac00-\ud7a3'’.,!?:;\"“”-]+")
+from ui.theme import Style
+from ui.widgets.base import BaseWidget
+from ui.widgets.paragraph import Paragraph, PlacedText, Span, find_sentence, paragraph
 
 
-def find_sentence(text: str, sentence: str) -> Span | None:
-    """Where ``sentence`` stands in ``text``; spaces and line breaks do not count. None if nowhere."""
-    places = [n for n, character in enumerate(text) if not character.isspace()]
-    bare, wanted = "".join(text[n] for n in places), "".join(sentence.split())
-    start = bare.find(wanted) if wanted else -1
-    return None if start < 0 else (places[start], places[start + len(wanted) - 1] + 1)
-
-
-def respaced(spans: Sequence[Span], text: str, shown: str) -> tuple[Span, ...]:
-    """Where spans of ``text`` stand in ``shown``, the same text broken in other places."""
-    now = [n for n, character in enumerate(shown) if not character.isspace()]
-    before = [0]
-    for character in text:
-        before.append(before[-1] + (not character.isspace()))
-    return tuple(
-        (now[before[begin]], now[before[end] - 1] + 1) for begin, end in spans if before[begin] < before[end]
-    )
-
-
-def longest_word(text: str, font: QFont) -> float:
-    """Pixels of the widest word that must not be broken (hanzi may be parted anywhere)."""
-    metrics = QFontMetricsF(font)
-    return max((metrics.horizontalAdvance(word) for word in _UNBREAKABLE.findall(text)), default=0.0)
-
-
-def _x(line: QTextLine, position: int) -> float:
-    found = line.cursorToX(position)  # PySide gives (x, position); its stub says object
-    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]  # see above
-
-
-class Paragraph:
-    """``text`` set in lines of ``width`` px; all measures are px. ``whole``: no word had to be broken."""
-
-    def __init__(
-        self, text: str, font: QFont, width: float, *, centred: bool = False, tidy: bool = False
-    ) -> None:
-        self.text = text
-        self.width = max(1.0, width)
-        self.em = font.pixelSize()
-        self._shift = 0.0  # a narrower text, centred in the width
-        self.line_height = round(self.em * LINE_HEIGHT)
-        self._layout = QTextLayout(text.replace("\n", LINE_BREAK), font)
-        option = QTextOption(Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self._layout.setTextOption(option)
-        self._layout.setCacheEnabled(True)
-        self.lines = lines = self._break_lines(self.width)
-        if tidy and lines > 1:
-            self._tidy(lines, longest_word(text, font))
-            lines = self.lines
-        self.height = lines * self.line_height
-        self.natural_width = self._layout.maximumWidth() if lines else 0.0
-        self.used_width = max((self._layout.lineAt(n).naturalTextWidth() for n in range(lines)), default=0.0)
-        self.whole = self.natural_width <= self.width or longest_word(text, font) <= self.width
-
-    def _break_lines(self, width: float) -> int:
-        """Set lines of at most ``width``; how many there are."""
-        self._layout.beginLayout()
-        lines = 0
-        while (line := self._layout.createLine()).isValid():
-            line.setLineWidth(width)
-            line.setPosition(QPointF(0, lines * self.line_height + (self.line_height - line.height()) / 2))
-            lines += 1
-        self._layout.endLayout()
-        return lines
-
-    def _tidy(self, lines: int, word: float) -> None:
-        """No word left alone on the last line: break between sentences if that costs no line, else evenly."""
-        apart = _SENTENCE_END.sub(rf"\1{LINE_BREAK}", self.text)
-        plain = self._layout.text()
-        if apart != self.text:
-            self._layout.setText(apart)
-            if self._break_lines(self.width) <= lines:
-                self.text, self.lines = apart, self._layout.lineCount()
-                return
-            self._layout.setText(plain)
-        narrow, wide = min(self.width, max(self.width / 2, word)), self.width
-        while wide - narrow > self.em / 2:
-            middle = (narrow + wide) / 2
-            if self._break_lines(middle) <= lines:
-                wide = middle
-            else:
-                narrow = middle
-        self.lines = self._break_lines(wide)
-        if self._layout.textOption().alignment() & Qt.AlignmentFlag.AlignHCenter:
-            self._shift = (self.width - wide) / 2
-
-    @property
-    def font(self) -> QFont:
-        """What it is set in."""
-        return self._layout.font()
-
-    @property
-    def covers(self) -> QRectF:
-        """What its lines cover, px from the paragraph's corner."""
-        covered = QRectF()
-        for n in range(self.lines):
-            covered |= self._layout.lineAt(n).naturalTextRect()
-        return covered.translated(self._shift, 0)
-
-    @property
-    def bands(self) -> list[QRectF]:
-        """Each line from the top of its capitals to its baseline, px from the paragraph's corner."""
-        found = []
-        for n in range(self.lines):
-            line = self._layout.lineAt(n)
-            box, baseline = line.naturalTextRect().translated(self._shift, 0), line.y() + line.ascent()
-            found.append(QRectF(box.x(), baseline - _CAPITAL * self.em, box.width(), _CAPITAL * self.em))
-        return found
-
-    def draw(
-        self, painter: QPainter, x: float, y: float, colour: QColor, dotted: Sequence[Span] = ()
-    ) -> None:
-        """Paint with the first line's top at ``y``."""
-        painter.setPen(colour)
-        self._layout.draw(painter, QPointF(x + self._shift, y))
-        if dotted:
-            pen = QPen(colour, max(2.0, self.em / 22), Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
-            pen.setDashPattern([0.1, 2.0])
-            painter.setPen(pen)
-            for left, right, baseline in self._stretches(dotted):
-                below = y + baseline + self.em * 0.2
-                painter.drawLine(QPointF(x + left, below), QPointF(x + right, below))
-
-    def draw_mark(
-        self, painter: QPainter, x: float, y: float, span: Span, colour: QColor, *, behind: bool
-    ) -> None:
-        """Lay the lamp's colour under a sentence: behind the letters' feet, or as a line clear of them."""
-        top, bottom = (-0.20, 0.12) if behind else (0.15, 0.26)
-        for left, right, baseline in self._stretches([span]):
-            box = QRectF(x + left, y + baseline + top * self.em, right - left, (bottom - top) * self.em)
-            painter.fillRect(box, colour)
-
-    def position_at(self, x: float, y: float) -> int:
-        """The place between two characters nearest to a point (px from the paragraph's corner)."""
-        if not self.lines:
-            return 0
-        line = self._layout.lineAt(max(0, min(int(y // self.line_height), self.lines - 1)))
-        return int(line.xToCursor(x))
-
-    def caret(self, position: int) -> QRectF:
-        """Where the caret stands before the character at ``position``."""
-        if not self.lines:
-            return QRectF(0, 0, 1, self.line_height)
-        line = self._layout.lineForTextPosition(min(position, len(self.text)))
-        x = _x(line, position)
-        return QRectF(x, line.lineNumber() * self.line_height, 1, self.line_height)
-
-    def _stretches(self, spans: Sequence[Span]) -> list[tuple[float, float, float]]:
-        """Left, right and baseline, px, of each piece of each span on each line."""
-        found = []
-        for start, end in spans:
-            for n in range(self.lines):
-                line = self._layout.lineAt(n)
-                first = max(start, line.textStart())
-                last = min(end, line.textStart() + line.textLength())
-                if first < last:
-                    left, right = _x(line, first) + self._shift, _x(line, last) + self._shift
-                    found.append((left, right, line.y() + line.ascent()))
-        return found
-
-
-@dataclass(frozen=True)
-class Written:
-    """A text where a widget paints it: its corner, px in the widget, and its colour's name.
-
-    ``main`` is what the screen is about and what one can do; the rest only adds to it.
-    """
-
-    paragraph: Paragraph
-    x: float
-    y: float
-    colour: str
-    main: bool = True
-
-    def draw(self, painter: QPainter, style: Style, dotted: Sequence[Span] = ()) -> None:
-        """Paint it."""
-        self.paragraph.draw(painter, self.x, self.y, style.colour(self.colour), dotted)
-
-    @property
-    def box(self) -> QRectF:
-        """What its lines cover, px in the widget."""
-        return self.paragraph.covers.translated(self.x, self.y)
-
-
-@lru_cache(maxsize=1024)
-def paragraph(
-    text: str, font: QFont, width: float, *, centred: bool = False, tidy: bool = False
-) -> Paragraph:
-    """A Paragraph, set once: a screen that is laid out asks for the same lines many times over."""
-    return Paragraph(text, font, width, centred=centred, tidy=tidy)
-
-
-def forget_lines() -> None:
-    """Keep nothing of what ``paragraph`` has set: the next resident is another person."""
-    paragraph.cache_clear()
-
-
-class Text(Block):
-    """A text as a widget: ``mm`` of the type scale, a colour's name, a sentence that can be marked."""
+class Text(BaseWidget):
+    """A text as a widget: ``mm`` of the type scale, a colour's name, a sentence that can be highlighted."""
 
     def __init__(
         self,
@@ -254,7 +35,7 @@ class Text(Block):
         self.dotted: tuple[Span, ...] = ()
         self.text = ""
         self._paragraph: Paragraph | None = None
-        self._marked = ""
+        self._highlighted = ""
         self.set_text(text)
 
     def set_text(self, text: str, dotted: tuple[Span, ...] = ()) -> bool:
@@ -267,7 +48,7 @@ class Text(Block):
         self.update()
         return True
 
-    def told_role(self) -> Role | None:
+    def accessible_role(self) -> Role | None:
         """Its role, where there is a text."""
         return self.role if self.text else None
 
@@ -289,51 +70,51 @@ class Text(Block):
             self._paragraph = paragraph(self.text, font, width, centred=self.centred, tidy=self.tidy)
         return self._paragraph
 
-    def fit(self, width: int) -> int:
+    def height_for_width(self, width: int) -> int:
         """Its height, px, at ``width`` px; nothing where there is no text."""
         return self.paragraph(width).height if self.text else 0
 
-    def whole(self, width: int) -> bool:
+    def fits_width(self, width: int) -> bool:
         """Whether no word must be broken at ``width`` px."""
-        return self.paragraph(width).whole
+        return self.paragraph(width).unbroken
 
-    def mark(self, sentence: str) -> bool:
-        """Mark ``sentence`` where the text holds it ("" marks nothing); True if it does."""
-        if sentence != self._marked:
-            self._marked = sentence
+    def highlight(self, sentence: str) -> bool:
+        """Highlight ``sentence`` where the text holds it ("" highlights nothing); True if it does."""
+        if sentence != self._highlighted:
+            self._highlighted = sentence
             self.update()
-        return bool(self.marked)
+        return bool(self.highlighted)
 
     @property
-    def marked(self) -> str:
-        """The marked part of the text, "" where none is."""
-        return self._marked if find_sentence(self.text, self._marked) else ""
+    def highlighted(self) -> str:
+        """The highlighted part of the text, "" where none is."""
+        return self._highlighted if find_sentence(self.text, self._highlighted) else ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Mark, letters, dots."""
+        """Highlight, letters, dots."""
         if not self.text:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint(painter)
 
-    def written(self) -> list[Written]:
+    def placed_texts(self) -> list[PlacedText]:
         """The text."""
-        return [Written(self.paragraph(self.width()), 0, 0, self.colour, self.main)] if self.text else []
+        return [PlacedText(self.paragraph(self.width()), 0, 0, self.colour, self.main)] if self.text else []
 
     def paint(self, painter: QPainter) -> None:
         """The text itself; what a subclass paints beside it comes before or after."""
-        (text,) = self.written()
+        (text,) = self.placed_texts()
         paragraph = text.paragraph
-        span = find_sentence(paragraph.text, self._marked)
+        span = find_sentence(paragraph.text, self._highlighted)
         if span is not None:
             colours = self.style_.colours
-            paragraph.draw_mark(
+            paragraph.draw_highlight(
                 painter,
                 0,
                 0,
                 span,
                 self.style_.colour("lamp"),
-                behind=colours.mark_behind,
+                behind=colours.highlight_behind,
             )
         text.draw(painter, self.style_, self.dotted)

@@ -10,11 +10,11 @@ from ui.theme import CORNER, FOCUS, FOCUS_GAP, Style
 from ui.widgets.control import Control
 from ui.widgets.editor import Field
 
-Stop = Control | Field
+TabStop = Control | Field
 """Where the keys' focus may stand."""
 
 
-def box_in(window: QWidget, control: Stop) -> QRect:
+def box_in(window: QWidget, control: TabStop) -> QRect:
     """Where a control stands in the window, px."""
     return QRect(control.mapTo(window, QPoint(0, 0)), control.size())
 
@@ -32,7 +32,7 @@ class FocusRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
-    def show_around(self, *controls: Stop | None) -> None:
+    def show_around(self, *controls: TabStop | None) -> None:
         """Stand around a control, or a row of them; None: nowhere."""
         there = [control for control in controls if control is not None]
         if not there:

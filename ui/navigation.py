@@ -1,4 +1,4 @@
-"""How a screen is steered without a finger: keys, two switches, one switch; and where the focus stands."""
+"""Navigation without a finger: keys, two switches, one switch; and where the focus stands."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.conversation.events import Focused
-from ui.accessible import parts_in_order
-from ui.keys import Direction, StrikeGuard, Switches, neighbour
+from ui.accessible import reading_order
+from ui.keys import Debounce, Direction, Switches, neighbour
 from ui.scanner import Scanner
-from ui.screens.base import Screen
-from ui.screens.edit import Edit
-from ui.screens.relay import Relay, RelayWrite
+from ui.screens.base import ScreenWidget
+from ui.screens.edit import EditScreen
+from ui.screens.relay import RelayScreen, RelayWriteScreen
 from ui.widgets.control import Control
 from ui.widgets.editor import Field
-from ui.widgets.host import TouchHost
-from ui.widgets.ring import FocusRing, Stop, box_in
+from ui.widgets.focus_ring import FocusRing, TabStop, box_in
+from ui.widgets.touch_host import TouchHost
 
 _ARROWS = {
     Qt.Key.Key_Up: Direction.UP,
@@ -34,7 +34,7 @@ _PAUSE = (Qt.Key.Key_Pause, Qt.Key.Key_MediaTogglePlayPause, Qt.Key.Key_MediaPau
 _BACK = (Qt.Key.Key_Escape, Qt.Key.Key_Back)
 
 
-class Steering(TouchHost):
+class Navigation(TouchHost):
     """The window's half that takes touches and keys; the other half draws. ``_screen`` is what stands now."""
 
     pressed = Signal(str, str)
@@ -50,42 +50,42 @@ class Steering(TouchHost):
 
     def __init__(self, switches: Switches, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._screen: Screen | None = None
+        self._screen: ScreenWidget | None = None
         self._by = "touch"
         self._switches = switches
         self._scanner = Scanner(switches.dwell_s, self._scanned, self)
-        self.strikes = StrikeGuard()
-        self._ring = FocusRing(self)
+        self.debounce = Debounce()
+        self._focus_ring = FocusRing(self)
 
     # -- touch and keys ----------------------------------------------------------------------------------
 
     def _pressed(self, code: str) -> None:
-        if isinstance(self._screen, Edit):
+        if isinstance(self._screen, EditScreen):
             self.typing.emit(self._screen.editor.text)
         self.pressed.emit(code, self._by)
 
     def _typed(self, text: str) -> None:
-        if isinstance(self._screen, RelayWrite):
+        if isinstance(self._screen, RelayWriteScreen):
             self._screen.editor.set_text("")  # it is given away: it does not come back with the next line
         self.typed.emit(text)
 
-    def touch_begins(self, code: str = "") -> bool:
+    def begin_touch(self, code: str = "") -> bool:
         """See TouchHost. The keys' ring gives way to the finger."""
         self._by = "touch"
-        self._ring.show_around(None)
+        self._focus_ring.show_around(None)
         self.touched.emit("touch")
-        return not code or self.strikes.allows(code)
+        return not code or self.debounce.allows(code)
 
-    def focus_moves(self, control: QWidget) -> None:
+    def move_focus(self, control: QWidget) -> None:
         """See TouchHost: as if the keys had come there."""
-        if isinstance(control, Stop):
+        if isinstance(control, TabStop):
             self._by = "keys"
             self.touched.emit("keys")
-            self._step_to(control)
+            self._move_focus_to(control)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A touch beside every control."""
-        self.touch_begins()
+        self.begin_touch()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move the focus, Enter or Space selects, Escape goes back, Tab is "next"; else typing."""
@@ -99,9 +99,9 @@ class Steering(TouchHost):
             self._switch(screen)
         elif self._screen is not screen:
             return  # that key did something already: it skipped what was said, no more
-        elif key in _PAUSE or (key == Qt.Key.Key_P and not isinstance(screen, Edit | Relay)):
+        elif key in _PAUSE or (key == Qt.Key.Key_P and not isinstance(screen, EditScreen | RelayScreen)):
             self.pressed.emit("pause", "keys")
-        elif self._composes(key):
+        elif self._composition_key(key):
             pass
         elif key == self._switches.next:
             self._next(1)
@@ -112,7 +112,7 @@ class Steering(TouchHost):
         elif key in _ALONG:
             self._next(_ALONG[key])
         elif self._type(event):
-            self._ring.show_around(None)
+            self._focus_ring.show_around(None)
         elif key in _SELECT or key == Qt.Key.Key_Space:
             self._select()
         elif key in _BACK:
@@ -122,7 +122,7 @@ class Steering(TouchHost):
         """Tab is ours."""
         return False
 
-    def _switch(self, before: Screen) -> None:
+    def _switch(self, before: ScreenWidget) -> None:
         """The single switch: begins scanning, then chooses what it has come to."""
         if not self._scanner.on:
             self.pressed.emit("scan-normal", "switch")
@@ -131,11 +131,11 @@ class Steering(TouchHost):
 
     def _scanned(self) -> None:
         """Scanning goes on to the next control, or row of them."""
-        group = self._scanner.next(self.stops(), self._first())
+        group = self._scanner.next(self.tab_stops(), self._first())
         if len(group) == 1:
-            self._step_to(group[0])
+            self._move_focus_to(group[0])
         elif group:
-            self._ring.show_around(*group)
+            self._focus_ring.show_around(*group)
             words = ", ".join((stop.act.name or stop.act.label) for stop in group)
             self.focused.emit(Focused("row", (words,)))
 
@@ -144,8 +144,8 @@ class Steering(TouchHost):
         if control is None:
             return
         self._focus(control)
-        self._ring.show_around(control)
-        if self.strikes.allows(control.code):
+        self._focus_ring.show_around(control)
+        if self.debounce.allows(control.code):
             control.click()
 
     def _back(self) -> None:
@@ -153,13 +153,17 @@ class Steering(TouchHost):
         assert screen is not None
         acts = (*screen.view.acts, *screen.view.foot)
         code = next((a.code for a in acts if a.code in ("back", "close") and a.enabled), "")
-        if code and self.strikes.allows(code):
+        if code and self.debounce.allows(code):
             screen.choose(code)
 
-    def _composes(self, key: Qt.Key) -> bool:
+    def _composition_key(self, key: Qt.Key) -> bool:
         """Enter takes what is being composed and Escape forgets it, unless the five keys are in use."""
         screen = self._screen
-        if not isinstance(screen, Edit) or not screen.keyboard.composing or self._ring.isVisible():
+        if (
+            not isinstance(screen, EditScreen)
+            or not screen.keyboard.composing
+            or self._focus_ring.isVisible()
+        ):
             return False
         if key in _SELECT:
             screen.keyboard.take()
@@ -173,11 +177,11 @@ class Steering(TouchHost):
         """A real keyboard writes into the editor, or dials; True if the key was used so."""
         screen, text = self._screen, event.text()
         erases = event.key() == Qt.Key.Key_Backspace
-        if isinstance(screen, Edit):
+        if isinstance(screen, EditScreen):
             # With the ring showing the five keys are in use, and Space selects.
             if erases:
                 screen.keyboard.erase()
-            elif text and text.isprintable() and not (text == " " and self._ring.isVisible()):
+            elif text and text.isprintable() and not (text == " " and self._focus_ring.isVisible()):
                 screen.keyboard.type(text)
             else:
                 return False
@@ -189,27 +193,27 @@ class Steering(TouchHost):
         writes = text.isprintable() and text.strip() and not erases
         if writes and screen is not None and any(act.code == "write-volunteer" for act in screen.view.acts):
             screen.choose("write-volunteer")  # a keyboard that is plugged in is the volunteer's
-            if isinstance(self._screen, Edit):
+            if isinstance(self._screen, EditScreen):
                 self._screen.keyboard.type(text)
             return True
         return False
 
     # -- focus -------------------------------------------------------------------------------------------
 
-    def stops(self) -> list[Stop]:
+    def tab_stops(self) -> list[TabStop]:
         """Where the keys' focus may stand, in reading order."""
         if self._screen is None:
             return []
         controls = self._screen.controls()
-        parts = parts_in_order(self._screen)
+        parts = reading_order(self._screen)
         return [part for part in parts if isinstance(part, Field) or part in controls]
 
     def _first(self) -> Control | None:
         return next(iter(self._screen.controls()), None) if self._screen is not None else None
 
-    def _focused(self) -> Stop | None:
+    def _focused(self) -> TabStop | None:
         widget = self.focusWidget()
-        return widget if isinstance(widget, Stop) and widget in self.stops() else None
+        return widget if isinstance(widget, TabStop) and widget in self.tab_stops() else None
 
     def _focused_code(self) -> str:
         control = self._focused()
@@ -217,48 +221,48 @@ class Steering(TouchHost):
 
     def _move(self, direction: Direction) -> None:
         here = self._focused()
-        if here is None or not self._ring.isVisible():
-            self._step_to(here or self._first())
+        if here is None or not self._focus_ring.isVisible():
+            self._move_focus_to(here or self._first())
             return
-        others = [c for c in self.stops() if c is not here]
+        others = [c for c in self.tab_stops() if c is not here]
         n = neighbour(box_in(self, here), [box_in(self, c) for c in others], direction)
         if n is not None:
-            self._step_to(others[n])
+            self._move_focus_to(others[n])
 
     def _next(self, by: int) -> None:
-        order = self.stops()
+        order = self.tab_stops()
         if not order:
             return
         here = self._focused()
-        if here is None or not self._ring.isVisible():
-            self._step_to(here or self._first())
+        if here is None or not self._focus_ring.isVisible():
+            self._move_focus_to(here or self._first())
         else:
-            self._step_to(order[(order.index(here) + by) % len(order)])
+            self._move_focus_to(order[(order.index(here) + by) % len(order)])
 
-    def _step_to(self, control: Stop | None) -> None:
+    def _move_focus_to(self, control: TabStop | None) -> None:
         if control is None or self._screen is None:
             return
-        self._screen.reveal(control)
+        self._screen.ensure_visible(control)
         self._focus(control)
-        self._ring.show_around(control)
-        self._tell_focus(control)
+        self._focus_ring.show_around(control)
+        self._report_focus(control)
 
-    def _tell_focus(self, stop: Stop | None, *, arrived: bool = False) -> None:
+    def _report_focus(self, stop: TabStop | None, *, arrived: bool = False) -> None:
         if stop is None:
             return
         act = stop.act
         words = tuple(w for w in (act.name or act.label, act.hint) if w)
         self.focused.emit(Focused(act.code, words, act.language, bool(act.chosen), arrived))
 
-    def _focus(self, control: Stop | None) -> None:
+    def _focus(self, control: TabStop | None) -> None:
         if control is not None:
             control.setFocus(Qt.FocusReason.OtherFocusReason)
-            if self._ring.isVisible() and self._screen is not None:  # larger type may have moved it
-                self._screen.reveal(control)
+            if self._focus_ring.isVisible() and self._screen is not None:  # larger type may have moved it
+                self._screen.ensure_visible(control)
         else:
             self.setFocus()
         self._follow_focus()
 
     def _follow_focus(self) -> None:
-        if self._ring.isVisible():
-            self._ring.show_around(self._focused())
+        if self._focus_ring.isVisible():
+            self._focus_ring.show_around(self._focused())

@@ -14,7 +14,7 @@ _DISC_MM, _LEAST_MM = 92.0, 30.0
 _ICON = 0.5  # of the disc
 
 
-class Picture(Sheet):
+class Illustration(Sheet):
     """Stands where a sheet would, the lamp at its foot. ``covered``: the back of a sheet, lying face down."""
 
     def __init__(self, style: Style, name: str, parent: QWidget, *, covered: bool = False) -> None:

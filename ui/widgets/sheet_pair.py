@@ -8,25 +8,31 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import SMALL_GAP, Style
-from ui.widgets.block import Block
+from ui.widgets.base import BaseWidget
 
 _INDENT = 0.07  # of the width: whose words they are is told by the place too
 
 
-class Exchange(Block):
-    """Holds two blocks. ``share`` is how much of the height the first may take."""
+class SheetPair(BaseWidget):
+    """Holds two widgets. ``share`` is how much of the height the first may take."""
 
     def __init__(
-        self, style: Style, first: Block, second: Block, *, share: float = 0.58, parent: QWidget | None = None
+        self,
+        style: Style,
+        first: BaseWidget,
+        second: BaseWidget,
+        *,
+        share: float = 0.58,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(style, parent)
         self.first, self.second, self.share = first, second, share
-        self.beside = False
+        self.side_by_side = False
         """Side by side: where a keyboard leaves no height."""
-        for block in (first, second):
-            block.setParent(self)
+        for sheet in (first, second):
+            sheet.setParent(self)
 
-    def told_parts(self) -> Sequence[QObject]:
+    def accessible_children(self) -> Sequence[QObject]:
         """The one, then the other."""
         return self.first, self.second
 
@@ -35,7 +41,7 @@ class Exchange(Block):
         self.first.restyle(self.style_)
         self.second.restyle(self.style_)
 
-    def mark(self, sentence: str) -> bool:
+    def highlight(self, sentence: str) -> bool:
         """Nothing of theirs is said."""
         return False
 
@@ -43,36 +49,39 @@ class Exchange(Block):
     def _gap(self) -> int:
         return self.style_.mm(SMALL_GAP)
 
-    def fit(self, width: int) -> int:
+    def height_for_width(self, width: int) -> int:
         """Room for both."""
-        if self.beside:
+        if self.side_by_side:
             wide = (width - self._gap) // 2
-            return max(self.first.fit(wide), self.second.fit(wide))
+            return max(self.first.height_for_width(wide), self.second.height_for_width(wide))
         wide = round(width * (1 - _INDENT))
-        return self.first.fit(wide) + self._gap + self.second.fit(wide)
+        return self.first.height_for_width(wide) + self._gap + self.second.height_for_width(wide)
 
-    def comfortable(self, width: int) -> int:
+    def preferred_height(self, width: int) -> int:
         """Room for both, unrolled."""
-        if self.beside:
+        if self.side_by_side:
             wide = (width - self._gap) // 2
-            return max(self.first.comfortable(wide), self.second.comfortable(wide))
+            return max(self.first.preferred_height(wide), self.second.preferred_height(wide))
         wide = round(width * (1 - _INDENT))
-        return self.first.comfortable(wide) + self._gap + self.second.comfortable(wide)
+        return self.first.preferred_height(wide) + self._gap + self.second.preferred_height(wide)
 
     def arrange(self) -> None:
         """Each in its place."""
         width, height, gap = self.width(), self.height(), self._gap
-        if self.beside:
+        if self.side_by_side:
             wide = (width - gap) // 2
             self.first.setGeometry(0, 0, wide, height)
             self.second.setGeometry(width - wide, 0, wide, height)
         else:
             wide = round(width * (1 - _INDENT))
-            least = self.second.fit(wide)
-            tall = max(self.first.fit(wide), min(round((height - gap) * self.share), height - gap - least))
-            if height >= self.comfortable(width):
-                tall = self.first.comfortable(wide)
+            least = self.second.height_for_width(wide)
+            tall = max(
+                self.first.height_for_width(wide),
+                min(round((height - gap) * self.share), height - gap - least),
+            )
+            if height >= self.preferred_height(width):
+                tall = self.first.preferred_height(wide)
             self.first.setGeometry(0, 0, wide, tall)
             self.second.setGeometry(width - wide, tall + gap, wide, max(1, height - gap - tall))
-        for block in (self.first, self.second):
-            block.arrange()
+        for sheet in (self.first, self.second):
+            sheet.arrange()

@@ -1,4 +1,4 @@
-"""The top line: the name, small ways home and to cover the screen, and how far along one is."""
+"""The top bar: the name, small ways home and to cover the screen, and how far along one is."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from kiosk.conversation.view import View
-from ui.accessible import PaintedText
+from ui.accessible import AccessibleText
 from ui.icons import icon
 from ui.theme import SMALL, TARGET, TARGET_GAP, Style
-from ui.widgets.block import Block
+from ui.widgets.base import BaseWidget
+from ui.widgets.button_style import HOME
 from ui.widgets.control import Control
-from ui.widgets.dress import HOME
-from ui.widgets.text import Written, paragraph
+from ui.widgets.paragraph import PlacedText, paragraph
 
 _APART = 4.0  # mm between two of them, larger with the type
 
@@ -28,20 +28,20 @@ class _Shape:
     name: bool = True
     words: bool = True
     dots: bool = True
-    folded: bool = False
+    two_lines: bool = False
 
 
 _SHAPES = (
     _Shape(),
     _Shape(words=False),
     _Shape(words=False, name=False),
-    _Shape(words=False, name=False, folded=True),
-    _Shape(words=False, name=False, folded=True, dots=False),
+    _Shape(words=False, name=False, two_lines=True),
+    _Shape(words=False, name=False, two_lines=True, dots=False),
 )
 """From the widest to the narrowest."""
 
 
-class TopLine(Block):
+class TopBar(BaseWidget):
     """Name and small acts left, the way (a dot and its word for each stage) right.
 
     Where it is narrow, only the present stage's word is written; then the name gives way to its ear, the
@@ -57,9 +57,9 @@ class TopLine(Block):
         self._stage = 0
         self.controls: list[Control] = []
         """Home and hide, as far as the view has them."""
-        self._name_told, self._way_told = PaintedText(self), PaintedText(self)
+        self._name_told, self._way_told = AccessibleText(self), AccessibleText(self)
 
-    def told_parts(self) -> Sequence[QObject]:
+    def accessible_children(self) -> Sequence[QObject]:
         """From left to right."""
         return self._name_told, *self.controls, self._way_told
 
@@ -92,7 +92,7 @@ class TopLine(Block):
     @property
     def words_shown(self) -> list[str]:
         """The words one can read there (the small acts' are their own)."""
-        return [written.paragraph.text for written in self.written()]
+        return [placed_texts.paragraph.text for placed_texts in self.placed_texts()]
 
     def _shape(self, width: int) -> _Shape:
         return next((shape for shape in _SHAPES if self._needs(shape) <= width), _SHAPES[-1])
@@ -104,7 +104,7 @@ class TopLine(Block):
 
     @staticmethod
     def _wide(control: Control, shape: _Shape) -> int:
-        return control.folded_width() if shape.folded else control.natural_width()
+        return control.two_line_width() if shape.two_lines else control.natural_width()
 
     def _stops(self, shape: _Shape) -> list[tuple[int, str]]:
         """The stages that are drawn, by number, with the word that is written ("" none)."""
@@ -118,15 +118,15 @@ class TopLine(Block):
         for control in self.controls:
             control.restyle(self.style_)
 
-    def fit(self, width: int) -> int:
+    def height_for_width(self, width: int) -> int:
         """One line; as high as a target where acts stand in it."""
         shape = self._shape(width)
         return max([self.style_.type_px(SMALL * 1.5), *(self._tall(c, shape) for c in self.controls)])
 
     def _tall(self, control: Control, shape: _Shape) -> int:
-        return max(self.style_.mm(TARGET), control.fit(self._wide(control, shape)))
+        return max(self.style_.mm(TARGET), control.height_for_width(self._wide(control, shape)))
 
-    def whole(self, width: int) -> bool:
+    def fits_width(self, width: int) -> bool:
         """Whether its narrowest shape has room."""
         return self._needs(_SHAPES[-1]) <= width
 
@@ -169,7 +169,7 @@ class TopLine(Block):
         ear = icon("ear", style.colours.act, side)
         if ear:
             painter.drawPixmap(0, round(middle - side / 2), ear)
-        for text in self.written():
+        for text in self.placed_texts():
             text.draw(painter, style)
         if not self._going:
             return
@@ -184,7 +184,7 @@ class TopLine(Block):
             grown = radius * (1.25 if here else 1)
             painter.drawEllipse(QPointF(x + radius, middle), grown, grown)
 
-    def written(self) -> list[Written]:
+    def placed_texts(self) -> list[PlacedText]:
         """The name, and the stages' words."""
         shape = self._shape(self.width())
         texts = [self._word(self._ear_width, self._name, bold=True, colour="ink")] if shape.name else []
@@ -207,6 +207,6 @@ class TopLine(Block):
                 x += self._metrics(n == self._stage).horizontalAdvance(word) + style.type_px(1.0)
         return [self.width() - x + left for left in found], x
 
-    def _word(self, x: float, text: str, *, bold: bool, colour: str) -> Written:
+    def _word(self, x: float, text: str, *, bold: bool, colour: str) -> PlacedText:
         word = paragraph(text, self.style_.font(SMALL, bold), 1e6)
-        return Written(word, x, (self.height() - word.height) / 2, colour, main=False)
+        return PlacedText(word, x, (self.height() - word.height) / 2, colour, main=False)

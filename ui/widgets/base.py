@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QWidget
 
-from ui.accessible import Part, tell
+from ui.accessible import Accessible, register_accessible
 from ui.theme import Style
-
-if TYPE_CHECKING:
-    from ui.widgets.text import Written  # which is a Block itself
+from ui.widgets.paragraph import PlacedText
 
 
-class Block(Part, QWidget):
+class BaseWidget(Accessible, QWidget):
     """A part of a screen, placed by the screen. Measures are px."""
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.style_ = style
-        tell(self)
+        register_accessible(self)
 
-    def fit(self, width: int) -> int:
+    def height_for_width(self, width: int) -> int:
         """The height it needs at ``width``."""
         raise NotImplementedError
 
-    def comfortable(self, width: int) -> int:
-        """The height at ``width`` with which nothing in it needs to be rolled."""
-        return self.fit(width)
+    def preferred_height(self, width: int) -> int:
+        """The height at ``width`` with which nothing in it needs to scroll."""
+        return self.height_for_width(width)
 
-    def whole(self, width: int) -> bool:
+    def fits_width(self, width: int) -> bool:
         """Whether it stands at ``width`` without a word being broken."""
         return True
 
@@ -50,10 +46,10 @@ class Block(Part, QWidget):
         """A new size: place everything anew."""
         self.arrange()
 
-    def written(self) -> list[Written]:
+    def placed_texts(self) -> list[PlacedText]:
         """The texts it paints itself, where they stand in it."""
         return []
 
-    def mark(self, sentence: str) -> bool:
-        """Mark a sentence being said; True if it stands here."""
+    def highlight(self, sentence: str) -> bool:
+        """Highlight a sentence being said; True if it stands here."""
         return False

@@ -17,7 +17,7 @@ from ui.theme import CONTRASTS
 def test_the_ring_is_drawn_in_ink_and_the_lamps_colour(shown: Shown, theme: Theme) -> None:
     window = shown(sample("check", "en", Comfort(theme=theme, less_motion=True)))
     QTest.keyClick(window, Qt.Key.Key_Down)
-    at = window._ring.geometry()
+    at = window._focus_ring.geometry()
     image = window.grab().toImage()
     beside = {image.pixelColor(at.left() + x, at.center().y()).name() for x in range(8)}
     assert {CONTRASTS[theme].ink.lower(), CONTRASTS[theme].lamp.lower()} <= beside
@@ -26,15 +26,15 @@ def test_the_ring_is_drawn_in_ink_and_the_lamps_colour(shown: Shown, theme: Them
 def test_the_ring_lies_over_no_control(shown: Shown) -> None:
     window = shown(sample("contact", "en"))
     for code in ("digit-5", "skip", "help"):
-        window._step_to(control(window, code))
-        ring = window._ring.geometry()
+        window._move_focus_to(control(window, code))
+        ring = window._focus_ring.geometry()
         others = [c for c in controls(window) if c.code != code]
         assert [c.code for c in others if ring.intersects(box(window, c))] == []
 
 
 def test_what_the_keys_were_at_is_brought_into_sight_again_where_larger_type_moved_it(shown: Shown) -> None:
     window = shown(sample("mend-long", "en"), ACROSS)
-    window._step_to(control(window, "read"))
+    window._move_focus_to(control(window, "read"))
     window.show_view(sample("mend-long", "en", Comfort(size=3, less_motion=True)))
-    assert screen_of(window).rolled
-    assert window._ring.geometry().bottom() < box(window, screen_of(window).foot).top() + 5
+    assert screen_of(window).scrolled
+    assert window._focus_ring.geometry().bottom() < box(window, screen_of(window).footer).top() + 5

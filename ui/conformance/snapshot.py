@@ -12,19 +12,19 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFont, QFontMetricsF, QImage
 from PySide6.QtWidgets import QWidget
 
-from ui.screens.base import Screen
-from ui.widgets.block import Block
+from ui.screens.base import ScreenWidget
+from ui.widgets.base import BaseWidget
 from ui.widgets.control import Control
 from ui.widgets.editor import Editor
-from ui.widgets.roll import Roll
-from ui.widgets.text import Written
+from ui.widgets.paragraph import PlacedText
+from ui.widgets.scroll_area import ScrollArea
 from ui.window import Window
 
 Colour = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
-class Reading:
+class Measurement:
     """One measurement: ``rule`` is a key of the access table, ``what`` it was taken of, in words."""
 
     rule: str
@@ -33,33 +33,36 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Seen:
+class VisibleText:
     """A text on the screen. ``box`` is what its lines cover, px in the window; ``clip`` what shows of it."""
 
     widget: QWidget
-    written: Written
+    placed_texts: PlacedText
     box: QRect
     clip: QRect
 
     @property
-    def bands(self) -> list[QRect]:
+    def line_boxes(self) -> list[QRect]:
         """Each line that shows whole, from the top of its capitals to its baseline, px in the window."""
         corner = self.widget.mapTo(self.widget.window(), QPoint(0, 0))
-        written = self.written
-        lines = [line.translated(written.x, written.y).toRect() for line in written.paragraph.bands]
+        placed_texts = self.placed_texts
+        lines = [
+            line.translated(placed_texts.x, placed_texts.y).toRect()
+            for line in placed_texts.paragraph.line_boxes
+        ]
         return [line for line in (line.translated(corner) for line in lines) if self.clip.contains(line)]
 
     @property
     def text(self) -> str:
         """Its beginning, to know it by."""
-        return " ".join(self.written.paragraph.text.split())[:24]
+        return " ".join(self.placed_texts.paragraph.text.split())[:24]
 
 
-class Looked:
-    """A window with a screen in it, looked at once: make another after each change."""
+class Snapshot:
+    """A window with a screen in it at one moment: make another after each change."""
 
     def __init__(self, window: Window) -> None:
-        screen = window.screen_shown
+        screen = window.current_screen
         assert screen is not None, "show a view first"
         self.window, self.screen, self.view = window, screen, screen.view
         self.per_mm = screen.style_.per_mm
@@ -67,22 +70,22 @@ class Looked:
     @cached_property
     def controls(self) -> list[Control]:
         """All that is drawn as a control and can be pressed or could be; a lamp for show is none."""
-        screen: Screen = self.screen
+        screen: ScreenWidget = self.screen
         found = [c for c in screen.findChildren(Control) if c.isVisibleTo(screen)]
         return [c for c in found if c is not screen.lamp or c in screen.controls()]
 
     @cached_property
-    def texts(self) -> list[Seen]:
+    def texts(self) -> list[VisibleText]:
         """Every text that is painted."""
         found = []
         for widget in self.screen.findChildren(QWidget):
-            if isinstance(widget, Block | Control) and widget.isVisibleTo(self.screen):
+            if isinstance(widget, BaseWidget | Control) and widget.isVisibleTo(self.screen):
                 clip = self.visible(widget)
-                for written in widget.written():
-                    box = written.box.toAlignedRect().translated(self._corner(widget))
-                    if isinstance(widget, Editor) and written.main:
+                for placed_texts in widget.placed_texts():
+                    box = placed_texts.box.toAlignedRect().translated(self._corner(widget))
+                    if isinstance(widget, Editor) and placed_texts.main:
                         box &= widget.page().translated(self._corner(widget))
-                    found.append(Seen(widget, written, box, clip))
+                    found.append(VisibleText(widget, placed_texts, box, clip))
         return found
 
     def _corner(self, widget: QWidget) -> QPoint:
@@ -98,29 +101,29 @@ class Looked:
         above = widget.parentWidget()
         while above is not None:
             box &= self.box(above)
-            if isinstance(above, Roll) and above.frame.isAncestorOf(widget):
-                box &= above.clear.translated(self._corner(above))
+            if isinstance(above, ScrollArea) and above.viewport.isAncestorOf(widget):
+                box &= above.unfaded.translated(self._corner(above))
             if above is self.window:
                 break
             above = above.parentWidget()
         return box
 
-    def rolled(self, widget: QWidget) -> QWidget | None:
-        """The roll it lies on, if that scrolls: then it may be out of sight for now."""
+    def scroll_area_of(self, widget: QWidget) -> QWidget | None:
+        """The area it lies in, if that scrolls: then it may be out of sight for now."""
         above = widget.parentWidget()
         while above is not None and above is not self.window:
-            if isinstance(above, Roll) and above.scrolls and above.frame.isAncestorOf(widget):
+            if isinstance(above, ScrollArea) and above.scrolls and above.viewport.isAncestorOf(widget):
                 return above
             above = above.parentWidget()
         return None
 
     @cached_property
-    def picture(self) -> Picture:
+    def pixels(self) -> Pixels:
         """What is painted now."""
-        return Picture(self.window.grab().toImage())
+        return Pixels(self.window.grab().toImage())
 
 
-class Picture:
+class Pixels:
     """Pixels of the window as (red, green, blue)."""
 
     def __init__(self, image: QImage) -> None:
@@ -163,7 +166,7 @@ def contrast(one: Colour, other: Colour) -> float:
 _heights: dict[tuple[str, int, int, str], float] = {}
 
 
-def ink_height(text: str, font: QFont) -> float:
+def glyph_height(text: str, font: QFont) -> float:
     """Height of its hanzi or hangul where it has any, else of a capital, px."""
     sample = "国" if any("\u3400" <= c <= "\u9fff" for c in text) else ""
     sample = sample or ("한" if any("\uac00" <= c <= "\ud7a3" for c in text) else "H")
@@ -178,9 +181,9 @@ def changes(line: list[Colour]) -> int:
     return sum(contrast(a, b) >= 1.5 for a, b in pairwise(line))
 
 
-def each(found: list[str], rule: str) -> Iterator[Reading]:
+def each(found: list[str], rule: str) -> Iterator[Measurement]:
     """A reading for each fault; one of 0 where there is none."""
     if not found:
-        yield Reading(rule, 0)
+        yield Measurement(rule, 0)
     for what in found:
-        yield Reading(rule, 1, what)
+        yield Measurement(rule, 1, what)

@@ -1,4 +1,4 @@
-"""Controls in columns: a screen's acts, the foot's four, the keypad's twelve."""
+"""Controls in columns: a screen's acts, the footer's four, the keypad's twelve."""
 
 from __future__ import annotations
 
@@ -8,25 +8,37 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.conversation.view import Act
 from ui.theme import GAP, LINE, TARGET_GAP, Style
-from ui.widgets.block import Block
+from ui.widgets.base import BaseWidget
+from ui.widgets.button_style import (
+    DIGIT,
+    FOOTER_LANDSCAPE,
+    FOOTER_PORTRAIT,
+    PAD_WORD,
+    PAD_WORD_ABOVE,
+    ButtonStyle,
+)
 from ui.widgets.control import Control
-from ui.widgets.dress import DIGIT, FOOT_FLAT, FOOT_UPRIGHT, PAD_WORD, PAD_WORD_ABOVE, Dress
 
 
-class Grid(Block):
+class ButtonGrid(BaseWidget):
     """Acts in ``columns`` columns, all rows of one height. ``gap`` in mm."""
 
     pressed = Signal(str)
-    folds = True
+    flexible_columns = True
     """Its columns are free."""
-    fills = True
+    stretches_single = True
     """A control alone in its row takes the whole of it."""
 
     def __init__(
-        self, style: Style, dress: Dress, columns: int = 1, gap: float = 5.0, parent: QWidget | None = None
+        self,
+        style: Style,
+        button_style: ButtonStyle,
+        columns: int = 1,
+        gap: float = 5.0,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(style, parent)
-        self.dress, self.columns, self.gap = dress, columns, gap
+        self.button_style, self.columns, self.gap = button_style, columns, gap
         self.controls: list[Control] = []
 
     def show_acts(self, acts: tuple[Act, ...]) -> bool:
@@ -39,27 +51,27 @@ class Grid(Block):
         for control, act in zip(self.controls, acts, strict=False):
             changed = control.set_act(act) or changed
         for act in acts[len(self.controls) :]:
-            control = Control(self.style_, act, self.dress, self)
+            control = Control(self.style_, act, self.button_style, self)
             control.clicked.connect(lambda _=False, c=control: self.pressed.emit(c.code))
             control.show()
             self.controls.append(control)
         return changed
 
-    def fold(self, width: int) -> None:
+    def choose_columns(self, width: int) -> None:
         """As many columns as make it lowest at ``width`` without a broken word; a keypad keeps its own."""
-        if not self.folds:
+        if not self.flexible_columns:
             return
         tries = []
         for columns in range(1, max(1, min(len(self.controls), 3)) + 1):
             self.columns = columns
-            tries.append((not self.whole(width), self.fit(width), columns))
+            tries.append((not self.fits_width(width), self.height_for_width(width), columns))
         self.columns = min(tries)[2]
 
-    def set_dress(self, dress: Dress) -> None:
-        """Another dress for all."""
-        self.dress = dress
+    def set_button_style(self, button_style: ButtonStyle) -> None:
+        """Another style for all."""
+        self.button_style = button_style
         for control in self.controls:
-            control.set_dress(dress)
+            control.set_button_style(button_style)
 
     def restyled(self) -> None:
         """All follow."""
@@ -77,19 +89,19 @@ class Grid(Block):
         return [first, *lines] if first else lines
 
     def _width_in(self, line: list[Control], width: int) -> int:
-        return width if self.fills and len(line) == 1 else self._cell(width)
+        return width if self.stretches_single and len(line) == 1 else self._cell(width)
 
     def _heights(self, width: int) -> list[int]:
-        return [max(c.fit(self._width_in(line, width)) for c in line) for line in self._lines()]
+        return [max(c.height_for_width(self._width_in(line, width)) for c in line) for line in self._lines()]
 
-    def fit(self, width: int) -> int:
+    def height_for_width(self, width: int) -> int:
         """All rows and the gaps between them."""
         heights = self._heights(width)
         return sum(heights) + max(0, len(heights) - 1) * self.style_.mm(self.gap)
 
-    def whole(self, width: int) -> bool:
+    def fits_width(self, width: int) -> bool:
         """Whether no word must be broken."""
-        return all(c.whole(self._width_in(line, width)) for line in self._lines() for c in line)
+        return all(c.fits_width(self._width_in(line, width)) for line in self._lines() for c in line)
 
     def arrange(self) -> None:
         """Rows share what height is over."""
@@ -97,38 +109,38 @@ class Grid(Block):
             return
         cell, gap = self._cell(self.width()), self.style_.mm(self.gap)
         heights = self._heights(self.width())
-        spare = max(0, self.height() - self.fit(self.width())) // len(heights)
+        extra = max(0, self.height() - self.height_for_width(self.width())) // len(heights)
         y = 0
         for line, tall in zip(self._lines(), heights, strict=True):
             for column, control in enumerate(line):
                 control.setGeometry(
-                    column * (cell + gap), y, self._width_in(line, self.width()), tall + spare
+                    column * (cell + gap), y, self._width_in(line, self.width()), tall + extra
                 )
-            y += tall + spare + gap
+            y += tall + extra + gap
 
 
-class Foot(Grid):
-    """The same four at the foot of every screen, a hairline above them."""
+class Footer(ButtonGrid):
+    """The same four at the bottom of every screen, a hairline above them."""
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
-        super().__init__(style, FOOT_UPRIGHT, columns=4, gap=4.5, parent=parent)
+        super().__init__(style, FOOTER_PORTRAIT, columns=4, gap=4.5, parent=parent)
 
     def show_acts(self, acts: tuple[Act, ...]) -> bool:
         """As many columns as there are acts."""
         self.columns = max(1, len(acts))
         return super().show_acts(acts)
 
-    def upright(self, upright: bool) -> None:
+    def set_portrait(self, portrait: bool) -> None:
         """Icon above the word (portrait) or beside it (landscape)."""
-        self.set_dress(FOOT_UPRIGHT if upright else FOOT_FLAT)
+        self.set_button_style(FOOTER_PORTRAIT if portrait else FOOTER_LANDSCAPE)
 
     @property
     def _top(self) -> int:
         return self.style_.mm(GAP)
 
-    def fit(self, width: int) -> int:
+    def height_for_width(self, width: int) -> int:
         """With the hairline's room."""
-        return super().fit(width) + self._top if self.controls else 0
+        return super().height_for_width(width) + self._top if self.controls else 0
 
     def arrange(self) -> None:
         """Below the hairline."""
@@ -143,26 +155,26 @@ class Foot(Grid):
             QPainter(self).fillRect(0, 0, self.width(), thick, self.style_.colour("hairline"))
 
 
-class Keypad(Grid):
+class KeypadGrid(ButtonGrid):
     """Three by four large digits, each in its own place."""
 
-    folds = fills = False
+    flexible_columns = stretches_single = False
 
     def show_acts(self, acts: tuple[Act, ...]) -> bool:
         """Figures large, words (erase) smaller."""
         changed = super().show_acts(acts)
         for control in self.controls:
-            control.set_dress(DIGIT if control.act.label.isdigit() else PAD_WORD)
+            control.set_button_style(DIGIT if control.act.label.isdigit() else PAD_WORD)
         return changed
 
-    def fit(self, width: int) -> int:
+    def height_for_width(self, width: int) -> int:
         """A word stands under its icon where the keys are narrow."""
         for control in self.controls:
-            if control.dress in (PAD_WORD, PAD_WORD_ABOVE):
-                control.set_dress(PAD_WORD)
-                if not control.whole(self._cell(width)):
-                    control.set_dress(PAD_WORD_ABOVE)
-        return super().fit(width)
+            if control.button_style in (PAD_WORD, PAD_WORD_ABOVE):
+                control.set_button_style(PAD_WORD)
+                if not control.fits_width(self._cell(width)):
+                    control.set_button_style(PAD_WORD_ABOVE)
+        return super().height_for_width(width)
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(style, DIGIT, columns=3, gap=max(TARGET_GAP, 4.0), parent=parent)

@@ -11,15 +11,16 @@ from kiosk.conversation.session import Word
 from kiosk.conversation.view import Note
 from ui.icons import icon
 from ui.theme import LABEL, SECOND, SMALL, WORDS_STEPS, Style
-from ui.widgets.block import Block
-from ui.widgets.text import Span, Text, Written
+from ui.widgets.base import BaseWidget
+from ui.widgets.paragraph import PlacedText, Span
+from ui.widgets.text import Text
 
 _CLOSES = re.compile(r"^[,.!?;:…，。！？；：、)\]”’]")
 _NUMBER_STEPS = (60.0, 48.0, 36.0, 26.0, 26.0)
 _NOTE_STEPS = (LABEL, LABEL, SECOND, SECOND, SMALL)
 
 
-def set_words(words: tuple[Word, ...], language: str) -> tuple[str, tuple[Span, ...]]:
+def joined_words(words: tuple[Word, ...], language: str) -> tuple[str, tuple[Span, ...]]:
     """Words as one text, and where the unsure ones stand in it (neighbours as one span)."""
     space = "" if language.startswith(("zh", "ja")) else " "
     text, spans = "", list[Span]()
@@ -34,7 +35,7 @@ def set_words(words: tuple[Word, ...], language: str) -> tuple[str, tuple[Span, 
     return text, tuple(spans)
 
 
-def grouped(number: str) -> str:
+def grouped_digits(number: str) -> str:
     """Figures in groups one can say: 4072 1936, 138 0013 8000. Text with a space is left as it is."""
     if not number.isdigit() or len(number) < 5:
         return number
@@ -44,7 +45,7 @@ def grouped(number: str) -> str:
     return " ".join(groups)
 
 
-class Label(Text):
+class SheetLabel(Text):
     """The small word over the sheet's content, with a speech balloon where that is the resident's own."""
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
@@ -54,24 +55,24 @@ class Label(Text):
     def _indent(self) -> int:
         return self.style_.type_px(SMALL * 1.35) if self.icon_name else 0
 
-    def fit(self, width: int) -> int:
+    def height_for_width(self, width: int) -> int:
         """One line, as a rule."""
-        return super().fit(width - self._indent())
+        return super().height_for_width(width - self._indent())
 
-    def whole(self, width: int) -> bool:
+    def fits_width(self, width: int) -> bool:
         """Whether no word must be broken."""
-        return super().whole(width - self._indent())
+        return super().fits_width(width - self._indent())
 
-    def written(self) -> list[Written]:
+    def placed_texts(self) -> list[PlacedText]:
         """The word beside its balloon."""
         if not self.text:
             return []
         indent = self._indent()
-        return [Written(self.paragraph(self.width() - indent), indent, 0, self.colour, self.main)]
+        return [PlacedText(self.paragraph(self.width() - indent), indent, 0, self.colour, self.main)]
 
     def paint(self, painter: QPainter) -> None:
         """Balloon and word."""
-        (word,) = self.written()
+        (word,) = self.placed_texts()
         if self.icon_name:
             side = self.style_.type_px(SMALL * 1.1)
             picture = icon(self.icon_name, self.style_.colour(self.colour).name(), side)
@@ -80,7 +81,7 @@ class Label(Text):
         word.draw(painter, self.style_)
 
 
-class Words(Text):
+class Transcript(Text):
     """The resident's words, the largest thing on the screen; the unsure ones dotted below."""
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
@@ -88,14 +89,14 @@ class Words(Text):
 
     def show_words(self, words: tuple[Word, ...], language: str) -> bool:
         """True if anything changed."""
-        return self.set_text(*set_words(words, language))
+        return self.set_text(*joined_words(words, language))
 
     def set_step(self, step: int) -> None:
         """26, 20, 16, 14 mm, and 12 for the larger sizes."""
         self.set_type(WORDS_STEPS[step])
 
 
-class Number(Text):
+class NumberText(Text):
     """A number to be kept or dialled: bold, in groups, on one line as large as width and step allow."""
 
     def __init__(self, style: Style, *, centred: bool = True, parent: QWidget | None = None) -> None:
@@ -106,7 +107,7 @@ class Number(Text):
         """At most 60, 48, 36, 26 mm."""
         self._step = step
 
-    def fit(self, width: int) -> int:
+    def height_for_width(self, width: int) -> int:
         """One line."""
         if not self.text:
             return 0
@@ -114,10 +115,10 @@ class Number(Text):
         natural = self.paragraph(10**6).natural_width / (10.0 * self.style_.factor)
         mm = min(_NUMBER_STEPS[self._step], 0.97 * width / natural)
         self.set_type(max(SECOND, mm) / self.style_.factor)
-        return super().fit(width)
+        return super().height_for_width(width)
 
 
-class NoteLine(Block):
+class NoteLine(BaseWidget):
     """An icon and a sentence."""
 
     def __init__(self, style: Style, note: Note, parent: QWidget) -> None:
@@ -140,23 +141,23 @@ class NoteLine(Block):
         """The sentence follows."""
         self.text.restyle(self.style_)
 
-    def fit(self, width: int) -> int:
+    def height_for_width(self, width: int) -> int:
         """The sentence beside its icon."""
         icon_px = self.style_.type_px(12.0) if self.note.icon else 0
-        return max(self.text.fit(width - self._indent()), icon_px)
+        return max(self.text.height_for_width(width - self._indent()), icon_px)
 
-    def whole(self, width: int) -> bool:
+    def fits_width(self, width: int) -> bool:
         """Whether no word must be broken."""
-        return self.text.whole(width - self._indent())
+        return self.text.fits_width(width - self._indent())
 
-    def mark(self, sentence: str) -> bool:
-        """Mark the sentence being said."""
-        return self.text.mark(sentence)
+    def highlight(self, sentence: str) -> bool:
+        """Highlight the sentence being said."""
+        return self.text.highlight(sentence)
 
     def arrange(self) -> None:
         """The sentence beside the icon's middle; both in the middle of the line where that is asked for."""
         width = self.width() - self._indent()
-        tall, used = self.text.fit(width), round(self.text.paragraph(width).used_width) + 1
+        tall, used = self.text.height_for_width(width), round(self.text.paragraph(width).used_width) + 1
         self._left = (width - used) // 2 if self.centred and used < width else 0
         self.text.setGeometry(
             self._left + self._indent(), (self.height() - tall) // 2, width - self._left, tall
@@ -170,7 +171,7 @@ class NoteLine(Block):
             QPainter(self).drawPixmap(self._left, (self.height() - side) // 2, picture)
 
 
-class Notes(Block):
+class Notes(BaseWidget):
     """Notes under each other."""
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
@@ -200,24 +201,24 @@ class Notes(Block):
         for line in self.lines:
             line.restyle(self.style_)
 
-    def mark(self, sentence: str) -> bool:
-        """Mark the sentence being said."""
-        return True in [line.mark(sentence) for line in self.lines]
+    def highlight(self, sentence: str) -> bool:
+        """Highlight the sentence being said."""
+        return True in [line.highlight(sentence) for line in self.lines]
 
-    def whole(self, width: int) -> bool:
+    def fits_width(self, width: int) -> bool:
         """Whether no word must be broken."""
-        return all(line.whole(width) for line in self.lines)
+        return all(line.fits_width(width) for line in self.lines)
 
-    def fit(self, width: int) -> int:
+    def height_for_width(self, width: int) -> int:
         """All of them, a little apart."""
         gaps = max(0, len(self.lines) - 1) * self.style_.mm(4.0)
-        return sum(line.fit(width) for line in self.lines) + gaps
+        return sum(line.height_for_width(width) for line in self.lines) + gaps
 
     def arrange(self) -> None:
         """Place them."""
         y = 0
         for line in self.lines:
-            tall = line.fit(self.width())
+            tall = line.height_for_width(self.width())
             line.centred = self.centred
             line.setGeometry(0, y, self.width(), tall)
             line.arrange()

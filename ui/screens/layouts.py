@@ -1,0 +1,128 @@
+"""Where the parts of a screen stand: what is read above what is touched, or to the left of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
+
+from ui.screens.parts import ScreenParts
+from ui.theme import EDGE, GAP, LINE_GAP, MARGIN, SMALL_GAP
+from ui.widgets.base import BaseWidget
+from ui.widgets.control import Control
+
+Placement = list[tuple[QWidget, QRect]]
+
+
+def _frame(screen: ScreenParts) -> tuple[Placement, int, int, int, int, bool]:
+    """Top bar, question and footer placed; then left, top, width and bottom of what is between."""
+    mm = screen.style_.mm
+    left, width = mm(MARGIN), screen.width() - 2 * mm(MARGIN)
+    y = mm(EDGE) if screen.top_bar.controls else mm(GAP)
+    placed: Placement = [(screen.top_bar, QRect(left, y, width, screen.top_bar.height_for_width(width)))]
+    y += screen.top_bar.height_for_width(width) + mm(LINE_GAP)
+    placed.append((screen.question, QRect(left, y, width, screen.question.height_for_width(width))))
+    y += screen.question.height_for_width(width) + mm(SMALL_GAP)
+    footer = screen.footer.height_for_width(width)
+    bottom = screen.height() - mm(GAP) - footer
+    placed.append((screen.footer, QRect(left, bottom, width, footer)))
+    unbroken = (
+        screen.top_bar.fits_width(width)
+        and screen.question.fits_width(width)
+        and screen.footer.fits_width(width)
+    )
+    return placed, left, y, width, bottom - mm(GAP), unbroken
+
+
+def portrait(screen: ScreenParts) -> tuple[Placement, int]:
+    """What is read above, what is touched below; and the room that lacks, px."""
+    mm = screen.style_.mm
+    placed, left, top, width, bottom, unbroken = _frame(screen)
+    unbroken = unbroken and screen.acts.fits_width(width)
+    if screen.below_acts is not None:
+        tall = screen.below_acts.height_for_width(width)
+        placed.append((screen.below_acts, QRect(left, bottom - tall, width, tall)))
+        bottom -= tall + mm(SMALL_GAP)
+    acts = screen.acts.height_for_width(width)
+    if acts:
+        placed.append((screen.acts, QRect(left, bottom - acts, width, acts)))
+        bottom -= acts + mm(GAP)
+    if screen.view.error:
+        tall = screen.error.height_for_width(width)
+        placed.append((screen.error, QRect(left, bottom - tall, width, tall)))
+        bottom -= tall + mm(SMALL_GAP)
+    if screen.keys is not None:
+        unbroken = unbroken and screen.keys.fits_width(width)
+        room, least = bottom - top, screen.keys.height_for_width(width)
+        content = screen.content.height_for_width(width) + mm(GAP) if screen.content else 0
+        tall = max(least, min(room - content, round(least * 1.25)))
+        placed.append((screen.keys, QRect(left, bottom - tall, width, tall)))
+        bottom -= tall + mm(GAP)
+    if screen.content is not None:
+        placed.append((screen.content, QRect(left, top, width, max(1, bottom - top))))
+        return placed, shortfall(unbroken, screen.content_height(width) - (bottom - top))
+    lamp = least = screen.lamp.height_for_width(width)
+    if screen.options.lamp_only:
+        lamp = max(least, min(screen.lamp.most(), bottom - top))
+    in_the_middle = screen.options.lamp_only or not acts
+    y = top + max(0, (bottom - top - lamp) // 2) if in_the_middle else max(top, bottom - lamp)
+    placed.append((screen.lamp, QRect(left, y, width, lamp)))
+    return placed, shortfall(unbroken, least - (bottom - top))
+
+
+def landscape(screen: ScreenParts) -> tuple[Placement, int]:
+    """Words left, lamp and acts right; and the room that lacks, px."""
+    mm = screen.style_.mm
+    placed, left, top, width, bottom, unbroken = _frame(screen)
+    right = left + width
+    if screen.keys is not None and screen.keys_full_width:
+        tall = screen.keys.height_for_width(width)
+        placed.append((screen.keys, QRect(left, bottom - tall, width, tall)))
+        unbroken = unbroken and screen.keys.fits_width(width)
+        bottom -= tall + mm(SMALL_GAP)
+    height, overflow = bottom - top, 0
+    if screen.content is not None:
+        share = screen.options.content_share if screen.keys is None or screen.keys_full_width else 0.36
+        wide = round(width * share)
+        placed.append((screen.content, QRect(left, top, wide, max(1, height))))
+        overflow = max(overflow, screen.content.height_for_width(wide) - height)
+        left += wide + mm(GAP)
+    elif screen.options.lamp_only or len(screen.acts.controls) > 2:
+        wide = round(width * (0.42 if screen.options.lamp_only else 0.32)) if screen.acts.controls else width
+        lamp = screen.lamp.height_for_width(wide)
+        if screen.options.lamp_only:
+            lamp = max(lamp, min(screen.lamp.most(), height))
+        placed.append((screen.lamp, QRect(left, top + (height - lamp) // 2, wide, lamp)))
+        unbroken = unbroken and screen.lamp.fits_width(wide)
+        overflow = max(overflow, screen.lamp.height_for_width(wide) - height)
+        left += wide + mm(GAP)
+    if screen.keys is not None and not screen.keys_full_width:
+        wide = round(width * 0.34)
+        tall = min(height, round(screen.keys.height_for_width(wide) * 1.2))
+        placed.append((screen.keys, QRect(left, top + (height - tall) // 2, wide, tall)))
+        unbroken = unbroken and screen.keys.fits_width(wide)
+        overflow = max(overflow, screen.keys.height_for_width(wide) - height)
+        left += wide + mm(GAP)
+    column: list[tuple[BaseWidget | Control, int]] = []
+    wide = right - left
+    on_sheet = screen.lamp.parent() is not screen
+    if screen.options.lamp_shown and not on_sheet and not any(widget is screen.lamp for widget, _ in placed):
+        column.append((screen.lamp, screen.lamp.height_for_width(wide)))
+        unbroken = unbroken and screen.lamp.fits_width(wide)
+    if screen.view.error:
+        column.append((screen.error, screen.error.height_for_width(wide)))
+    if screen.acts.controls:
+        column.append((screen.acts, screen.acts.height_for_width(wide)))
+        unbroken = unbroken and screen.acts.fits_width(wide)
+    if screen.below_acts is not None:
+        column.append((screen.below_acts, screen.below_acts.height_for_width(wide)))
+    total = sum(tall for _, tall in column) + max(0, len(column) - 1) * mm(SMALL_GAP)
+    y = top + max(0, (height - total) // 2)
+    for widget, tall in column:
+        placed.append((widget, QRect(left, y, wide, tall)))
+        y += tall + mm(SMALL_GAP)
+    return placed, shortfall(unbroken, max(overflow, total - height))
+
+
+def shortfall(unbroken: bool, overflow: int) -> int:
+    """Room that lacks, px; a broken word counts as much as all of it."""
+    return max(0, overflow) + (0 if unbroken else 1000)
