@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
+    QImage,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -138,8 +139,10 @@ class Window(Navigation):
             self._editing.clear()
         if view.screen == "welcome":
             forget_paragraphs()  # the resident's words among them
-        if old is not None and self.isVisible() and not self._style.still and view.screen != "hidden":
-            self._fade.begin(old.grab())
+        fades = self.isVisible() and not self._first_paint and not self._style.still
+        if old is not None and fades and view.screen != "hidden":
+            self._fade.begin(self._picture())
+        QLocale.setDefault(QLocale(view.language))  # for the glyphs' forms, and for a screen reader's voice
         new = screen_for(view)(view, self._style, self._candidates, self)
         if isinstance(new, EditScreen) and _draft_key(view) in self._editing:
             new.editor.set_text(self._editing[_draft_key(view)])
@@ -168,8 +171,13 @@ class Window(Navigation):
             self._report_focus(self._focused(), arrived=True)
         self._announcer.shown(old.view if old is not None else None, view)
         self.setWindowTitle(view.name)
-        QLocale.setDefault(QLocale(view.language))  # the language a screen reader is told to speak
         self.update()
+
+    def _picture(self) -> QImage:
+        """What stands on the glass: a copy of the pixels there are, not painted anew."""
+        store = self.backingStore()
+        painted = store.paintDevice() if store is not None else None
+        return painted.copy() if isinstance(painted, QImage) else self.grab().toImage()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The screen fills the window; turned about, it is made anew."""

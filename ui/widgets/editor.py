@@ -29,6 +29,9 @@ class Field(QLineEdit):
         super().__init__(parent)
         self.style_ = style
         self.setMaxLength(LONGEST)
+        self.setFont(
+            style.font(SMALL)
+        )  # no letter is drawn; but Qt measures them, and loads its default face
         self.setFrame(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
