@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from kiosk.languages import english_numbers
 from kiosk.languages.base import Language, PhoneFound
-from kiosk.languages.english_places import find_place
 
 # Words that every question has; two questions that share only these are not alike.
 _ASKING = frozenset(
@@ -83,7 +82,9 @@ class English(Language):
 
     def place(self, said: str, written: str) -> str:
         """The place that rules find (see ``english_places``)."""
-        return find_place(said, written)
+        from kiosk.languages import english_places  # its patterns take 0.1 s: not before the first screen
+
+        return english_places.find_place(said, written)
 
     def for_eye(self, text: str, phone: Callable[[], PhoneFound | None], sentence: bool) -> str:
         """Number words as digits ("Unit 3"), and a capital at the start of a sentence."""

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from kiosk.languages import mandarin_numbers
 from kiosk.languages.base import InputMethod, Language, PhoneFound, Reach
-from kiosk.languages.mandarin_places import find_place
 from kiosk.languages.sound import syllables
 from kiosk.languages.text import close_spaces, normalized, without_spaces_at_han
 
@@ -79,7 +78,9 @@ class Mandarin(Language):
 
     def place(self, said: str, written: str) -> str:
         """The place that rules find (see ``mandarin_places``)."""
-        return find_place(said)
+        from kiosk.languages import mandarin_places  # its patterns take 0.1 s: not before the first screen
+
+        return mandarin_places.find_place(said)
 
     def for_eye(self, text: str, phone: Callable[[], PhoneFound | None], sentence: bool) -> str:
         """Word spaces closed, numbers in digits with a space around: 15 度."""
