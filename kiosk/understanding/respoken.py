@@ -23,8 +23,8 @@ from kiosk.understanding.units import Unit, units_of
 Span = tuple[int, int]
 
 _LIKE = 0.76
-"""How alike a part and a stretch must sound. (Whisper's errors in tests/data/recognized: nine of ten parts
-are 0.8 or more like what they mend; of three to eight words of another request one in fifty is.)"""
+"""How alike a part and a stretch must sound. (Whisper's errors in tests/data/recognized.*.tsv: nine of ten
+parts are 0.8 or more like what they mend; of three to eight words of another request one in fifty is.)"""
 _WHOLE = 0.8  # of the text's words: a part this long is all of it said anew
 _MOST = 24  # words; whoever says more does not mend
 _DOUBT = 0.06  # what it counts that the recognizer was not sure of the stretch
