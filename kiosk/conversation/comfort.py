@@ -11,7 +11,7 @@ VOLUMES_DB = (-12, -6, 0, 6, 12)  # range >= 18 dB, steps <= 6 dB (EN 301 549 8.
 
 
 class Theme(StrEnum):
-    """The four contrasts of LOOK.md."""
+    """The four contrasts of docs/look.md."""
 
     DAY = "day"
     NIGHT = "night"

@@ -46,7 +46,7 @@ class Ears(StrEnum):
 
 @dataclass(frozen=True)
 class Patience:
-    """How long the kiosk waits, in seconds (ACCESS.md, time): then it asks, and then it wipes the screen."""
+    """How long the kiosk waits, in seconds (docs/access.md): then it asks, and then it wipes the screen."""
 
     idle_s: float = 60.0
     warning_s: float = 20.0

@@ -38,7 +38,7 @@ from kiosk.conversation.wording import Wording
 from kiosk.packs import Pack
 from kiosk.understanding import listening_phrases
 
-ASKS = 3  # a screen asks, asks again gently twice, then stops listening (ACCESS.md, listening)
+ASKS = 3  # a screen asks, asks again gently twice, then stops listening (docs/access.md, listening)
 ANYWHERE = ("help", "back", "repeat", "start-over", "comfort", "hide")
 """What can be pressed or said on every screen, besides its own acts."""
 

@@ -10,7 +10,7 @@ from kiosk.conversation.draft import Word
 
 
 class LampState(StrEnum):
-    """The lamp of LOOK.md: lit = listens, speaking = the voice sounds, moment = busy, off = cannot hear."""
+    """The lamp (docs/look.md): lit = listens, speaking = the voice sounds, moment = busy, off = no ears."""
 
     LISTENING = "listening"
     SPEAKING = "speaking"
