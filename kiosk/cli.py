@@ -273,7 +273,7 @@ def ears() -> None:
     """Be the ears: JSON lines on stdin and stdout (docs/protocol.md)."""
     from kiosk.app import commands
 
-    sys.exit(commands.child("ears"))
+    commands.child("ears")
 
 
 @main.command()
@@ -285,7 +285,9 @@ def voice(headphones: str | None, render: bool) -> None:
 
     if headphones is not None:
         sys.exit(commands.headphones(headphones))
-    sys.exit(commands.render() if render else commands.child("voice"))
+    if render:
+        sys.exit(commands.render())
+    commands.child("voice")
 
 
 if __name__ == "__main__":

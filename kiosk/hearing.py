@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Literal, Protocol
 
 from kiosk.conversation.effects import Listening
 from kiosk.conversation.events import BargedIn, EarsChanged, Event
@@ -14,45 +14,60 @@ from kiosk.conversation.runner import Conversation
 from kiosk.conversation.session import Ears, Session, Word
 from kiosk.packs import Pack
 from kiosk.settings import Settings
+from speech import protocol
+from speech.protocol import Command, RecognizerSpec, Report
 
 log = logging.getLogger(__name__)
 
-Message = dict[str, Any]
-Send = Callable[[Message], bool]
+Send = Callable[[Command], bool]
 
 REST_S, GREETING_S = 60.0, 5.0
 """At rest: seconds of a turn before the next one, and how long a greeting may be at its end."""
 SURE = 0.5  # a word below this confidence is marked on the screen
 
 
-def hello(settings: Settings, packs: Sequence[Pack], *, source: str = "", realtime: bool = True) -> Message:
-    """What the ears are told first (docs/protocol.md)."""
-    return {
-        "do": "hello",
-        "models": str(models_folder(settings)),
-        "device": settings.sound.microphone,
-        "echo_cancelled": settings.sound.echo_cancelled,
-        "engine": settings.ears.engine,
-        "languages": {pack.tag: ears_of(pack) for pack in packs},
-        "source": source,
-        "realtime": realtime,
-    }
+def hello(
+    settings: Settings, packs: Sequence[Pack], *, source: Literal["", "wav"] = "", realtime: bool = True
+) -> protocol.EarsHello:
+    """What the ears are told first."""
+    return protocol.EarsHello(
+        models=str(models_folder(settings)),
+        languages={pack.tag: recognizers_of(pack) for pack in packs},
+        device=settings.sound.microphone,
+        echo_cancelled=settings.sound.echo_cancelled,
+        engine=settings.ears.engine,
+        source=source,
+        realtime=realtime,
+    )
 
 
-def ears_of(pack: Pack) -> Message:
-    """The recognizers that a pack wishes for, as the ears read them."""
-    return {
-        "vosk": list(pack.ears.vosk),
-        "whisper": list(pack.ears.whisper),
-        "whisper_language": pack.ears.whisper_language,
-        "initial_prompt": pack.ears.initial_prompt,
-        "fillers": list(pack.words.fillers),
-    }
+def recognizers_of(pack: Pack) -> RecognizerSpec:
+    """What a pack wishes to be heard with."""
+    return RecognizerSpec(
+        vosk=pack.ears.vosk,
+        whisper=pack.ears.whisper,
+        whisper_language=pack.ears.whisper_language,
+        initial_prompt=pack.ears.initial_prompt,
+        fillers=pack.words.fillers,
+    )
 
 
 def models_folder(settings: Settings) -> Path:
     """Where speech models live."""
     return settings.data_folder / "models"
+
+
+class EarsProcess(Protocol):
+    """The ears child with files as its microphone."""
+
+    def send(self, message: Command) -> bool:
+        """Send it a message."""
+
+    def start(self, take: Callable[[Report], None], changed: Callable[[bool, bool], None]) -> None:
+        """Start it; what it says and how it is comes through these, from any thread."""
+
+    def stop(self) -> None:
+        """End it."""
 
 
 class Hearing:
@@ -62,7 +77,7 @@ class Hearing:
         self._settings, self._send = settings, send
         self._language = ""
         self._up, self._broken = False, False
-        self._engines: list[str] | None = None  # None: not told yet
+        self._engines: tuple[str, ...] | None = None  # None: not told yet
         self._device = True
         self.conversation: Conversation[Session] | None = None
         self.on_level: Callable[[float], None] = lambda dbfs: None
@@ -73,7 +88,7 @@ class Hearing:
         """Make the ears ready for this language."""
         if language != self._language:
             self._language, self._engines = language, None
-            self._send({"do": "prepare", "language": language})
+            self._send(protocol.Prepare(language=language))
             self._tell()
 
     def listen(self, turn: int, language: str, how: Listening, phrases: Sequence[str]) -> None:
@@ -81,33 +96,36 @@ class Hearing:
         timings = self._settings.timings
         free, at_rest = how is Listening.FREE, how is Listening.AT_REST
         self._send(
-            {
-                "do": "listen",
-                "turn": turn,
-                "language": language,
-                "phrases": list(phrases),
-                "hints": list(self._settings.station.places) if free else [],
-                "at_rest": at_rest,
-                "first_sound_s": REST_S if at_rest else timings.first_sound_s,
-                "silence_s": timings.silence_free_s if free else timings.silence_choice_s,
-                "limit_s": REST_S + GREETING_S if at_rest else timings.limit_s,
-            }
+            protocol.Listen(
+                turn=turn,
+                language=language,
+                phrases=tuple(phrases),
+                hints=tuple(self._settings.station.places) if free else (),
+                at_rest=at_rest,
+                first_sound_s=REST_S if at_rest else timings.first_sound_s,
+                silence_s=timings.silence_free_s if free else timings.silence_choice_s,
+                limit_s=REST_S + GREETING_S if at_rest else timings.limit_s,
+            )
         )
 
     def finish(self, turn: int) -> None:
         """End the turn now and give its words."""
-        self._send({"do": "finish", "turn": turn})
+        self._send(protocol.Finish(turn=turn))
 
     def cancel(self, turn: int) -> None:
         """Drop the turn."""
-        self._send({"do": "cancel", "turn": turn})
+        self._send(protocol.Cancel(turn=turn))
 
     def mute(self, on: bool) -> None:
         """Half duplex: nothing is heard while the kiosk itself speaks, but where its echo is cancelled what
         answers this screen; never before the resident was told what is kept."""
         session = self.conversation.session if self.conversation else None
-        over = on and session is not None and RESIDENT.may_barge_in(session)
-        self._send({"do": "mute", "on": on, "over": over})
+        barge_in = on and session is not None and RESIDENT.may_barge_in(session)
+        self._send(protocol.Mute(on=on, barge_in=barge_in))
+
+    def play(self, file: str) -> None:
+        """Have ears without a microphone hear this file."""
+        self._send(protocol.Play(file=file))
 
     # -- what the ears say ------------------------------------------------------------------------------
 
@@ -118,38 +136,37 @@ class Hearing:
             self._engines, self._device = None, True
         self._tell()
 
-    def take(self, message: Message) -> None:
+    def take(self, message: Report) -> None:
         """A message of the ears."""
         conversation = self.conversation
         if conversation is None:
             return
-        turn = int(message.get("turn", -1))
-        match message["it"]:
-            case "ready" if message.get("language") == self._language:
-                self._engines = list(message.get("engines", ()))
+        match message:
+            case protocol.EarsReady(language=self._language):
+                self._engines = message.engines
                 self._tell()
-            case "device":
-                self._device = message.get("state") != "lost"
+            case protocol.DeviceState():
+                self._device = message.state == "found"
                 if not self._device:
-                    log.warning("the microphone is lost: %s", message.get("why", ""))
+                    log.warning("the microphone is lost: %s", message.why)
                 self._tell()
-            case "listening":
+            case protocol.TurnOpened(turn=turn):
                 conversation.listening_started(turn)
-            case "level":
-                self.on_level(float(message["dbfs"]))
-            case "partial":
+            case protocol.InputLevel(dbfs=dbfs):
+                self.on_level(dbfs)
+            case protocol.PartialText(turn=turn):
                 conversation.heard_so_far(turn, words_of(message))
-            case "final":
-                words, others = words_of(message), [str(text) for text in message.get("others", ())]
-                conversation.heard(turn, str(message["text"]), words, str(message.get("engine", "")), others)
-            case "nothing":
+            case protocol.FinalText(turn=turn):
+                words, others = words_of(message), list(message.others)
+                conversation.heard(turn, message.text, words, message.engine, others)
+            case protocol.NoWords(turn=turn):
                 conversation.heard_nothing(turn)
-            case "hint":
-                conversation.hard_to_hear(turn, str(message["what"]))
-            case "over":
+            case protocol.SpeechHint(turn=turn, what=what):
+                conversation.hard_to_hear(turn, what.value)
+            case protocol.BargeInHeard():
                 conversation.handle(BargedIn())
-            case "error":
-                log.warning("ears: %s", message.get("text", ""))
+            case protocol.ErrorReport(text=text):
+                log.warning("ears: %s", text)
 
     @property
     def state(self) -> Ears:
@@ -168,7 +185,8 @@ class Hearing:
             self.conversation.handle(event)
 
 
-def words_of(message: Message) -> list[Word]:
+def words_of(message: protocol.PartialText | protocol.FinalText) -> list[Word]:
     """The words of a partial or final; without a confidence a word counts as sure."""
-    words = message.get("words") or [{"word": message.get("text", "")}]
-    return [Word(str(w["word"]), sure=w.get("conf") is None or float(w["conf"]) >= SURE) for w in words]
+    if not message.words:
+        return [Word(message.text, sure=True)]
+    return [Word(w.word, sure=w.conf is None or w.conf >= SURE) for w in message.words]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from kiosk import parts
 from kiosk.conversation import effects as do
@@ -21,7 +21,7 @@ from kiosk.conversation.session import Comfort, Ears, Session, Step
 from kiosk.conversation.transition import ANYWHERE
 from kiosk.conversation.view import View
 from kiosk.conversation.wording import Sentence
-from kiosk.hearing import Hearing, Message
+from kiosk.hearing import EarsProcess, Hearing
 from kiosk.script import ScriptError, Turn
 from kiosk.services import ticket_services
 from kiosk.services.opened import OpenTickets
@@ -35,19 +35,6 @@ _OWN_WORDS = ("touch", "type", "typed")  # what begins a request or puts it righ
 Post = Callable[[Callable[[], None]], None]
 Render = Callable[[str, str, Comfort, Path], None]
 """Synthesize (language, text, comfort) to a WAV file."""
-
-
-class EarsProcess(Protocol):
-    """The ears child with files as its microphone."""
-
-    def send(self, message: Message) -> bool:
-        """Send it a message."""
-
-    def start(self, take: Callable[[Message], None], changed: Callable[[bool, bool], None]) -> None:
-        """Start it; what it says and how it is comes through these, from any thread."""
-
-    def stop(self) -> None:
-        """End it."""
 
 
 class Rehearsal:
@@ -135,8 +122,8 @@ class Rehearsal:
             case _:
                 self._listening_or_fail(turn)
                 before = session.station.turn
-                assert self._ears is not None
-                self._ears.send({"do": "play", "file": turn.value})
+                assert self._hearing is not None
+                self._hearing.play(turn.value)
                 self._until(
                     lambda: (
                         self.conversation.session.station.turn != before

@@ -1,19 +1,22 @@
-"""The kiosk's side of the voice: sentences as messages, and what comes of them as events and marks."""
+"""The kiosk's side of the voice: sentences as messages, and what comes of them as events and highlights."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+
+from msgspec.structs import replace
 
 from kiosk.conversation.events import Event, HeadphonesChanged, Sounding, Spoken, VoiceChanged
 from kiosk.conversation.flow import RESIDENT
 from kiosk.conversation.session import Comfort, Station
 from kiosk.conversation.wording import Sentence, fixed_sentences
-from kiosk.hearing import Message, Send, models_folder
+from kiosk.hearing import Send, models_folder
 from kiosk.packs import Pack
 from kiosk.settings import Settings
+from speech import protocol
+from speech.protocol import Report, SpokenText, SynthesisSpec, VoiceSpec
 
 log = logging.getLogger(__name__)
 
@@ -24,43 +27,39 @@ _TRIES = 2
 """How often one utterance is taken up again."""
 
 
-def hello(settings: Settings, packs: Sequence[Pack], **extra: Any) -> Message:
-    """What the voice is told first (docs/protocol.md)."""
+def hello(settings: Settings, packs: Sequence[Pack]) -> protocol.VoiceHello:
+    """What the voice is told first."""
     filled = RESIDENT.fixed(Station(emergency=settings.station.emergency.numbers))
-    return {
-        "do": "hello",
-        "models": str(models_folder(settings)),
-        "cache": str(settings.data_folder / "voice-cache"),
-        "device": settings.sound.speaker,
-        "headphones": settings.sound.headphones,
-        "languages": {
-            pack.tag: {
-                **_voice_of(pack),
-                "prompts": fixed_sentences(pack, filled),
-                "pronunciation": settings.pronunciation.get(pack.tag, {}),
-            }
-            for pack in packs
-        },
-        **extra,
-    }
-
-
-def _voice_of(pack: Pack) -> Message:
-    pace = (
-        {"words_a_minute": pack.voice.words_a_minute}
-        if pack.voice.words_a_minute
-        else {"characters_a_minute": pack.voice.characters_a_minute}
+    return protocol.VoiceHello(
+        models=str(models_folder(settings)),
+        languages={pack.tag: _spec(settings, pack, fixed_sentences(pack, filled)) for pack in packs},
+        cache=str(settings.data_folder / "voice-cache"),
+        device=settings.sound.speaker,
+        headphones=settings.sound.headphones,
     )
-    voices = [{"engine": v.engine, "model": v.model, "voice": v.voice} for v in pack.voices]
-    return {"voices": voices, **pace}
+
+
+def voices_of(pack: Pack) -> tuple[VoiceSpec, ...]:
+    """What a pack wishes to be spoken with, best first."""
+    return tuple(VoiceSpec(v.engine, v.model, v.voice) for v in pack.voices)
+
+
+def _spec(settings: Settings, pack: Pack, prompts: Sequence[str]) -> SynthesisSpec:
+    return SynthesisSpec(
+        voices=voices_of(pack),
+        characters_a_minute=pack.voice.characters_a_minute,
+        words_a_minute=pack.voice.words_a_minute,
+        prompts=tuple(prompts),
+        pronunciation=settings.pronunciation.get(pack.tag, {}),
+    )
 
 
 class Speaking:
     """Knows what is being said, and goes on with it where the voice went away and comes back. Call it from
     the conversation's thread only.
 
-    ``handle`` takes events for the conversation; ``mark`` gets each sentence as it begins to sound, and ""
-    when nothing does; ``mute`` closes the ears while the voice sounds; ``after`` calls back in so many
+    ``handle`` takes events for the conversation; ``highlight`` gets each sentence as it begins to sound, and
+    "" when nothing does; ``mute`` closes the ears while the voice sounds; ``after`` calls back in so many
     seconds.
     """
 
@@ -70,14 +69,14 @@ class Speaking:
         send: Send,
         handle: Callable[[Event], None],
         mute: Callable[[bool], None],
-        mark: Callable[[str], None],
+        highlight: Callable[[str], None],
         after: Callable[[float, Callable[[], None]], None],
     ) -> None:
         self._settings, self._send, self._handle = settings, send, handle
-        self._mute, self._mark, self._after = mute, mark, after
+        self._mute, self._highlight, self._after = mute, highlight, after
         self._language = ""
         self._saying: int | None = None
-        self._request: Message = {}
+        self._request: protocol.Say | None = None
         self._first = self._at = self._tries = 0
         """Of the sentences: the first that was asked for last, and the one that sounds."""
         self._able = True
@@ -92,45 +91,37 @@ class Speaking:
         """Make the voice ready for this language."""
         if language != self._language:
             self._language = language
-            self._send({"do": "prepare", "language": language})
+            self._send(protocol.Prepare(language=language))
 
     def say(self, saying: int, language: str, sentences: Sequence[Sentence], comfort: Comfort) -> None:
         """Say the sentences; where there is no voice, they count as said."""
         self._saying = saying
         self._first = self._at = self._tries = 0
-        self._request = {
-            "do": "say",
-            "id": saying,
-            "language": language,
-            "sentences": _as_messages(sentences),
-            "rate": comfort.rate,
-            "through": "headphones" if comfort.headphones else "loudspeaker",
-            "volume_db": self._settings.sound.volume_db + comfort.volume_db,
-        }
+        self._request = protocol.Say(
+            id=saying,
+            language=language,
+            sentences=_as_texts(sentences),
+            rate=comfort.rate,
+            volume_db=self._settings.sound.volume_db + comfort.volume_db,
+            through="headphones" if comfort.headphones else "loudspeaker",
+        )
         self._mute(True)
         self._ask()
 
     def prerender(self, language: str, sentences: Sequence[Sentence], comfort: Comfort) -> None:
         """Have sentences rendered that may be asked for next."""
-        self._send(
-            {
-                "do": "ahead",
-                "language": language,
-                "sentences": _as_messages(sentences),
-                "rate": comfort.rate,
-            }
-        )
+        self._send(protocol.Prerender(language=language, sentences=_as_texts(sentences), rate=comfort.rate))
 
     def hush(self) -> None:
         """Be silent now."""
-        self._send({"do": "hush"})
+        self._send(protocol.Hush())
         self._saying = None
         self._mute(False)
-        self._mark("")
+        self._highlight("")
 
     def forget(self) -> None:
         """Drop what is a resident's own from the voice's memory."""
-        self._send({"do": "forget"})
+        self._send(protocol.Forget())
 
     def link_changed(self, up: bool) -> None:
         """The child answers, or it does not and is being started again."""
@@ -141,35 +132,35 @@ class Speaking:
         else:
             self._away()
 
-    def take(self, message: Message) -> None:
+    def take(self, message: Report) -> None:
         """A message of the voice."""
-        match message["it"]:
-            case "saying" if message.get("id") == self._saying:
+        match message:
+            case protocol.SentenceBegan(id=self._saying):
                 self._absence = None
-                self._at = self._first + int(message["index"])
-                sentences = self._request["sentences"]
-                self._mark(sentences[self._at]["text"] if self._at < len(sentences) else "")
-                self._handle(Sounding(int(message["id"]), self._at))
-            case "said" if message.get("id") == self._saying:
+                self._at = self._first + message.index
+                sentences = self._request.sentences if self._request else ()
+                self._highlight(sentences[self._at].text if self._at < len(sentences) else "")
+                self._handle(Sounding(message.id, self._at))
+            case protocol.UtteranceEnded(id=self._saying):
                 # What was said into headphones is never taken up again: it might be in the loudspeaker.
-                if message.get("why") == "no-device" and self._request["through"] == "loudspeaker":
+                aloud = self._request is not None and self._request.through == "loudspeaker"
+                if message.why == "no-device" and aloud:
                     self._away()
                 else:
-                    self._said(int(message["id"]))
-            case "ready" if message.get("language") == self._language:
-                able = bool(message.get("voice"))
+                    self._said(message.id)
+            case protocol.VoiceReady(language=self._language):
+                able = bool(message.voice)
                 if not able:
-                    log.warning("no voice for %s: %s", self._language, message.get("why", ""))
+                    log.warning("no voice for %s: %s", self._language, message.why)
                 self._can_speak(able)
-            case "device":
-                if message.get("state") == "found":
-                    self._back()
-                else:
-                    self._away()
-            case "headphones":
-                self._handle(HeadphonesChanged(bool(message["there"])))
-            case "error":
-                log.warning("voice: %s", message.get("text", ""))
+            case protocol.DeviceState(state="found"):
+                self._back()
+            case protocol.DeviceState():
+                self._away()
+            case protocol.HeadphonesState(there=there):
+                self._handle(HeadphonesChanged(there))
+            case protocol.ErrorReport(text=text):
+                log.warning("voice: %s", text)
 
     def _can_speak(self, able: bool) -> None:
         if able is not self._able:
@@ -181,8 +172,9 @@ class Speaking:
     def _ask(self) -> None:
         """Have said what is left: all of it, or from the sentence on at which the voice went away."""
         self._first = self._at
-        sentences = self._request["sentences"][self._first :]
-        if not (self._up and self._able and self._send({**self._request, "sentences": sentences})):
+        assert self._request is not None
+        left = replace(self._request, sentences=self._request.sentences[self._first :])
+        if not (self._up and self._able and self._send(left)):
             self._away()
 
     def _away(self) -> None:
@@ -214,9 +206,9 @@ class Speaking:
     def _said(self, saying: int) -> None:
         self._saying = None
         self._mute(False)
-        self._mark("")
+        self._highlight("")
         self._handle(Spoken(saying))
 
 
-def _as_messages(sentences: Sequence[Sentence]) -> list[Message]:
-    return [{"text": s.text, "private": s.private} for s in sentences]
+def _as_texts(sentences: Sequence[Sentence]) -> tuple[SpokenText, ...]:
+    return tuple(SpokenText(s.text, s.private) for s in sentences)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import array
-from enum import StrEnum
 
+from speech.protocol import Hint
 from speech.room import Room
 from speech.wav import BLOCK_S
 
@@ -15,14 +15,6 @@ _NOISY_DBFS, _CLEAR_DB = -48.0, 9.0
 """A floor above the one is loud; a voice less than the other above its floor is hard to follow."""
 _FULL, _CLIPPED = 32_600, 0.2
 """A sample at full scale, and the share of a voice's blocks that may have one."""
-
-
-class Hint(StrEnum):
-    """What would let the resident be heard better."""
-
-    FAINT = "faint"
-    LOUD = "loud"
-    NOISE = "noise"
 
 
 class Clarity:

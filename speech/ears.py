@@ -6,33 +6,28 @@ hangs; 4 a recognizer hangs or failed. After 3 and 4 a new process is all that h
 
 from __future__ import annotations
 
-import contextlib
-import os
-import queue
-import sys
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import NoReturn
 
-from speech import echo
+from speech import echo, protocol
 from speech.activity import Activity, EnergyGate
-from speech.asked import ears_of, turn_of
-from speech.child import end_anyway, read_lines, streams, write
+from speech.barge_in import BargeInDetector
+from speech.child import BEAT_S, End, Loop, serve
 from speech.engines.base import Engine, EngineError
-from speech.engines.loading import EarsOf, load
-from speech.listening import Listening, Message
-from speech.memory import resident_mb
+from speech.engines.loading import load
+from speech.listening import TurnListener, TurnSettings
 from speech.microphone import Microphone
-from speech.over import Over
+from speech.protocol import Command, LostOrFound, RecognizerSpec, Report
 from speech.room import Room
 from speech.wav import BLOCK_S, WavError
 from speech.wav_source import WavSource
 
 EXIT_PORTAUDIO, EXIT_ENGINE = 3, 4
-_BEAT_S = 1.0
 _AFTER_MUTE_S = 0.3 + BLOCK_S
 """Sound dropped after the voice has ended, its echo, and the block that began before (half duplex)."""
 _WAITING = 100
@@ -40,60 +35,63 @@ _WAITING = 100
 _POLL_S = 0.02
 
 
-class _Exit(Exception):  # noqa: N818 - the way out of the loop, not an error
-    def __init__(self, code: int) -> None:
-        self.code = code
+class EarsHandler:
+    """The state of the ears, and one method for each command and for what other threads report."""
 
-
-class Ears:
-    """The child's one loop. Commands, sound and what other threads report are calls in one queue, so that
-    all of it happens in one thread, in order, and a bounded queue tells when that is too slow."""
-
-    def __init__(self, out: TextIO) -> None:
-        self._out = out
-        self.inbox: queue.Queue[Callable[[], None]] = queue.Queue(_WAITING)
+    def __init__(self, loop: Loop) -> None:
+        self._loop = loop
+        self._room_for_blocks = threading.Semaphore(_WAITING)
         self._models, self._only = Path(), ""
-        self._languages: dict[str, EarsOf] = {}
+        self._languages: dict[str, RecognizerSpec] = {}
         self._source: Microphone | WavSource | None = None
         self._loader = ThreadPoolExecutor(1, "loader")
         self._language, self._loaded = "", False
         self._engines: list[Engine] = []
         self._activity: Callable[[], Activity] = EnergyGate
-        self._wanted: Message | None = None
-        self._listening: Listening | None = None
+        self._waiting: protocol.Listen | None = None
+        """A turn that waits for its language's engines."""
+        self._listener: TurnListener | None = None
         self._turn, self._announced = 0, False
         self._muted, self._deaf_until = False, 0.0
         self._room = Room()
-        self._over: Over | None = None
-        self._asked_echo: object = False
+        self._barge_in: BargeInDetector | None = None
+        self._echo_setting: object = False
         self._echo_cancelled = False
 
-    def run(self) -> int:
-        """Serve until the parent stops or goes; gives the exit code."""
-        beat_at = time.monotonic()
-        try:
-            while True:
-                if time.monotonic() >= beat_at:
-                    beat_at = time.monotonic() + _BEAT_S
-                    self._beat()
-                self._open_or_close()
-                wait = _POLL_S if self._listening else max(0.0, beat_at - time.monotonic())
-                with contextlib.suppress(queue.Empty):
-                    self.inbox.get(timeout=wait)()
-                if self._listening and self._listening.ending:
-                    self._pass_on(self._listening.poll())
-        except _Exit as end:
-            return end.code
-        except EngineError as error:
-            self._error("engine", str(error))
-            return EXIT_ENGINE
+    # -- the loop's calls -----------------------------------------------------------------------
 
-    def take(self, message: Message | None, trouble: str) -> None:
-        """A line of the parent, or what is wrong with it; from the thread that reads."""
-        if message == {"do": "stop"}:
-            end_anyway()
-        said = partial(self._error, "input", trouble) if message is None else partial(self._obey, message)
-        self.inbox.put(said)
+    def take(self, command: Command, at: float) -> None:
+        """See :class:`~speech.child.Handler`, which this and what follows fulfil."""
+        match command:
+            case protocol.EarsHello():
+                self._hello(command)
+            case protocol.Prepare(language=language):
+                self._prepare(language)
+            case protocol.Listen():
+                self._listen(command)
+            case protocol.Finish(turn=turn):
+                self._finish(turn)
+            case protocol.Cancel(turn=turn):
+                self._cancel(turn)
+            case protocol.Mute():
+                self._mute(command)
+            case protocol.Play(file=file):
+                self._play(Path(file))
+
+    def step(self) -> float:
+        """Give a turn's words once they are there; open or close the microphone's gate."""
+        if self._listener and self._listener.ending:
+            self._pass_on(self._listener.poll())
+        self._open_or_close()
+        return _POLL_S if self._listener else BEAT_S
+
+    def beat(self) -> bool:
+        """Idle is who has loaded and has nobody to hear."""
+        if self._source and self._source.hung:
+            self._loop.error("device", "the sound system does not answer any more; the ears start again")
+            raise End(EXIT_PORTAUDIO)
+        rests = self._listener is None or self._listener.resting
+        return rests and (self._loaded or not self._language)
 
     def close(self) -> None:
         """Let the microphone go."""
@@ -101,45 +99,20 @@ class Ears:
             self._source.close()
         self._loader.shutdown(wait=False, cancel_futures=True)
 
-    # what the parent says
+    # -- what the parent says -------------------------------------------------------------------
 
-    def _obey(self, message: Message) -> None:
-        commands: dict[str, Callable[[Message], None]] = {
-            "hello": self._hello,
-            "prepare": lambda m: self._prepare(str(m["language"])),
-            "listen": self._listen,
-            "finish": self._finish,
-            "cancel": self._cancel,
-            "mute": self._mute,
-            "play": self._play,
-            "stop": self._stop,
-        }
-        command = commands.get(str(message["do"]))
-        if not command:
-            return  # what a child does not know it ignores
-        try:
-            command(message)
-        except KeyError as lacking:
-            self._error("input", f'the message "{message["do"]}" lacks {lacking}')
-        except (ValueError, TypeError) as trouble:
-            self._error("input", f'the message "{message["do"]}" cannot be used: {trouble}')
-
-    def _hello(self, message: Message) -> None:
-        self._models, self._only = Path(str(message["models"])), str(message.get("engine") or "")
-        languages = message["languages"]
-        if not isinstance(languages, dict):
-            raise TypeError("languages is not an object")
-        self._languages = {str(tag): ears_of(ears) for tag, ears in languages.items()}
+    def _hello(self, message: protocol.EarsHello) -> None:
+        self._models, self._only = Path(message.models), message.engine
+        self._languages = message.languages
         if self._source:
             return
-        self._asked_echo = message.get("echo_cancelled", False)
-        self._echo_cancelled = self._asked_echo is True
-        if message.get("source") == "wav":
-            realtime = bool(message.get("realtime", True))
-            self._source = WavSource(self._sound if realtime else self._sound_in_turn, self._device, realtime)
+        self._echo_setting = message.echo_cancelled
+        self._echo_cancelled = message.echo_cancelled is True
+        if message.source == "wav":
+            sound = self._sound if message.realtime else self._sound_in_turn
+            self._source = WavSource(sound, self._device, message.realtime)
         else:
-            device = str(message.get("device") or "")
-            self._source = Microphone(device, self._sound, self._device, self._room.hear)
+            self._source = Microphone(message.device, self._sound, self._device, self._room.hear)
         self._source.start()
 
     def _prepare(self, language: str) -> None:
@@ -148,85 +121,85 @@ class Ears:
                 self._say_ready()
             return
         self._language, self._loaded, self._engines = language, False, []
-        self._loader.submit(self._load, language, self._languages.get(language, EarsOf()))
+        self._loader.submit(self._load, language, self._languages.get(language, RecognizerSpec()))
 
-    def _listen(self, message: Message) -> None:
+    def _listen(self, message: protocol.Listen) -> None:
         self._drop()
-        language = str(message["language"])
+        language = message.language
         if language != self._language:
             self._prepare(language)
         if not self._engines and not self._loaded:
-            self._wanted = message
+            self._waiting = message
             return
         if not self._engines:
-            self._error("model", f"there is no recognizer for {language}; see: kiosk doctor")
+            self._loop.error("model", f"there is no recognizer for {language}; see: kiosk doctor")
             return
-        turn = turn_of(message, self._languages[language], self._wake)
+        turn = TurnSettings.of(message, self._languages[language], self._wake)
         self._turn = turn.turn
-        self._listening = Listening(turn, self._engines, self._activity(), self._room)
+        self._listener = TurnListener(turn, self._engines, self._activity(), self._room)
         self._announced = False
-        over, self._over = self._over, None
-        for block in over.take() if over and self._hearing else ():
+        barge_in, self._barge_in = self._barge_in, None
+        for block in barge_in.take() if barge_in and self._hearing else ():
             self._hear(block)
 
-    def _finish(self, message: Message) -> None:
-        if self._listening and message["turn"] == self._turn:
-            self._pass_on(self._listening.finish())
+    def _finish(self, turn: int) -> None:
+        if self._listener and turn == self._turn:
+            self._pass_on(self._listener.finish())
 
-    def _cancel(self, message: Message) -> None:
-        if message["turn"] == self._turn or (self._wanted and message["turn"] == self._wanted["turn"]):
+    def _cancel(self, turn: int) -> None:
+        if turn == self._turn or (self._waiting and turn == self._waiting.turn):
             self._drop()
 
-    def _mute(self, message: Message) -> None:
-        on, over = bool(message["on"]), bool(message.get("over")) and self._echo_cancelled
-        if on:
-            self._over = Over(self._activity()) if over else None
-        elif self._muted and not self._over:
+    def _mute(self, message: protocol.Mute) -> None:
+        if message.on:
+            may_barge_in = message.barge_in and self._echo_cancelled
+            self._barge_in = BargeInDetector(self._activity()) if may_barge_in else None
+        elif self._muted and not self._barge_in:
             self._deaf_until = time.monotonic() + _AFTER_MUTE_S
-        self._muted = on
+        self._muted = message.on
 
-    def _play(self, message: Message) -> None:
+    def _play(self, file: Path) -> None:
         if not isinstance(self._source, WavSource):
             raise ValueError('only the source "wav" plays')
         try:
-            self._source.play(Path(str(message["file"])))
+            self._source.play(file)
         except WavError as error:
-            self._error("input", str(error))
+            self._loop.error("input", str(error))
 
-    def _stop(self, _: Message) -> None:
-        raise _Exit(0)
-
-    # what other threads report, each through the queue
+    # -- what other threads report, each through the loop ---------------------------------------
 
     def _sound(self, block: bytes) -> bool:
         """A block from the microphone's thread, which must never wait."""
-        try:
-            self.inbox.put_nowait(partial(self._hear, block))
-        except queue.Full:
+        if not self._room_for_blocks.acquire(blocking=False):
             return False
+        self._loop.post(partial(self._take_block, block))
         return True
 
     def _sound_in_turn(self, block: bytes) -> bool:
-        self.inbox.put(partial(self._hear, block))
+        self._room_for_blocks.acquire()
+        self._loop.post(partial(self._take_block, block))
         return True
 
-    def _device(self, state: str, name: str, why: str) -> None:
-        if state == "found" and self._asked_echo == "auto":
-            self._echo_cancelled = echo.cancelled()
-        line: Message = {"it": "device", "state": state, "name": name}
-        self.inbox.put(partial(self._say, {**line, "why": why} if why else line))
+    def _take_block(self, block: bytes) -> None:
+        self._room_for_blocks.release()
+        self._hear(block)
 
-    def _load(self, language: str, ears: EarsOf) -> None:
+    def _device(self, state: LostOrFound, name: str, why: str) -> None:
+        if state == "found" and self._echo_setting == "auto":
+            self._echo_cancelled = echo.cancelled()
+        self._loop.post(partial(self._loop.say, protocol.DeviceState(state=state, name=name, why=why)))
+
+    def _load(self, language: str, spec: RecognizerSpec) -> None:
         """Load a language's recognizers one after the other; runs in the loader's thread."""
         from speech.activity import detector
 
         self._activity = detector(self._models)
-        for engine in load(self._models, ears, self._only):
+        for engine in load(self._models, spec, self._only):
             if isinstance(engine, EngineError):
-                self.inbox.put(partial(self._error, "model", str(engine)))
+                self._loop.post(partial(self._loop.error, "model", str(engine)))
             else:
-                self.inbox.put(partial(self._can_hear, language, engine))
-        self.inbox.put(partial(self._all_loaded, language))
+                self._loop.post(partial(self._can_hear, language, engine))
+        self._loop.post(partial(self._all_loaded, language))
 
     def _can_hear(self, language: str, engine: Engine) -> None:
         if language == self._language:
@@ -243,23 +216,22 @@ class Ears:
             self._listen_at_last()
 
     def _hear(self, block: bytes) -> None:
-        if self._over:
-            if self._over.hear(block):
-                self._say({"it": "over"})
+        if self._barge_in:
+            if self._barge_in.hear(block):
+                self._loop.say(protocol.BargeInHeard())
             return
-        if not self._listening or self._listening.ending or not self._hearing:
+        if not self._listener or self._listener.ending or not self._hearing:
             return
         self._announce()
-        said = self._listening.hear(block)
-        if self._listening.captions:
-            self._say({"it": "level", "dbfs": round(self._listening.level, 1)})
+        said = self._listener.hear(block)
+        if self._listener.captions:
+            self._loop.say(protocol.InputLevel(dbfs=round(self._listener.level, 1)))
         self._pass_on(said)
 
     def _wake(self) -> None:
-        with contextlib.suppress(queue.Full):
-            self.inbox.put_nowait(lambda: None)
+        self._loop.post(lambda: None)
 
-    # inside
+    # -- inside ---------------------------------------------------------------------------------
 
     @property
     def _hearing(self) -> bool:
@@ -267,11 +239,11 @@ class Ears:
 
     def _open_or_close(self) -> None:
         """Sound is taken from the microphone only while a turn listens and the voice is silent, or somebody
-        may speak over it. Of what is not taken, the level tells of the room."""
+        may barge in. Of what is not taken, the level tells of the room."""
         if not self._source:
             return
-        keeping = self._listening is not None and not self._listening.ending and self._hearing
-        self._source.keeping = keeping or self._over is not None
+        keeping = self._listener is not None and not self._listener.ending and self._hearing
+        self._source.keeping = keeping or self._barge_in is not None
         self._source.measuring = self._hearing
         if keeping and self._source.alive:
             self._announce()
@@ -279,68 +251,48 @@ class Ears:
     def _announce(self) -> None:
         if not self._announced:
             self._announced = True
-            self._say({"it": "listening", "turn": self._turn})
+            self._loop.say(protocol.TurnOpened(turn=self._turn))
 
     def _listen_at_last(self) -> None:
-        if self._wanted:
-            message, self._wanted = self._wanted, None
+        if self._waiting:
+            message, self._waiting = self._waiting, None
             self._listen(message)
 
     def _drop(self) -> None:
-        if self._listening:
-            self._listening.cancel()
-            self._over_with_turn()
-        self._listening = self._wanted = None
+        if self._listener:
+            self._listener.cancel()
+            self._end_file()
+        self._listener = self._waiting = None
 
-    def _pass_on(self, messages: list[Message]) -> None:
-        if self._listening and self._listening.done:
-            self._over_with_turn()
-            self._listening = None
-        for message in messages:
-            self._say(message)
+    def _pass_on(self, reports: list[Report]) -> None:
+        if self._listener and self._listener.done:
+            self._end_file()
+            self._listener = None
+        for report in reports:
+            self._loop.say(report)
 
-    def _over_with_turn(self) -> None:
+    def _end_file(self) -> None:
         if isinstance(self._source, WavSource):
-            self._source.over()
-
-    def _beat(self) -> None:
-        rests = self._listening is None or self._listening.resting
-        idle = rests and (self._loaded or not self._language)
-        self._say({"it": "beat", "rss_mb": resident_mb(), "idle": idle})
-        if self._source and self._source.hung:
-            self._error("device", "the sound system does not answer any more; the ears start again")
-            raise _Exit(EXIT_PORTAUDIO)
+            self._source.end_turn()
 
     def _say_ready(self) -> None:
-        line: Message = {
-            "it": "ready",
-            "language": self._language,
-            "engines": [engine.name for engine in self._engines],
-        }
-        if not self._engines:
-            line["why"] = "no-model"
-        self._say(line)
-
-    def _error(self, what: str, text: str) -> None:
-        self._say({"it": "error", "what": what, "text": text})
-
-    def _say(self, message: Message) -> None:
-        write(self._out, message)
+        names = tuple(engine.name for engine in self._engines)
+        why = "" if names else "no-model"
+        self._loop.say(protocol.EarsReady(language=self._language, engines=names, why=why))
 
 
-def main(stdin: TextIO, stdout: TextIO) -> int:
-    """Be the ears until the parent goes; the exit code. Ends the process itself where something hangs."""
-    ears = Ears(stdout)
-    read_lines(stdin, ears.take)
+def _run(loop: Loop) -> int:
     try:
-        code = ears.run()
-    except OSError:  # the parent has gone
-        code = 0
-    if code in (EXIT_PORTAUDIO, EXIT_ENGINE):
-        os._exit(code)  # a thread hangs in a library: leaving in order would wait for it
-    ears.close()
-    return code
+        return loop.run(EarsHandler(loop))
+    except EngineError as error:
+        loop.error("engine", str(error))
+        return EXIT_ENGINE
+
+
+def main() -> NoReturn:
+    """Be the ears until the parent goes."""
+    serve(protocol.TO_EARS, _run)
 
 
 if __name__ == "__main__":
-    sys.exit(main(*streams()))
+    main()

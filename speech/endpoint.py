@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from speech.protocol import Ended
+
 PAUSE_S = 0.4
 """Silence after which an utterance may be over: what needs its end begins then."""
 
 
-class Mark(StrEnum):
+class EndpointEvent(StrEnum):
     """What the clock noticed at a block."""
 
     SPEECH = "speech"
@@ -16,14 +18,6 @@ class Mark(StrEnum):
     RESUMED = "resumed"
     WARNING = "warning"
     ENDED = "ended"
-
-
-class Ended(StrEnum):
-    """Why a turn ended."""
-
-    SILENCE = "silence"
-    FINISHED = "finished"
-    LIMIT = "limit"
 
 
 class Endpoint:
@@ -51,28 +45,28 @@ class Endpoint:
         self.ended: Ended | None = None
         self._paused = self._warned = False
 
-    def step(self, speaks: bool, seconds: float) -> tuple[Mark, ...]:
+    def step(self, speaks: bool, seconds: float) -> tuple[EndpointEvent, ...]:
         """Count a block of ``seconds``, with or without speech, and say what that changed."""
         if self.ended:
             return ()
         self.clock_s += seconds
-        marks: list[Mark] = []
+        events: list[EndpointEvent] = []
         if speaks:
             if self.last_sound_s is None:
-                marks.append(Mark.SPEECH)
+                events.append(EndpointEvent.SPEECH)
             elif self._paused:
-                marks.append(Mark.RESUMED)
+                events.append(EndpointEvent.RESUMED)
             self.last_sound_s, self._paused = self.clock_s, False
         elif self.last_sound_s is not None and not self._paused and self._quiet_s >= self._pause_s - 1e-6:
             self._paused = True
-            marks.append(Mark.PAUSE)
+            events.append(EndpointEvent.PAUSE)
         if not self._warned and self._warn_at_s > 0 and self.clock_s >= self._warn_at_s:
             self._warned = True
-            marks.append(Mark.WARNING)
+            events.append(EndpointEvent.WARNING)
         self.ended = self._end()
         if self.ended:
-            marks.append(Mark.ENDED)
-        return tuple(marks)
+            events.append(EndpointEvent.ENDED)
+        return tuple(events)
 
     def forget(self) -> None:
         """What was heard was nothing: wait for a first sound again, by the same clock."""

@@ -8,7 +8,6 @@ which are sent again to each new child.
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import queue
@@ -19,22 +18,31 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import IO, Any
+from typing import IO
 
-from speech import awake
+from speech import suspend
+from speech.protocol import (
+    LONGEST_LINE,
+    Beat,
+    Command,
+    Hello,
+    MessageError,
+    Messages,
+    Prepare,
+    Report,
+    Stop,
+    write,
+)
 
 log = logging.getLogger(__name__)
 
 QUEUED = 256  # messages that wait for a child to read them
-LONGEST_LINE = 1_000_000  # bytes; a line above it is dropped
 FLOOD = 2_000  # messages a second above which a child is taken for broken
 FIRST_SIGN_S = 15.0  # a cold start from a slow disk is silent for longer than a running child may be
 HEALTHY_S = 60.0  # alive this long, a child's earlier failures are forgotten
 GIVEN_UP = 3  # failures in a row after which "one moment" is no longer true
 KILL_S = 2.0
 SOON_S = 600.0  # as large again so soon after its renewal, a child does not grow: it needs that much
-
-Message = dict[str, Any]
 
 
 class LinkState(StrEnum):
@@ -46,9 +54,12 @@ class LinkState(StrEnum):
 
 
 @dataclass(frozen=True)
-class Patience:
-    """How long a link waits, in seconds, and how much memory (MB) a child may hold (0: any) before it is
-    renewed, once it has been idle for ``rest_s`` without a break."""
+class RestartPolicy:
+    """When a child is started again; all times in seconds.
+
+    ``memory_mb`` is how much a child may hold (0: any) before it is renewed, once it has been idle for
+    ``rest_s`` without a break.
+    """
 
     silent_s: float = 3.0
     first_back_off_s: float = 0.5
@@ -66,24 +77,26 @@ class Link:
 
     ``on_message`` and ``on_state`` are called from threads of the link, one call at a time each, and must
     return soon; ``on_state`` gets the state and why, for the log. After ``stop`` neither is called again.
-    ``spare`` is asked, from a thread too, whether nobody is there who might need the child.
+    ``may_renew`` is asked, from a thread too, whether nobody is there who might need the child.
     """
 
     def __init__(
         self,
         name: str,
         command: Sequence[str],
-        on_message: Callable[[Message], None],
+        reports: Messages[Report],
+        on_message: Callable[[Report], None],
         on_state: Callable[[LinkState, str], None] = lambda state, why: None,
-        patience: Patience | None = None,
+        policy: RestartPolicy | None = None,
         env: Mapping[str, str] | None = None,
-        spare: Callable[[], bool] = lambda: True,
+        may_renew: Callable[[], bool] = lambda: True,
     ) -> None:
         self._name, self._command = name, list(command)
-        self._on_message, self._on_state = on_message, on_state
-        self._patience = patience or Patience()
-        self._env, self._spare = dict(env or {}), spare
-        self._lasting: dict[str, Message] = {}  # hello and prepare, in this order, as last sent
+        self._reports, self._on_message, self._on_state = reports, on_message, on_state
+        self._policy = policy or RestartPolicy()
+        self._env, self._may_renew = dict(env or {}), may_renew
+        self._hello: Hello | None = None  # both as last sent, for the next child
+        self._prepare: Prepare | None = None
         self._child: _Child | None = None
         self._state: LinkState | None = None
         self._lock = threading.Lock()
@@ -107,19 +120,18 @@ class Link:
         """Start the child, and start it again whenever that is needed."""
         self._thread.start()
 
-    def send(self, message: Message) -> bool:
+    def send(self, message: Command) -> bool:
         """Hand a message over; never waits. False where the child is not there or does not read.
 
         ``hello`` and ``prepare`` are always taken: they are sent as soon as there is a child.
         """
         with self._lock:
-            lasting = message.get("do") in ("hello", "prepare")
-            if lasting:
-                self._lasting[str(message["do"])] = message
-                if message["do"] == "hello" and "prepare" in self._lasting:
-                    self._lasting["prepare"] = self._lasting.pop("prepare")  # stays after hello
+            if isinstance(message, Hello):
+                self._hello = message
+            elif isinstance(message, Prepare):
+                self._prepare = message
             sent = self._child is not None and self._child.put(message)
-        return sent or lasting
+        return sent or isinstance(message, Hello | Prepare)
 
     def stop(self, limit_s: float = KILL_S) -> None:
         """End the child: asked first, killed after ``limit_s``. Leaves no process and no thread behind."""
@@ -141,30 +153,31 @@ class Link:
                 break
             log.warning("%s: %s; starting it again", self._name, why)
             if planned and time.monotonic() - began < SOON_S:
-                self._patience = replace(self._patience, memory_mb=1.5 * self._patience.memory_mb)
+                self._policy = replace(self._policy, memory_mb=1.5 * self._policy.memory_mb)
             failures = 0 if planned else 1 if time.monotonic() - began >= HEALTHY_S else failures + 1
             self._tell(LinkState.DOWN if failures >= GIVEN_UP else LinkState.MOMENT, why)
             if not planned:
-                self._stopping.wait(self._patience.back_off_s(failures))
+                self._stopping.wait(self._policy.back_off_s(failures))
 
     def _live_once(self) -> tuple[str, bool]:
         """One child from birth to end; gives why it ended, and whether that was our wish."""
         try:
-            child = _Child(self._name, self._command, self._env, self._take)
+            child = _Child(self._name, self._command, self._env, self._reports, self._take)
         except OSError as trouble:
             return f"it cannot be started ({trouble}): {self._command[0]}", False
         with self._lock:
             self._child = child
-            for message in self._lasting.values():
-                child.put(message)
+            for message in (self._hello, self._prepare):
+                if message is not None:
+                    child.put(message)
         try:
-            return child.watch(self._stopping, self._patience, self._spare)
+            return child.watch(self._stopping, self._policy, self._may_renew)
         finally:
             with self._lock:
                 self._child = None
             child.end(self._limit_s if self._stopping.is_set() else 0.0)
 
-    def _take(self, child: _Child, message: Message) -> None:
+    def _take(self, child: _Child, message: Report) -> None:
         if self._stopping.is_set() or child is not self._child:
             return
         self._tell(LinkState.UP, "")
@@ -192,14 +205,15 @@ class _Child:
         name: str,
         command: list[str],
         env: Mapping[str, str],
-        take: Callable[[_Child, Message], None],
+        reports: Messages[Report],
+        take: Callable[[_Child, Report], None],
     ) -> None:
-        self._name, self._taken = name, take
+        self._name, self._reports, self._taken = name, reports, take
         self.wake = threading.Event()  # something happened that ``watch`` should look at
         self._sign_at = time.monotonic()
         self._signs = 0
         self._rss_mb, self._idle, self._flooded = 0.0, False, False
-        self._out: queue.Queue[Message | None] = queue.Queue(QUEUED)
+        self._out: queue.Queue[Command | None] = queue.Queue(QUEUED)
         self.process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -218,7 +232,7 @@ class _Child:
         for thread in self._threads:
             thread.start()
 
-    def put(self, message: Message | None) -> bool:
+    def put(self, message: Command | None) -> bool:
         """Queue a message; False where the queue is full (the child does not read)."""
         try:
             self._out.put_nowait(message)
@@ -227,7 +241,7 @@ class _Child:
         return True
 
     def watch(
-        self, stopping: threading.Event, patience: Patience, spare: Callable[[], bool]
+        self, stopping: threading.Event, policy: RestartPolicy, may_renew: Callable[[], bool]
     ) -> tuple[str, bool]:
         """Wait until the child must end or has ended; gives why, and whether that was our wish."""
         busy_at = time.monotonic()
@@ -236,14 +250,14 @@ class _Child:
                 return f"it ended with status {self.process.returncode}", False
             if self._flooded:
                 return f"it sent more than {FLOOD} messages in a second", False
-            silent = awake.since(self._sign_at)
-            allowed = patience.silent_s if self._signs else max(patience.silent_s, FIRST_SIGN_S)
+            silent = suspend.since(self._sign_at)
+            allowed = policy.silent_s if self._signs else max(policy.silent_s, FIRST_SIGN_S)
             if silent > allowed:
                 return f"it gave no sign of life for {silent:.1f} s", False
-            if not (self._idle and spare()):
+            if not (self._idle and may_renew()):
                 busy_at = time.monotonic()
-            elif 0 < patience.memory_mb < self._rss_mb and awake.since(busy_at) > patience.rest_s:
-                return f"it rests and holds {self._rss_mb:.0f} MB, more than {patience.memory_mb:.0f}", True
+            elif 0 < policy.memory_mb < self._rss_mb and suspend.since(busy_at) > policy.rest_s:
+                return f"it rests and holds {self._rss_mb:.0f} MB, more than {policy.memory_mb:.0f}", True
             self.wake.wait(min(0.5, allowed - silent + 0.01))
             self.wake.clear()
         return "stopped", True
@@ -251,7 +265,7 @@ class _Child:
     def end(self, ask_s: float) -> None:
         """End the process and its threads; ``ask_s`` above 0: ask it and wait so long before killing it."""
         if ask_s and self.process.poll() is None:
-            self.put({"do": "stop"})
+            self.put(Stop())
             self.put(None)
             with suppress(subprocess.TimeoutExpired):
                 self.process.wait(ask_s)
@@ -278,22 +292,24 @@ class _Child:
             if count > FLOOD:
                 self._flooded = True
                 break
-            message = _parse(line)
-            if message is None:
+            try:
+                message = self._reports.read(line)
+            except MessageError as trouble:
                 bad += 1
                 if bad <= 10:
-                    log.warning("%s: a line is no message: %.200r", self._name, line)
+                    log.warning("%s: %s", self._name, trouble)
                 continue
             self._sign_at, self._signs = now, self._signs + 1
-            if message["it"] == "beat":
-                self._rss_mb, self._idle = _number(message.get("rss_mb")), message.get("idle") is True
-            self._taken(self, message)
+            if isinstance(message, Beat):
+                self._rss_mb, self._idle = message.rss_mb, message.idle
+            if message is not None:
+                self._taken(self, message)
         self.wake.set()
 
     def _write(self, stream: IO[bytes]) -> None:
         with suppress(OSError, ValueError):  # the child is gone: ``watch`` sees it
             while (message := self._out.get()) is not None:
-                stream.write(json.dumps(message, ensure_ascii=False).encode() + b"\n")
+                stream.write(write(message))
                 stream.flush()
         with suppress(OSError):
             stream.close()
@@ -301,15 +317,3 @@ class _Child:
     def _log(self, stream: IO[bytes]) -> None:
         for line in stream:
             log.info("%s: %s", self._name, line.decode("utf-8", "replace").rstrip())
-
-
-def _parse(line: bytes) -> Message | None:
-    try:
-        message = json.loads(line)
-    except ValueError:
-        return None
-    return message if isinstance(message, dict) and isinstance(message.get("it"), str) else None
-
-
-def _number(value: object) -> float:
-    return float(value) if isinstance(value, int | float) else 0.0

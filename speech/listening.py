@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from speech import awake
+from speech import suspend
 from speech.activity import SILENT_DBFS, Activity, dbfs
 from speech.clarity import Clarity
-from speech.endpoint import Ended, Endpoint, Mark
+from speech.endpoint import Endpoint, EndpointEvent
 from speech.engines.base import (
     BYTES_PER_SECOND,
     Engine,
@@ -17,17 +17,28 @@ from speech.engines.base import (
     Partial,
     Recognizer,
     Request,
-    Word,
     Words,
     bare,
 )
 from speech.gain import Gain
 from speech.gate import Gate
 from speech.presence import Presence
+from speech.protocol import (
+    Ended,
+    FinalText,
+    FinalWord,
+    LimitWarning,
+    Listen,
+    NoWords,
+    PartialText,
+    PartialWord,
+    RecognizerSpec,
+    Report,
+    SpeechBegan,
+    SpeechHint,
+)
 from speech.room import Room
 
-Message = dict[str, object]
-"""A line of docs/protocol.md."""
 SECOND_LOOK_S = 0.5
 """How long after the turn's silence a second look is still waited for."""
 _HUNG_S = 20.0
@@ -35,7 +46,7 @@ _HUNG_S = 20.0
 
 
 @dataclass(frozen=True)
-class Turn:
+class TurnSettings:
     """What the parent asked to listen for; times are seconds of sound."""
 
     turn: int
@@ -47,8 +58,29 @@ class Turn:
     captions: bool = True
     """False at rest: only the end of an utterance is wanted, so nothing is decoded before it."""
 
+    @classmethod
+    def of(cls, message: Listen, spec: RecognizerSpec, wake: Callable[[], None]) -> TurnSettings:
+        """The turn of a ``listen``; ``wake`` is called in any thread when a decode of it has ended."""
+        request = Request(
+            phrases=message.phrases,
+            hints=message.hints,
+            language=spec.whisper_language,
+            initial_prompt=spec.initial_prompt,
+            wake=wake,
+        )
+        return cls(
+            message.turn,
+            request,
+            first_sound_s=message.first_sound_s,
+            silence_s=message.silence_s,
+            limit_s=message.limit_s,
+            # a greeting is a filler in a request, and all that is waited for at rest
+            fillers=frozenset() if message.at_rest else frozenset(map(bare, spec.fillers)),
+            captions=not message.at_rest,
+        )
 
-class Listening:
+
+class TurnListener:
     """Hears one turn with a streaming engine, with one that hears whole utterances, or with both.
 
     With both, the whole one's text of free speech replaces the other's if it is there within the turn's
@@ -56,7 +88,7 @@ class Listening:
     """
 
     def __init__(
-        self, turn: Turn, engines: Sequence[Engine], activity: Activity, room: Room | None = None
+        self, turn: TurnSettings, engines: Sequence[Engine], activity: Activity, room: Room | None = None
     ) -> None:
         self._turn = turn
         self._room = room or Room()
@@ -87,41 +119,41 @@ class Listening:
         self._whole: Recognizer | None = whole.recognizer(request) if whole else None
         self._names = (streaming.name if streaming else "", whole.name if whole else "")
 
-    def hear(self, block: bytes) -> list[Message]:
+    def hear(self, block: bytes) -> list[Report]:
         """Take a block (16-bit mono, 16 kHz) and say what came of it."""
         if self.ending:
             return self.poll()
-        said: list[Message] = []
+        said: list[Report] = []
         raw, self.level = block, dbfs(block)
         block = self._gain.push(block, self.level)
         partial = self._streaming.accept(block) if self._streaming else None
         # what the detector misses in a soft voice, the recognizer may understand
         understood = bool(partial and self._says_something(partial))
         speaks = self._presence.speaks(block, self.level) or (understood and self._presence.near)
-        marks = self.endpoint.step(speaks, len(block) / BYTES_PER_SECOND)
-        if Mark.SPEECH in marks:
-            said.append({"it": "speech", "turn": self._turn.turn})
+        events = self.endpoint.step(speaks, len(block) / BYTES_PER_SECOND)
+        if EndpointEvent.SPEECH in events:
+            said.append(SpeechBegan(turn=self._turn.turn))
         said += self._judge(raw, speaks)
         if self._whole:
-            partial = self._follow(self._whole, marks, block, speaks) or partial
+            partial = self._follow(self._whole, events, block, speaks) or partial
         if partial and self._says_something(partial):
             said.append(self._caption(partial))
-        if Mark.WARNING in marks:
-            said.append({"it": "warning", "turn": self._turn.turn})
-        if Mark.ENDED in marks:
+        if EndpointEvent.WARNING in events:
+            said.append(LimitWarning(turn=self._turn.turn))
+        if EndpointEvent.ENDED in events:
             self._end()
             said += self.poll()
         return said
 
-    def _judge(self, raw: bytes, speaks: bool) -> list[Message]:
+    def _judge(self, raw: bytes, speaks: bool) -> list[Report]:
         """How the voice stands in the room, by the sound as it came."""
         hint = self._clarity.hear(raw, self.level, speaks)
         self._room.hear(self.level, self._presence.speech or speaks)
         if not hint or not self.captions:
             return []
-        return [{"it": "hint", "turn": self._turn.turn, "what": str(hint)}]
+        return [SpeechHint(turn=self._turn.turn, what=hint)]
 
-    def finish(self) -> list[Message]:
+    def finish(self) -> list[Report]:
         """The resident has finished: end now."""
         if not self.ending:
             self.endpoint.finish()
@@ -143,7 +175,7 @@ class Listening:
         """Whether the turn's end has come; its words may still be awaited."""
         return self._first is not None
 
-    def poll(self, wait: bool = False) -> list[Message]:
+    def poll(self, wait: bool = False) -> list[Report]:
         """The turn's last line, once it is there; with ``wait`` it is waited for."""
         if self.done or self._first is None:
             return []
@@ -151,12 +183,12 @@ class Listening:
         if self._whole:
             late = self._streaming is not None and time.monotonic() >= self._wait_until
             if not (self._whole.ready or late or wait):
-                if awake.since(self._ended_at) > _HUNG_S:
+                if suspend.since(self._ended_at) > _HUNG_S:
                     raise EngineError(f"{self._names[1]} gave no answer within {_HUNG_S:.0f} s")
                 return []
             second = None if late and not self._whole.ready else self._whole.finish()
         line = self._last(self._first, second)
-        if line["it"] == "nothing" and self._may_wait_on:
+        if isinstance(line, NoWords) and self._may_wait_on:
             self.endpoint.forget()
             self._begin()
             return []
@@ -176,12 +208,12 @@ class Listening:
             recognizer.cancel()
 
     def _follow(
-        self, whole: Recognizer, marks: tuple[Mark, ...], block: bytes, speaks: bool
+        self, whole: Recognizer, events: tuple[EndpointEvent, ...], block: bytes, speaks: bool
     ) -> Partial | None:
-        if Mark.RESUMED in marks:
+        if EndpointEvent.RESUMED in events:
             whole.resume()
         partial = whole.accept(self._gate.push(block, speaks, self.endpoint.paused))
-        if Mark.PAUSE in marks:
+        if EndpointEvent.PAUSE in events:
             whole.pause()
         return partial
 
@@ -194,7 +226,7 @@ class Listening:
             self._whole.pause()
         self._first = self._streaming.finish() if self._streaming else Words()
 
-    def _last(self, first: Words, second: Words | None) -> Message:
+    def _last(self, first: Words, second: Words | None) -> FinalText | NoWords:
         words, engine = _later(first, self._began_s), self._names[0]
         if second and self._says_something(second):
             timed = tuple(self._gate.when(word) for word in second.words)
@@ -206,21 +238,20 @@ class Listening:
             self._whole.cancel()
         nobody = self.endpoint.last_sound_s is None  # words from across the hall are nobody's
         if nobody or not self._says_something(words):
-            return {"it": "nothing", "turn": self._turn.turn}
-        return {
-            "it": "final",
-            "turn": self._turn.turn,
-            "text": words.text,
-            "words": [_as_json(word) for word in words.words],
-            "others": list(words.others),
-            "engine": engine,
-            "ended": str(self.endpoint.ended or Ended.FINISHED),
-            "final_ms": round((time.monotonic() - self._ended_at) * 1000),
-        }
+            return NoWords(turn=self._turn.turn)
+        return FinalText(
+            turn=self._turn.turn,
+            text=words.text,
+            words=tuple(FinalWord(w.word, w.start, w.end, w.conf) for w in words.words),
+            others=words.others,
+            engine=engine,
+            ended=self.endpoint.ended or Ended.FINISHED,
+            final_ms=round((time.monotonic() - self._ended_at) * 1000),
+        )
 
-    def _caption(self, partial: Partial) -> Message:
-        words = [{"word": word.word, "conf": word.conf} for word in partial.words]
-        return {"it": "partial", "turn": self._turn.turn, "text": partial.text, "words": words}
+    def _caption(self, partial: Partial) -> PartialText:
+        words = tuple(PartialWord(word.word, word.conf) for word in partial.words)
+        return PartialText(turn=self._turn.turn, text=partial.text, words=words)
 
     def _says_something(self, words: Words) -> bool:
         return any(bare(word.word) and bare(word.word) not in self._turn.fillers for word in words.words)
@@ -231,7 +262,3 @@ def _later(words: Words, seconds: float) -> Words:
         replace(w, start=round(w.start + seconds, 2), end=round(w.end + seconds, 2)) for w in words.words
     )
     return Words(words.text, tuple(moved))
-
-
-def _as_json(word: Word) -> Message:
-    return {"word": word.word, "start": word.start, "end": word.end, "conf": word.conf}

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from speech import awake
+from speech import suspend
 from speech.activity import dbfs
 from speech.devices import ASK_S, Defaults, defaults, follows_default, moves_with_default, why_not
 from speech.engines.base import SAMPLE_RATE
 from speech.errors import SpeechError
+from speech.protocol import LostOrFound
 from speech.resample import Resampler
 from speech.wav import BLOCK_S
 
@@ -30,8 +31,8 @@ _BACK_OFF_S = (0.5, 1.0, 2.0, 4.0)
 _HUNG_S = 8.0
 """A call into PortAudio that takes longer never ends."""
 
-Say = Callable[[str, str, str], None]
-"""state ("lost" or "found"), the device's name, a sentence that says why it is lost."""
+Say = Callable[[LostOrFound, str, str], None]
+"""state, the device's name, a sentence that says why it is lost."""
 
 
 class MicrophoneError(SpeechError):
@@ -80,13 +81,13 @@ class Microphone:
     @property
     def alive(self) -> bool:
         """Whether blocks come."""
-        return bool(self._last_block) and awake.since(self._last_block) < _LOST_S
+        return bool(self._last_block) and suspend.since(self._last_block) < _LOST_S
 
     @property
     def hung(self) -> bool:
         """Whether a call into PortAudio never came back: only a new process helps."""
         since = self._busy_since
-        return since is not None and awake.since(since) > _HUNG_S
+        return since is not None and suspend.since(since) > _HUNG_S
 
     def _run(self) -> None:
         failures = 0
@@ -170,7 +171,7 @@ class Microphone:
         gap = False
         while not self._stop.wait(0.1):
             now = time.monotonic()
-            silent = awake.since(self._last_block or opened)
+            silent = suspend.since(self._last_block or opened)
             if silent > (_LOST_S if self._last_block else _FIRST_BLOCK_S):
                 return f"no sound has come for {silent:.1f} s"
             gap = gap or (bool(self._last_block) and silent > _GAP_S)
@@ -200,7 +201,7 @@ class Microphone:
     def _served(self) -> bool:
         return moves_with_default(self.name if self._device else "")
 
-    def _report(self, state: str, reason: str) -> None:
+    def _report(self, state: LostOrFound, reason: str) -> None:
         self._state = state
         self._say(state, self.name or self._device, reason)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from speech.devices import ASK_S, defaults, moves_with_default
 from speech.headphones import Headphones
 from speech.player import NoLoudspeakerError, Player
+from speech.protocol import LostOrFound
 from speech.renderer import VOICE_RATE
 
 log = logging.getLogger(__name__)
@@ -27,7 +28,7 @@ class Outputs:
         self,
         told: Callable[[bool], None],
         gone: Callable[[], None],
-        device: Callable[[str, str], None],
+        device: Callable[[LostOrFound, str], None],
     ) -> None:
         self._told, self._gone, self._device = told, gone, device
         self._lost, self._losses, self._look_at = False, 0, 0.0

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from speech import awake
+from speech import suspend
 from speech.devices import why_not
 from speech.errors import SpeechError
 from speech.loudness import gain
@@ -124,7 +124,7 @@ class Player:
         """Whether the open device has stopped taking sound."""
         if self._stream is None:
             return False
-        if awake.since(self._called) > LOST_S:
+        if suspend.since(self._called) > LOST_S:
             return True
         return not self._stream.active
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from speech.models.progress import OpenBar
 from speech.pcm import polish
-from speech.renderer import VOICE_RATE, Tongue
+from speech.protocol import VoiceSpec
+from speech.renderer import VOICE_RATE, SpokenLanguage
 from speech.resample import resampled
 from speech.synthesizers.base import SynthesisError
-from speech.synthesizers.voices import Wanted, load_first
+from speech.synthesizers.voices import load_first
 from speech.voice_cache import VoiceCache
 
 
@@ -25,18 +26,20 @@ class Prepared:
     failed: tuple[str, ...] = ()
 
 
-def prepare(tongues: Sequence[Tongue], models: Path, cache: VoiceCache, bar: OpenBar) -> Iterator[Prepared]:
+def prepare(
+    languages: Sequence[SpokenLanguage], models: Path, cache: VoiceCache, bar: OpenBar
+) -> Iterator[Prepared]:
     """Render what is missing of each language's prompts, one language after another.
 
     What is on the disk already is left as it is, and each clause is written whole or not at all: it may be
     ended at any time and goes on where it was. Raises VoiceMissingError where a language has no voice.
     """
-    for tongue in tongues:
-        voice = load_first(tongue.voices, tongue.language, models)
-        wanted = Wanted(*voice.name.split(":", 2))
-        pieces = [tongue.piece(wanted, text, 100) for text in tongue.prompt_clauses]
+    for spoken in languages:
+        voice = load_first(spoken.voices, spoken.language, models)
+        wanted = VoiceSpec(*voice.name.split(":", 2))
+        pieces = [spoken.piece(wanted, text, 100) for text in spoken.prompt_clauses]
         missing = [piece for piece in pieces if not cache.has(piece)]
-        progress = bar(tongue.language, len(pieces), len(pieces) - len(missing))
+        progress = bar(spoken.language, len(pieces), len(pieces) - len(missing))
         failed = []
         try:
             for piece in missing:
@@ -48,4 +51,4 @@ def prepare(tongues: Sequence[Tongue], models: Path, cache: VoiceCache, bar: Ope
                 progress.update()
         finally:
             progress.close()
-        yield Prepared(tongue.language, voice.name, len(pieces) - len(failed), tuple(failed))
+        yield Prepared(spoken.language, voice.name, len(pieces) - len(failed), tuple(failed))

@@ -10,17 +10,17 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from speech import awake
+from speech import suspend
 from speech.pcm import polish
+from speech.protocol import SynthesisSpec, VoiceSpec
 from speech.resample import resampled
 from speech.sayas import spoken
 from speech.sayas.pronunciation import checked
 from speech.sentences import Clause, clauses
 from speech.stretch import stretched
 from speech.synthesizers.base import Sound, SynthesisError, Synthesizer, VoiceMissingError
-from speech.synthesizers.voices import Wanted, installed, load, paces, share_a_model
+from speech.synthesizers.voices import installed, load, paces, share_a_model
 from speech.voice_cache import Piece, VoiceCache
 
 log = logging.getLogger(__name__)
@@ -29,22 +29,22 @@ VOICE_RATE = 24_000
 """Hz that every sound is rendered at, whatever its voice: a loudspeaker opened anew costs half a second."""
 
 
-class Urgency(IntEnum):
+class Priority(IntEnum):
     """Why something is rendered; a smaller one interrupts a larger one."""
 
     NOW = 0
     PREPARE = 1
-    AHEAD = 2
+    PRERENDER = 2
     PROMPT = 3
-    SPARE = 4  # prompts of the languages that nobody speaks now
+    IDLE = 4  # prompts of the languages that nobody speaks now
 
 
 @dataclass(frozen=True)
-class Tongue:
+class SpokenLanguage:
     """How a language is spoken: voices best first, and its pace in words or characters a minute."""
 
     language: str
-    voices: tuple[Wanted, ...]
+    voices: tuple[VoiceSpec, ...]
     units_a_minute: float = 0.0  # 0: the voice's own pace
     prompts: tuple[str, ...] = ()
     pronunciation: Mapping[str, str] = field(default_factory=dict)
@@ -52,23 +52,17 @@ class Tongue:
     """A sentence for each entry of the station's pronunciation list that cannot be used."""
 
     @classmethod
-    def of(cls, language: str, given: Mapping[str, Any]) -> Tongue:
-        """From a language's object in `hello` (docs/protocol.md)."""
-        good, wrong = checked(given.get("pronunciation", {}), language)
-        return cls(
-            language,
-            tuple(Wanted.of(voice) for voice in given.get("voices", ())),
-            float(given.get("characters_a_minute") or given.get("words_a_minute") or 0),
-            tuple(str(prompt) for prompt in given.get("prompts", ())),
-            good,
-            tuple(wrong),
-        )
+    def of(cls, language: str, spec: SynthesisSpec) -> SpokenLanguage:
+        """With the station's pronunciation list checked."""
+        good, wrong = checked(spec.pronunciation, language)
+        pace = spec.characters_a_minute or spec.words_a_minute
+        return cls(language, spec.voices, pace, spec.prompts, good, tuple(wrong))
 
-    def piece(self, voice: Wanted, text: str, rate: int) -> Piece:
+    def piece(self, voice: VoiceSpec, text: str, rate: int) -> Piece:
         """What ``text`` at ``rate`` per cent of the language's pace is cached as, spoken by ``voice``."""
         return Piece(voice.name, paces(voice, self.language, self.units_a_minute, rate)[0], text)
 
-    def paced(self, voice: Wanted, sound: Sound, rate: int) -> Sound:
+    def paced(self, voice: VoiceSpec, sound: Sound, rate: int) -> Sound:
         """What was rendered as such a piece, brought to ``rate``."""
         return stretched(sound, paces(voice, self.language, self.units_a_minute, rate)[1])
 
@@ -86,20 +80,20 @@ class Tongue:
 class Job:
     """A clause to render (or, with an empty text, a voice to load), and what it is for."""
 
-    urgency: Urgency
+    priority: Priority
     language: str
     text: str = ""
     rate: int = 100
     private: bool = False
     on_disk: bool = False
-    batch: int = 0  # of AHEAD the newest first
+    batch: int = 0  # of PRERENDER the newest first
     number: int = 0
     dropped: bool = field(default=False, repr=False)
 
     @property
     def order(self) -> tuple[int, int, int]:
         """The smallest is rendered first."""
-        return self.urgency, -self.batch, self.number
+        return self.priority, -self.batch, self.number
 
 
 Rendered = Callable[[Job, Sound | None, str], None]
@@ -110,11 +104,13 @@ class Renderer:
     """Loads one language's voice at a time and renders jobs with it into the cache."""
 
     def __init__(
-        self, models: Path, cache: VoiceCache, tongues: Mapping[str, Tongue], rendered: Rendered
+        self, models: Path, cache: VoiceCache, languages: Mapping[str, SpokenLanguage], rendered: Rendered
     ) -> None:
         self._models, self._cache, self._rendered = models, cache, rendered
-        self._tongues = dict(tongues)
-        self._voices = {tag: installed(tongue.voices, tag, models) for tag, tongue in self._tongues.items()}
+        self._languages = dict(languages)
+        self._voices = {
+            tag: installed(language.voices, tag, models) for tag, language in self._languages.items()
+        }
         self._loaded: tuple[str, Synthesizer] | None = None
         self._jobs: list[Job] = []
         self._current: Job | None = None
@@ -128,7 +124,7 @@ class Renderer:
     def piece(self, language: str, text: str, rate: int) -> Piece | None:
         """What ``text`` at ``rate`` per cent is cached as; None where no voice speaks the language."""
         there = self._voices.get(language, ([], ""))[0]
-        return self._tongues[language].piece(there[0], text, rate) if there else None
+        return self._languages[language].piece(there[0], text, rate) if there else None
 
     def find(self, language: str, text: str, rate: int) -> Sound | None:
         """Its sound at ``rate``, where it is cached."""
@@ -137,7 +133,7 @@ class Renderer:
         return self._paced(language, sound, rate) if sound is not None else None
 
     def _paced(self, language: str, sound: Sound, rate: int) -> Sound:
-        return self._tongues[language].paced(self._voices[language][0][0], sound, rate)
+        return self._languages[language].paced(self._voices[language][0][0], sound, rate)
 
     def at_work_on(self, piece: Piece) -> bool:
         """Whether this piece is the one being rendered."""
@@ -152,14 +148,14 @@ class Renderer:
             return False
         return not (self._cache.has(piece) or self.at_work_on(piece))
 
-    def job(self, urgency: Urgency, language: str, text: str, rate: int, private: bool) -> Job:
+    def job(self, priority: Priority, language: str, text: str, rate: int, private: bool) -> Job:
         """On the disk goes only a clause of the pack's own prompts, never what a resident said."""
-        on_disk = not private and text in self._tongues[language].prompt_clauses
-        return Job(urgency, language, text, rate, private=private, on_disk=on_disk)
+        on_disk = not private and text in self._languages[language].prompt_clauses
+        return Job(priority, language, text, rate, private=private, on_disk=on_disk)
 
     def why_not(self, language: str) -> str:
         """Why no voice speaks ``language``, in one sentence."""
-        if language not in self._tongues:
+        if language not in self._languages:
             return f"no voice is named for {language}"
         return self._voices[language][1]
 
@@ -175,7 +171,7 @@ class Renderer:
             job.number = self._count
             current = self._current
             self._jobs.append(job)
-            if current is not None and job.urgency is Urgency.NOW < current.urgency and current.text:
+            if current is not None and job.priority is Priority.NOW < current.priority and current.text:
                 if (current.language, current.text, current.rate) == (job.language, job.text, job.rate):
                     pass  # it is being rendered already: the job will find it in the cache
                 else:
@@ -200,7 +196,7 @@ class Renderer:
     def busy_s(self) -> float:
         """How long the job under way has taken so far, 0 where there is none."""
         with self._changed:
-            return awake.since(self._since) if self._current is not None else 0.0
+            return suspend.since(self._since) if self._current is not None else 0.0
 
     def close(self) -> None:
         """End the thread after what it is at."""
@@ -235,7 +231,7 @@ class Renderer:
         except SynthesisError as trouble:
             why = str(trouble)
             with self._changed:
-                waiting = any(j.urgency < job.urgency for j in self._jobs)
+                waiting = any(j.priority < job.priority for j in self._jobs)
                 if waiting and not job.dropped and not self._ended:  # it was interrupted: again, later
                     self._jobs.append(job)
                     return
@@ -252,7 +248,7 @@ class Renderer:
         """None for a job that only loads, and for a prompt that is cached already."""
         piece = self.piece(job.language, job.text, job.rate)
         if job.text and piece is not None:
-            if job.urgency in (Urgency.PROMPT, Urgency.SPARE) and self._cache.has(piece):
+            if job.priority in (Priority.PROMPT, Priority.IDLE) and self._cache.has(piece):
                 return None
             if (cached := self.find(job.language, job.text, job.rate)) is not None:
                 return cached
@@ -275,7 +271,7 @@ class Renderer:
         """The language's voice, loaded in place of another's; the next candidate where one does not load."""
         if self._loaded is not None and self._loaded[0] == language:
             return self._loaded[1]
-        if language not in self._tongues:
+        if language not in self._languages:
             raise VoiceMissingError(f"no voice is named for {language}")
         before = self._loaded[1] if self._loaded else None
         self._loaded = None  # the old one's memory is free before the new one takes its own

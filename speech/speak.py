@@ -10,11 +10,12 @@ from pathlib import Path
 
 from speech.errors import SpeechError
 from speech.pcm import polish, silence
+from speech.protocol import VoiceSpec
 from speech.sayas import spoken
 from speech.sentences import clauses
 from speech.stretch import stretched
 from speech.synthesizers.base import SynthesisError, Synthesizer
-from speech.synthesizers.voices import Wanted, load_first, paces
+from speech.synthesizers.voices import load_first, paces
 
 
 class SpeakError(SpeechError):
@@ -22,7 +23,7 @@ class SpeakError(SpeechError):
 
 
 @dataclass(frozen=True)
-class Spoken:
+class SpokenFile:
     """What was written: by which voice, and how long it lasts."""
 
     voice: str
@@ -34,12 +35,12 @@ def speak(
     out: Path,
     *,
     language: str,
-    voices: Sequence[Wanted],
+    voices: Sequence[VoiceSpec],
     models: Path,
     units_a_minute: float = 0.0,
     rate: int = 100,
     words: Mapping[str, str] | None = None,
-) -> Spoken:
+) -> SpokenFile:
     """Write ``text`` to ``out`` as 16-bit mono PCM, as the kiosk would say it; whole or not at all.
 
     ``units_a_minute`` is the pack's pace in words or characters (0: the voice's own), ``rate`` per cent of
@@ -61,14 +62,14 @@ def speak_with(
     units_a_minute: float = 0.0,
     rate: int = 100,
     words: Mapping[str, str] | None = None,
-) -> Spoken:
+) -> SpokenFile:
     """The same with a voice that is loaded already. Raises SpeakError."""
     parts = clauses(spoken(text, language, words))
     if not parts:
         raise SpeakError(f"there is nothing to say in “{text}”; give a sentence")
     if not 25 <= rate <= 400:
         raise SpeakError(f"a rate of {rate} % cannot be spoken; use 25 to 400")
-    pace, stretch = paces(Wanted(*voice.name.split(":", 2)), language, units_a_minute, rate)
+    pace, stretch = paces(VoiceSpec(*voice.name.split(":", 2)), language, units_a_minute, rate)
     pcm, sample_rate = b"", voice.sample_rate
     try:
         for n, part in enumerate(parts):
@@ -78,7 +79,7 @@ def speak_with(
     except SynthesisError as trouble:
         raise SpeakError(f"{voice.name} cannot say it: {trouble}") from trouble
     _write(out, pcm, sample_rate)
-    return Spoken(voice.name, len(pcm) / 2 / sample_rate)
+    return SpokenFile(voice.name, len(pcm) / 2 / sample_rate)
 
 
 def _write(out: Path, pcm: bytes, rate: int) -> None:

@@ -9,19 +9,23 @@ from pathlib import Path
 from speech.activity import Activity, detector
 from speech.endpoint import PAUSE_S
 from speech.engines.base import BYTES_PER_SECOND, Engine, Request, bare
-from speech.engines.loading import EarsOf, require
-from speech.listening import Listening, Message, Turn
+from speech.engines.loading import require
+from speech.listening import TurnListener, TurnSettings
+from speech.protocol import Ended, FinalText, FinalWord, RecognizerSpec, Report
 from speech.wav import BLOCK, BLOCK_S, blocks, read_wav
+
+Line = dict[str, object]
+"""As ``kiosk transcribe --json`` writes it."""
 
 
 def transcribe(
     files: Sequence[Path],
     models: Path,
-    ears: EarsOf,
+    spec: RecognizerSpec,
     engine: str = "",
     realtime: bool = False,
     hints: tuple[str, ...] = (),
-) -> Iterator[Message]:
+) -> Iterator[Line]:
     """A line for each file: file, text, engine, words, audio_s, decode_s, final_ms.
 
     ``engine`` is ``vosk``, ``whisper``, ``both`` or empty for the best there is. ``decode_s`` is how long
@@ -30,9 +34,9 @@ def transcribe(
     Raises WavError for a file that cannot be heard (the other files before it are given first) and
     EngineError where no recognizer is installed.
     """
-    engines = require(models, ears, engine)
-    request = Request(hints=hints, language=ears.whisper_language, initial_prompt=ears.initial_prompt)
-    turn = Turn(0, request, fillers=frozenset(map(bare, ears.fillers)), captions=realtime)
+    engines = require(models, spec, engine)
+    request = Request(hints=hints, language=spec.whisper_language, initial_prompt=spec.initial_prompt)
+    turn = TurnSettings(0, request, fillers=frozenset(map(bare, spec.fillers)), captions=realtime)
     activity = detector(models)
     for file in files:
         yield _Hearing(turn, engines, activity, realtime).of(file, read_wav(file))
@@ -42,13 +46,13 @@ class _Hearing:
     """One file: turn after turn until its sound is over."""
 
     def __init__(
-        self, turn: Turn, engines: Sequence[Engine], activity: Callable[[], Activity], realtime: bool
+        self, turn: TurnSettings, engines: Sequence[Engine], activity: Callable[[], Activity], realtime: bool
     ) -> None:
         self._turn, self._engines, self._activity, self._realtime = turn, engines, activity, realtime
-        self._finals: list[tuple[float, Message]] = []
+        self._finals: list[tuple[float, FinalText]] = []
         """Each turn's beginning in the file, in seconds, and its last line."""
 
-    def of(self, file: Path, pcm: bytes) -> Message:
+    def of(self, file: Path, pcm: bytes) -> Line:
         started, slept, clock_s, began_s = time.monotonic(), 0.0, 0.0, 0.0
         listening = self._listen()
         # silence follows, so that the last turn ends by itself
@@ -64,40 +68,34 @@ class _Hearing:
                 self._keep(began_s, listening.poll(wait=True))
                 listening, began_s = self._listen(), clock_s
         self._keep(began_s, listening.finish() or listening.poll(wait=True))
-        texts = [str(final["text"]) for _, final in self._finals]
+        texts = [final.text for _, final in self._finals]
         return {
             "file": str(file),
             "text": " ".join(texts),
-            "engine": self._finals[-1][1]["engine"] if texts else self._engines[-1].name,
-            "words": [_later(word, began) for began, final in self._finals for word in _words(final)],
+            "engine": self._finals[-1][1].engine if texts else self._engines[-1].name,
+            "words": [_later(word, began) for began, final in self._finals for word in final.words],
             "audio_s": round(len(pcm) / BYTES_PER_SECOND, 3),
             "decode_s": round(time.monotonic() - started - slept, 3),
             "final_ms": self._final_ms(),
         }
 
-    def _listen(self) -> Listening:
-        return Listening(self._turn, self._engines, self._activity())
+    def _listen(self) -> TurnListener:
+        return TurnListener(self._turn, self._engines, self._activity())
 
-    def _keep(self, began_s: float, said: list[Message]) -> None:
-        self._finals += [(began_s, line) for line in said if line["it"] == "final"]
+    def _keep(self, began_s: float, said: list[Report]) -> None:
+        self._finals += [(began_s, line) for line in said if isinstance(line, FinalText)]
 
     def _final_ms(self) -> int:
         """What the resident would have waited after the end of the last turn."""
         if not self._finals:
             return 0
         final = self._finals[-1][1]
-        waited = float(str(final["final_ms"]))
-        if not self._realtime and final["ended"] == "silence" and str(final["engine"]).startswith("whisper"):
+        waited = float(final.final_ms)
+        if not self._realtime and final.ended is Ended.SILENCE and final.engine.startswith("whisper"):
             waited -= (self._turn.silence_s - PAUSE_S) * 1000
         return max(0, round(waited))
 
 
-def _words(final: Message) -> list[Message]:
-    words = final["words"]
-    assert isinstance(words, list)
-    return words
-
-
-def _later(word: Message, seconds: float) -> Message:
-    start, end = float(str(word["start"])), float(str(word["end"]))
-    return {**word, "start": round(start + seconds, 2), "end": round(end + seconds, 2)}
+def _later(word: FinalWord, seconds: float) -> Line:
+    start, end = round(word.start + seconds, 2), round(word.end + seconds, 2)
+    return {"word": word.word, "start": start, "end": end, "conf": word.conf}

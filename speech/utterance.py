@@ -13,7 +13,7 @@ SECONDS_A_LETTER = {True: 0.3, False: 0.075}  # of text not rendered yet: a hanz
 
 
 @dataclass(eq=False)
-class Part:
+class SpokenClause:
     """A clause of the sentence ``index``; ``first`` is true of the sentence's first clause."""
 
     index: int
@@ -43,7 +43,7 @@ class Utterance:
     language: str
     asked: float  # time.monotonic() when its line was read
     volume_db: float
-    parts: list[Part] = field(default_factory=list)
+    clauses: list[SpokenClause] = field(default_factory=list)
     fed: int = 0
     played: bool = False
     closing: bool = False
@@ -52,22 +52,22 @@ class Utterance:
     def add(self, index: int, sentence: Sequence[Clause], private: bool, rate: int) -> None:
         """Append a sentence, given as its clauses."""
         for n, clause in enumerate(sentence):
-            self.parts.append(Part(index, clause.text, clause.pause_s, n == 0, private, rate))
+            self.clauses.append(SpokenClause(index, clause.text, clause.pause_s, n == 0, private, rate))
 
-    def start_small(self, due: Callable[[Part], bool]) -> None:
-        """Cut the first part that is ``due`` now into parts that grow, so that it sounds soon."""
-        for n, part in enumerate(self.parts):
-            if due(part):
-                cut = starting_small(Clause(part.text, part.pause_s))
-                self.parts[n : n + 1] = [
-                    replace(part, text=one.text, pause_s=one.pause_s, first=part.first and one is cut[0])
+    def start_small(self, due: Callable[[SpokenClause], bool]) -> None:
+        """Cut the first clause that is ``due`` now into parts that grow, so that it sounds soon."""
+        for n, clause in enumerate(self.clauses):
+            if due(clause):
+                cut = starting_small(Clause(clause.text, clause.pause_s))
+                self.clauses[n : n + 1] = [
+                    replace(clause, text=one.text, pause_s=one.pause_s, first=clause.first and one is cut[0])
                     for one in cut
                 ]
                 return
 
-    def next(self) -> Part | None:
+    def next(self) -> SpokenClause | None:
         """The clause to be played next."""
-        return self.parts[self._at] if self._at < len(self.parts) else None
+        return self.clauses[self._at] if self._at < len(self.clauses) else None
 
     def took(self) -> None:
         """The next clause was given to the player, or given up."""
@@ -75,11 +75,11 @@ class Utterance:
 
     def rendered(self, job: Job, sound: Sound | None) -> None:
         """``job`` is done: every clause that waits for it has its sound, or will have none."""
-        for part in self.parts:
-            if part.job is job:
-                part.sound, part.job, part.failed = sound, None, sound is None
+        for clause in self.clauses:
+            if clause.job is job:
+                clause.sound, clause.job, clause.failed = sound, None, sound is None
 
     def seconds(self, index: int) -> float:
         """How long the sentence ``index`` sounds."""
-        parts = [part for part in self.parts if part.index == index]
-        return sum(part.seconds for part in parts) + sum(part.pause_s for part in parts[:-1])
+        its = [clause for clause in self.clauses if clause.index == index]
+        return sum(clause.seconds for clause in its) + sum(clause.pause_s for clause in its[:-1])

@@ -1,52 +1,48 @@
 """The voice: a child process that synthesizes and plays, told what to say by JSON lines (docs/protocol.md).
 
-One thread (this module's) takes every event in turn: lines from stdin, clauses rendered, clips begun and
-ended, a beat each second. So a beat proves that the voice as a whole is alive; what hangs in the sound
-system hangs the beat, and the parent starts the voice anew. ``python -m speech.voice`` runs it by hand.
+``python -m speech.voice`` runs it by hand.
 """
 
 from __future__ import annotations
 
 import logging
-import os
-import queue
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any, TextIO
+from typing import NoReturn
 
-from speech.child import end_anyway, read_lines, streams, write
-from speech.memory import resident_mb
+from speech import protocol
+from speech.child import BEAT_S, End, Loop, serve
+from speech.idle_rendering import IdleRendering, missing
 from speech.outputs import Outputs
 from speech.player import Player
-from speech.renderer import Job, Renderer, Tongue, Urgency
-from speech.spare import SpareTime, missing
+from speech.protocol import Command, LostOrFound
+from speech.renderer import Job, Priority, Renderer, SpokenLanguage
 from speech.synthesizers.base import Sound
-from speech.utterance import Part, Utterance
+from speech.utterance import SpokenClause, Utterance
 from speech.voice_cache import VoiceCache
 
 log = logging.getLogger(__name__)
 
-BEAT_S = 1.0
 HUNG_S = 60.0  # a clause takes a few seconds, a model on a slow disk 20: what takes longer never ends
 HUNG_STATUS = 4
 FED_AHEAD = 2  # clips in the player: the one that sounds and the next, so that there is no gap
 
 
-class Voice:
-    """The state of the child, and one method for each event."""
+class VoiceHandler:
+    """The state of the voice, and one method for each command and for what other threads report."""
 
-    def __init__(self, stdout: TextIO) -> None:
-        self._stdout = stdout
-        self._inbox: queue.SimpleQueue[tuple[Any, ...]] = queue.SimpleQueue()
-        self._tongues: dict[str, Tongue] = {}
+    def __init__(self, loop: Loop) -> None:
+        self._loop = loop
+        self._languages: dict[str, SpokenLanguage] = {}
         self._cache = VoiceCache(None)
         self._renderer: Renderer | None = None
-        self._spare: SpareTime | None = None
+        self._idle_rendering: IdleRendering | None = None
         self._outputs = Outputs(
-            lambda there: self._inbox.put(("headphones", there)),
-            lambda: self._inbox.put(("gone",)),
+            lambda there: loop.post(partial(self._headphones, there)),
+            lambda: loop.post(self._output_gone),
             self._device,
         )
         self._utterance: Utterance | None = None
@@ -57,200 +53,194 @@ class Voice:
     def _player(self) -> Player:
         return self._outputs.player
 
-    # -- events ---------------------------------------------------------------------------------
+    # -- the loop's calls -----------------------------------------------------------------------
 
-    def run(self, stdin: TextIO) -> int:
-        """Take events until stdin ends or ``stop`` comes."""
-        read_lines(stdin, self._take_line)
-        next_beat = time.monotonic()
-        try:
-            while True:
-                wait = next_beat - time.monotonic()
-                if wait <= 0:
-                    self._beat()
-                    next_beat = time.monotonic() + BEAT_S
-                    continue
-                try:
-                    what, *given = self._inbox.get(timeout=wait)
-                except queue.Empty:
-                    continue
-                if what == "line" and given[0] is not None and given[0]["do"] == "stop":
-                    return 0
-                getattr(self, f"_on_{what}")(*given)
-        except (BrokenPipeError, ConnectionError):
-            return 0  # the parent is gone
-        finally:
-            end_anyway()
-            if self._renderer is not None:
-                self._renderer.close()
-            self._outputs.close()
+    def take(self, command: Command, at: float) -> None:
+        """See :class:`~speech.child.Handler`, which this and what follows fulfil."""
+        if self._idle_rendering is not None and isinstance(command, protocol.Say | protocol.Prerender):
+            self._idle_rendering.stop()
+        match command:
+            case protocol.VoiceHello():
+                self._hello(command)
+            case protocol.Prepare(language=language):
+                self._prepare(language)
+            case protocol.Say():
+                self._say(command, at)
+            case protocol.Prerender():
+                self._prerender(command)
+            case protocol.Hush():
+                self._hush(at)
+            case protocol.Forget():
+                self._forget()
 
-    def _take_line(self, message: dict[str, Any] | None, why: str) -> None:
-        self._inbox.put(("line", message, why, time.monotonic()))
+    def step(self) -> float:
+        """Everything comes as a call."""
+        return BEAT_S
 
-    def _on_line(self, message: dict[str, Any] | None, why: str, at: float) -> None:
-        if message is None:
-            self._error("input", why)
-            return
-        if self._spare is not None and message["do"] in ("say", "ahead"):
-            self._spare.stop()
-        do = {
-            "hello": self._hello,
-            "prepare": self._prepare,
-            "say": self._say,
-            "ahead": self._ahead,
-            "hush": self._hush,
-            "forget": self._forget,
-        }.get(message["do"])
-        if do is None:
-            return  # what a child does not know it ignores
-        try:
-            do(message, at)
-        except (KeyError, TypeError, ValueError, AttributeError) as trouble:
-            said = f"{type(trouble).__name__}: {trouble}"
-            self._error("input", f"“{message['do']}” cannot be understood ({said}); see docs/protocol.md")
+    def beat(self) -> bool:
+        """Idle is who says nothing and renders nothing."""
+        renderer = self._renderer
+        if renderer is not None and renderer.busy_s() > HUNG_S:
+            log.error("a voice engine hangs; the voice ends, to be started again")
+            raise End(HUNG_STATUS)
+        if not self._outputs.look_after(silent=self._utterance is None):
+            self._end(stopped=True, why="no-device")
+        idle = self._utterance is None and (renderer is None or renderer.idle())
+        if self._idle_rendering is not None:
+            self._idle_rendering.beat(idle)
+        return idle
 
-    def _on_rendered(self, job: Job, sound: Sound | None, why: str) -> None:
-        if job.urgency is Urgency.PREPARE:
+    def close(self) -> None:
+        """End what renders and plays."""
+        if self._renderer is not None:
+            self._renderer.close()
+        self._outputs.close()
+
+    # -- what other threads report, each through the loop ---------------------------------------
+
+    def _rendered(self, job: Job, sound: Sound | None, why: str) -> None:
+        if job.priority is Priority.PREPARE:
             self._prepared(job.language, why)
-        elif job.urgency is Urgency.PROMPT:
+        elif job.priority is Priority.PROMPT:
             self._prompts_left -= 1
-            self._tell(
-                "cached", language=job.language, done=self._prompts - self._prompts_left, of=self._prompts
-            )
+            self._say_cached(job.language)
         if why:
-            self._error("engine", why)
-        if job.urgency is Urgency.NOW and self._utterance is not None:
+            self._loop.error("engine", why)
+        if job.priority is Priority.NOW and self._utterance is not None:
             self._utterance.rendered(job, sound)
             self._feed()
 
-    def _on_began(self, utterance: Utterance, part: Part, at: float) -> None:
-        if utterance is self._utterance and part.first:
-            self._tell(
-                "saying",
+    def _began(self, utterance: Utterance, clause: SpokenClause, at: float) -> None:
+        if utterance is self._utterance and clause.first:
+            began = protocol.SentenceBegan(
                 id=utterance.id,
-                index=part.index,
-                duration_s=round(utterance.seconds(part.index), 2),
+                index=clause.index,
+                duration_s=round(utterance.seconds(clause.index), 2),
                 after_ms=round((at - utterance.asked) * 1000),
             )
+            self._loop.say(began)
 
-    def _on_ended(self, utterance: Utterance) -> None:
+    def _clause_ended(self, utterance: Utterance) -> None:
         if utterance is self._utterance:
             utterance.fed -= 1
             self._feed()
 
-    def _on_headphones(self, there: bool) -> None:
-        self._tell("headphones", there=there)
+    def _headphones(self, there: bool) -> None:
+        self._loop.say(protocol.HeadphonesState(there=there))
 
-    def _on_gone(self) -> None:
+    def _output_gone(self) -> None:
         """An output was taken away: were it the headphones, the sound would go on in the loudspeaker."""
         if self._outputs.on_headphones:
             self._outputs.headphones_lost()
             self._end(stopped=True, why="no-device")
 
-    def _on_silent(self, after_ms: int) -> None:
-        self._tell("silent", after_ms=after_ms)
-
-    def _on_over(self, utterance: Utterance) -> None:
+    def _utterance_ended(self, utterance: Utterance) -> None:
         if utterance is self._utterance:
             self._end(stopped=False)
 
-    # -- commands -------------------------------------------------------------------------------
+    # -- what the parent says -------------------------------------------------------------------
 
-    def _hello(self, message: Mapping[str, Any], _at: float) -> None:
-        tongues = {str(tag): Tongue.of(str(tag), given) for tag, given in message["languages"].items()}
+    def _hello(self, message: protocol.VoiceHello) -> None:
+        languages = {tag: SpokenLanguage.of(tag, spec) for tag, spec in message.languages.items()}
         if self._renderer is not None:
             self._renderer.close()
         self._end(stopped=True)
-        folder = str(message.get("cache", ""))
-        self._cache = VoiceCache(Path(folder) if folder else None)
+        self._cache = VoiceCache(Path(message.cache) if message.cache else None)
         self._cache.tidy()
-        self._tongues = tongues
-        for wrong in (sentence for tongue in tongues.values() for sentence in tongue.wrong):
-            self._error("input", wrong)
+        self._languages = languages
+        for wrong in (sentence for language in languages.values() for sentence in language.wrong):
+            self._loop.error("input", wrong)
         self._renderer = Renderer(
-            Path(message["models"]), self._cache, tongues, lambda *done: self._inbox.put(("rendered", *done))
+            Path(message.models),
+            self._cache,
+            languages,
+            lambda *done: self._loop.post(partial(self._rendered, *done)),
         )
-        self._spare = SpareTime(self._renderer, self._cache, list(tongues.values()))
-        self._outputs.know(str(message.get("device", "")), str(message.get("headphones", "")))
+        self._idle_rendering = IdleRendering(self._renderer, self._cache, list(languages.values()))
+        self._outputs.know(message.device, message.headphones)
         self._outputs.open()  # now: the first sentence would wait up to a second for it
 
-    def _prepare(self, message: Mapping[str, Any], _at: float) -> None:
-        language = str(message["language"])
-        if self._renderer is None or language not in self._tongues:
-            self._tell("ready", language=language, voice="", why=f"no voice is named for {language}")
+    def _prepare(self, language: str) -> None:
+        if self._renderer is None or language not in self._languages:
+            why = f"no voice is named for {language}"
+            self._loop.say(protocol.VoiceReady(language=language, voice="", why=why))
             return
-        assert self._spare is not None
-        self._spare.turn_to(language)
+        assert self._idle_rendering is not None
+        self._idle_rendering.turn_to(language)
         # What would load another language's voice now would take this one's place.
-        self._renderer.drop(lambda job: job.urgency in (Urgency.PREPARE, Urgency.PROMPT) or not job.text)
-        self._renderer.want(Job(Urgency.PREPARE, language))
+        self._renderer.drop(lambda job: job.priority in (Priority.PREPARE, Priority.PROMPT) or not job.text)
+        self._renderer.want(Job(Priority.PREPARE, language))
 
     def _prepared(self, language: str, why: str) -> None:
         renderer = self._renderer
         assert renderer is not None
         piece = renderer.piece(language, "", 100)  # its voice may have given way to another's since
         if why or piece is None:
-            self._tell("ready", language=language, voice="", why=why or renderer.why_not(language))
+            why = why or renderer.why_not(language)
+            self._loop.say(protocol.VoiceReady(language=language, voice="", why=why))
             return
-        self._tell("ready", language=language, voice=piece.voice)
+        self._loop.say(protocol.VoiceReady(language=language, voice=piece.voice))
         self._outputs.open()
-        left = missing(renderer, self._cache, self._tongues[language])
-        self._prompts, self._prompts_left = len(self._tongues[language].prompt_clauses), len(left)
-        self._tell("cached", language=language, done=self._prompts - len(left), of=self._prompts)
+        left = missing(renderer, self._cache, self._languages[language])
+        self._prompts, self._prompts_left = len(self._languages[language].prompt_clauses), len(left)
+        self._say_cached(language)
         for text in left:
-            renderer.want(Job(Urgency.PROMPT, language, text, on_disk=True))
+            renderer.want(Job(Priority.PROMPT, language, text, on_disk=True))
 
-    def _say(self, message: Mapping[str, Any], at: float) -> None:
-        language, rate = str(message["language"]), int(message.get("rate", 100))
-        utterance = Utterance(int(message["id"]), language, at, float(message.get("volume_db", 0)))
-        tongue = self._tongues.get(language)
-        for index, sentence in enumerate(message["sentences"]):
-            said = tongue.clauses(str(sentence["text"])) if tongue else []
-            utterance.add(index, said, bool(sentence.get("private")), rate)
+    def _say_cached(self, language: str) -> None:
+        done, of = self._prompts - self._prompts_left, self._prompts
+        self._loop.say(protocol.PromptsCached(language=language, done=done, of=of))
+
+    def _say(self, message: protocol.Say, at: float) -> None:
+        language, rate = message.language, message.rate
+        utterance = Utterance(message.id, language, at, message.volume_db)
+        spoken = self._languages.get(language)
+        for index, sentence in enumerate(message.sentences):
+            said = spoken.clauses(sentence.text) if spoken else []
+            utterance.add(index, said, sentence.private, rate)
         self._end(stopped=True)
         self._utterance = utterance
-        if not self._outputs.choose(message.get("through") == "headphones"):
+        if not self._outputs.choose(message.through == "headphones"):
             self._end(stopped=True, why="no-device")
             return
         if self._renderer is None or self._renderer.piece(language, "", rate) is None:
             why = self._renderer.why_not(language) if self._renderer else "no hello came yet"
-            self._error("engine", why)
+            self._loop.error("engine", why)
             self._end(stopped=True, why="no-voice")
             return
         renderer = self._renderer
-        utterance.start_small(lambda part: renderer.is_due(language, part.text, part.rate))
-        for part in utterance.parts:
-            piece = renderer.piece(language, part.text, rate)
+        utterance.start_small(lambda clause: renderer.is_due(language, clause.text, clause.rate))
+        for clause in utterance.clauses:
+            piece = renderer.piece(language, clause.text, rate)
             assert piece is not None
             if not self._cache.has(piece):
-                part.job = renderer.job(Urgency.NOW, language, part.text, rate, part.private)
-                renderer.want(part.job)
+                clause.job = renderer.job(Priority.NOW, language, clause.text, rate, clause.private)
+                renderer.want(clause.job)
         self._feed()
 
-    def _ahead(self, message: Mapping[str, Any], _at: float) -> None:
-        language, rate = str(message["language"]), int(message.get("rate", 100))
-        if self._renderer is None or language not in self._tongues:
+    def _prerender(self, message: protocol.Prerender) -> None:
+        language, rate = message.language, message.rate
+        if self._renderer is None or language not in self._languages:
             return
         self._batch += 1
-        for sentence in message["sentences"]:
-            for clause in self._tongues[language].clauses(str(sentence["text"])):
-                private = bool(sentence.get("private"))
-                job = self._renderer.job(Urgency.AHEAD, language, clause.text, rate, private)
+        for sentence in message.sentences:
+            for clause in self._languages[language].clauses(sentence.text):
+                job = self._renderer.job(Priority.PRERENDER, language, clause.text, rate, sentence.private)
                 job.batch = self._batch
                 piece = self._renderer.piece(language, clause.text, rate)
                 if piece is not None and not self._cache.has(piece):
                     self._renderer.want(job)
 
-    def _hush(self, _message: Mapping[str, Any], at: float) -> None:
+    def _hush(self, at: float) -> None:
         latency = self._player.latency_s
 
         def silent() -> None:
-            self._inbox.put(("silent", round((time.monotonic() - at + latency) * 1000)))
+            silenced = protocol.Silenced(after_ms=round((time.monotonic() - at + latency) * 1000))
+            self._loop.post(partial(self._loop.say, silenced))
 
         self._end(stopped=True, silent=silent)
 
-    def _forget(self, _message: Mapping[str, Any], _at: float) -> None:
+    def _forget(self) -> None:
         self._cache.forget()
         if self._renderer is not None:
             self._renderer.drop(lambda job: job.private)
@@ -263,37 +253,40 @@ class Voice:
         utterance, renderer = self._utterance, self._renderer
         if utterance is None or renderer is None:
             return
-        while utterance.fed < FED_AHEAD and (part := utterance.next()) is not None:
-            if part.sound is None and part.job is None:
-                part.sound = renderer.find(utterance.language, part.text, part.rate)
-                if part.sound is None:  # its file was damaged, or other sounds needed the room
-                    part.job = renderer.job(
-                        Urgency.NOW, utterance.language, part.text, part.rate, part.private
+        while utterance.fed < FED_AHEAD and (clause := utterance.next()) is not None:
+            if clause.sound is None and clause.job is None:
+                clause.sound = renderer.find(utterance.language, clause.text, clause.rate)
+                if clause.sound is None:  # its file was damaged, or other sounds needed the room
+                    clause.job = renderer.job(
+                        Priority.NOW, utterance.language, clause.text, clause.rate, clause.private
                     )
-                    renderer.want(part.job)
-            if part.sound is None and not part.failed:
+                    renderer.want(clause.job)
+            if clause.sound is None and not clause.failed:
                 return  # it is being rendered
             utterance.took()
-            if part.sound is not None and part.sound.pcm:
+            if clause.sound is not None and clause.sound.pcm:
                 if not self._outputs.open():
                     self._end(stopped=True, why="no-device")
                     return
                 utterance.fed += 1
-                self._play(utterance, part, part.sound)
+                self._play(utterance, clause, clause.sound)
         if utterance.next() is None and utterance.fed == 0:
             if utterance.played and not utterance.closing:
                 utterance.closing = True  # the device still holds the end
-                self._player.rest(self._player.latency_s, lambda: self._inbox.put(("over", utterance)))
+                self._player.rest(
+                    self._player.latency_s, lambda: self._loop.post(partial(self._utterance_ended, utterance))
+                )
             elif not utterance.closing:
-                self._end(stopped=False) if not utterance.parts else self._end(stopped=True, why="no-sound")
+                self._end(stopped=False) if not utterance.clauses else self._end(stopped=True, why="no-sound")
 
-    def _play(self, utterance: Utterance, part: Part, sound: Sound) -> None:
+    def _play(self, utterance: Utterance, clause: SpokenClause, sound: Sound) -> None:
         def began() -> None:
-            self._inbox.put(("began", utterance, part, time.monotonic()))
+            self._loop.post(partial(self._began, utterance, clause, time.monotonic()))
 
         self._player.feed(sound, utterance.volume_db, began)
         last = utterance.next() is None
-        self._player.rest(0.0 if last else part.pause_s, lambda: self._inbox.put(("ended", utterance)))
+        ended = partial(self._loop.post, partial(self._clause_ended, utterance))
+        self._player.rest(0.0 if last else clause.pause_s, ended)
         utterance.played = True
 
     def _end(self, *, stopped: bool, why: str = "", silent: Callable[[], None] | None = None) -> None:
@@ -304,42 +297,21 @@ class Voice:
         if utterance is None:
             return
         if stopped and self._renderer is not None:
-            self._renderer.drop(lambda job: job.urgency is Urgency.NOW)
-        more = {"why": why} if why else {}
-        self._tell("said", id=utterance.id, stopped=stopped, **more)
+            self._renderer.drop(lambda job: job.priority is Priority.NOW)
+        self._loop.say(protocol.UtteranceEnded(id=utterance.id, stopped=stopped, why=why))
 
-    def _beat(self) -> None:
-        renderer = self._renderer
-        if renderer is not None and renderer.busy_s() > HUNG_S:
-            log.error("a voice engine hangs; the voice ends, to be started again")
-            os._exit(HUNG_STATUS)
-        if not self._outputs.look_after(silent=self._utterance is None):
-            self._end(stopped=True, why="no-device")
-        idle = self._utterance is None and (renderer is None or renderer.idle())
-        if self._spare is not None:
-            self._spare.beat(idle)
-        self._tell("beat", rss_mb=resident_mb(), idle=idle)
-
-    def _device(self, state: str, why: str) -> None:
-        self._tell("device", state=state, name=self._outputs.loudspeaker)
+    def _device(self, state: LostOrFound, why: str) -> None:
+        self._loop.say(protocol.DeviceState(state=state, name=self._outputs.loudspeaker))
         if why:
-            self._error("device", why)
-
-    def _error(self, what: str, text: str) -> None:
-        self._tell("error", what=what, text=text)
-
-    def _tell(self, it: str, **given: object) -> None:
-        write(self._stdout, {"it": it, **given})
+            self._loop.error("device", why)
 
 
-def main(stdin: TextIO, stdout: TextIO) -> int:
-    """Run the voice on these streams until stdin ends; gives the exit status."""
+def main() -> NoReturn:
+    """Be the voice until the parent goes."""
     sys.setswitchinterval(0.002)  # the sound callback must not wait for another thread's turn
-    return Voice(stdout).run(stdin)
+    serve(protocol.TO_VOICE, lambda loop: loop.run(VoiceHandler(loop)))
 
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.WARNING, format="voice: %(message)s")
-    status = main(*streams())
-    # At once: a model that is being loaded or run in a thread aborts the interpreter's orderly end.
-    os._exit(status)
+    main()

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
+from speech.microphone import Say
 from speech.wav import BLOCK, BLOCK_S, blocks, read_wav
 
 
@@ -23,9 +24,7 @@ class WavSource:
     alive = True
     hung = False
 
-    def __init__(
-        self, put: Callable[[bytes], bool], say: Callable[[str, str, str], None], realtime: bool
-    ) -> None:
+    def __init__(self, put: Callable[[bytes], bool], say: Say, realtime: bool) -> None:
         self._put, self._say, self._realtime = put, say, realtime
         self.keeping = self.measuring = False
         self._playing = realtime
@@ -46,7 +45,7 @@ class WavSource:
         """Give this file's sound next. Raises WavError where it cannot be heard."""
         self._left.extend(blocks(read_wav(file)))
 
-    def over(self) -> None:
+    def end_turn(self) -> None:
         """The turn is over: no time passes before the next one's first file."""
         self._playing = self._realtime
 

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from kiosk.app.commands import ears_of
+from kiosk.hearing import recognizers_of
 from kiosk.languages.text import close_spaces
 from kiosk.packs import load_pack
 from speech.transcribe import transcribe
@@ -31,7 +31,7 @@ def recognize(tag: str) -> Path:
     with (REQUESTS / f"requests.dev.{language}.tsv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
     chosen = rows[:: len(rows) // HOW_MANY][:HOW_MANY]
-    ears = ears_of(load_pack(tag))
+    ears = recognizers_of(load_pack(tag))
     with tempfile.TemporaryDirectory() as folder:
         files = []
         for row in chosen:

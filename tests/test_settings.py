@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from kiosk.app.commands import ears_of
 from kiosk.app.doctor import named_models
+from kiosk.hearing import recognizers_of
 from kiosk.settings import (
     EarSettings,
     FolderSettings,
@@ -193,7 +193,7 @@ def test_a_model_that_the_settings_name_is_what_the_ears_of_that_language_take(t
         (tmp_path / model).mkdir()
         (tmp_path / model / "model.bin").touch()
     named = Settings(ears=EarSettings(models={"en": ("whisper-small", "not-installed")}))
-    taken = {tag: installed(tmp_path, ears_of(named.pack(tag))) for tag in ("en", "zh-CN")}
+    taken = {tag: installed(tmp_path, recognizers_of(named.pack(tag))) for tag in ("en", "zh-CN")}
     assert taken == {
         "en": [("whisper", tmp_path / "whisper-small")],
         "zh-CN": [("whisper", tmp_path / "whisper-base")],

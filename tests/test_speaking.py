@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from kiosk.conversation.events import Event, Sounding, Spoken, VoiceChanged
 from kiosk.conversation.session import Comfort
 from kiosk.conversation.wording import Sentence
 from kiosk.settings import Settings
 from kiosk.speaking import Speaking
+from speech.protocol import Command, DeviceState, LostOrFound, Say, SentenceBegan, UtteranceEnded
 
 SENTENCES = [Sentence("The lift is broken."), Sentence("Is that right?"), Sentence("Take your time.")]
 
@@ -22,32 +22,41 @@ class FakeVoice:
     def __init__(self, up: bool = True) -> None:
         self.asked: list[list[str]] = []
         self.events: list[Event] = []
-        self.marks: list[str] = []
+        self.highlights: list[str] = []
         self.late: list[Callable[[], None]] = []
         self.speaking = Speaking(
             Settings(),
             self._send,
             self.events.append,
             lambda on: None,
-            self.marks.append,
+            self.highlights.append,
             lambda seconds, call: self.late.append(call),
         )
         if up:
             self.speaking.link_changed(up=True)
 
-    def _send(self, message: dict[str, Any]) -> bool:
-        if message["do"] == "say":
-            self.asked.append([s["text"] for s in message["sentences"]])
+    def _send(self, message: Command) -> bool:
+        if isinstance(message, Say):
+            self.asked.append([s.text for s in message.sentences])
         return True
 
     def says(self, comfort: Comfort | None = None) -> None:
         """The conversation asks for three sentences, of which the second begins to sound."""
         self.speaking.say(7, "en", SENTENCES, comfort or Comfort())
-        self.tells("saying", id=7, index=0)
-        self.tells("saying", id=7, index=1)
+        self.begins(0)
+        self.begins(1)
 
-    def tells(self, it: str, **more: object) -> None:
-        self.speaking.take({"it": it, **more})
+    def begins(self, index: int) -> None:
+        """A sentence begins to sound."""
+        self.speaking.take(SentenceBegan(id=7, index=index, duration_s=2.0, after_ms=50))
+
+    def ends(self, why: str = "") -> None:
+        """It says that all was said, or why not."""
+        self.speaking.take(UtteranceEnded(id=7, stopped=bool(why), why=why))
+
+    def loudspeaker(self, state: LostOrFound) -> None:
+        """The loudspeaker is lost or found."""
+        self.speaking.take(DeviceState(state=state, name=""))
 
     def all_said(self) -> bool:
         return Spoken(7) in self.events
@@ -69,10 +78,10 @@ def test_a_new_voice_goes_on_with_the_sentence_that_was_cut_off() -> None:
     assert not voice.all_said()
     voice.speaking.link_changed(up=True)
     assert voice.asked[-1] == ["Is that right?", "Take your time."]
-    voice.tells("saying", id=7, index=0)
-    assert voice.marks[-1] == "Is that right?"
+    voice.begins(0)
+    assert voice.highlights[-1] == "Is that right?"
     assert voice.events[-1] == Sounding(7, 1)
-    voice.tells("said", id=7)
+    voice.ends()
     assert voice.all_said()
     assert not [event for event in voice.events if isinstance(event, VoiceChanged)]
 
@@ -80,10 +89,10 @@ def test_a_new_voice_goes_on_with_the_sentence_that_was_cut_off() -> None:
 def test_a_loudspeaker_that_is_found_again_sounds_the_rest() -> None:
     voice = FakeVoice()
     voice.says()
-    voice.tells("device", state="lost")
-    voice.tells("said", id=7, stopped=True, why="no-device")
+    voice.loudspeaker("lost")
+    voice.ends("no-device")
     assert not voice.all_said()
-    voice.tells("device", state="found")
+    voice.loudspeaker("found")
     assert voice.asked[-1] == ["Is that right?", "Take your time."]
 
 
@@ -100,19 +109,19 @@ def test_nobody_waits_long_for_a_voice_that_stays_away() -> None:
 
 def test_without_a_loudspeaker_only_the_first_sentence_is_waited_for() -> None:
     voice = FakeVoice()
-    voice.tells("device", state="lost")
+    voice.loudspeaker("lost")
     voice.late.pop()()
     voice.speaking.say(7, "en", SENTENCES, Comfort())
-    voice.tells("said", id=7, stopped=True, why="no-device")
+    voice.ends("no-device")
     assert voice.all_said()
 
 
 def test_what_was_said_into_headphones_is_not_taken_up_in_the_loudspeaker() -> None:
     voice = FakeVoice()
     voice.says(Comfort(headphones=True))
-    voice.tells("said", id=7, stopped=True, why="no-device")
+    voice.ends("no-device")
     assert voice.all_said()
-    voice.tells("device", state="found")
+    voice.loudspeaker("found")
     assert len(voice.asked) == 1
 
 

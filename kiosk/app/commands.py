@@ -7,35 +7,17 @@ import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal, NoReturn
 
-from kiosk.hearing import models_folder
-from kiosk.packs import Pack
+from kiosk.hearing import models_folder, recognizers_of
 from kiosk.settings import Settings
-from kiosk.speaking import hello
-from speech.engines.loading import EarsOf
+from kiosk.speaking import hello, voices_of
 from speech.models import commands as models_commands
 from speech.models.catalogue import Catalogue
 from speech.models.catalogue import load as load_catalogue
 from speech.sayas.pronunciation import checked
-from speech.synthesizers.voices import Wanted
 
 log = logging.getLogger(__name__)
-
-
-def ears_of(pack: Pack) -> EarsOf:
-    """The recognizers that a pack wishes for."""
-    return EarsOf(
-        vosk=pack.ears.vosk,
-        whisper=pack.ears.whisper,
-        whisper_language=pack.ears.whisper_language,
-        initial_prompt=pack.ears.initial_prompt,
-        fillers=pack.words.fillers,
-    )
-
-
-def voices_of(pack: Pack) -> list[Wanted]:
-    """The voices that a pack wishes for, best first."""
-    return [Wanted(v.engine, v.model, v.voice) for v in pack.voices]
 
 
 def words_of(settings: Settings, language: str) -> dict[str, str]:
@@ -53,7 +35,7 @@ def transcribe(
     from speech.transcribe import transcribe as lines
 
     pack = settings.pack(language)
-    for line in lines(files, models_folder(settings), ears_of(pack), engine, realtime):
+    for line in lines(files, models_folder(settings), recognizers_of(pack), engine, realtime):
         print(json.dumps(line, ensure_ascii=False) if as_json else f"{line['file']}: {line['text']}")
         sys.stdout.flush()
     return 0
@@ -83,14 +65,14 @@ def prepare_voices(settings: Settings, languages: Sequence[str]) -> int:
     """Render the prompts of ``languages`` with a progress bar; 2 where one cannot be, 130 where stopped."""
     from speech.models.progress import counting_bar
     from speech.prepare import prepare
-    from speech.renderer import Tongue
+    from speech.renderer import SpokenLanguage
     from speech.voice_cache import VoiceCache
 
     told = hello(settings, [settings.pack(language) for language in languages])
-    tongues = [Tongue.of(tag, given) for tag, given in told["languages"].items()]
+    spoken = [SpokenLanguage.of(tag, spec) for tag, spec in told.languages.items()]
     status = 0
     try:
-        for made in prepare(tongues, models_folder(settings), VoiceCache(Path(told["cache"])), counting_bar):
+        for made in prepare(spoken, models_folder(settings), VoiceCache(Path(told.cache)), counting_bar):
             print(f"{made.language}: {made.done} ready, {made.voice}")
             for failed in made.failed:
                 print(f"kiosk speak: {failed}", file=sys.stderr)
@@ -127,15 +109,13 @@ def models(
     )
 
 
-def child(name: str) -> int:
-    """Be the ears or the voice, by hand: JSON lines on stdin and stdout; the exit status."""
-    from speech.child import streams
-
+def child(name: Literal["ears", "voice"]) -> NoReturn:
+    """Be the ears or the voice: JSON lines on stdin and stdout. Ends the process."""
     if name == "ears":
         from speech.ears import main
     else:
         from speech.voice import main
-    return main(*streams())
+    main()
 
 
 def headphones(name: str) -> int:

@@ -10,11 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kiosk import settings as settings_module
-from kiosk.app.commands import catalogue, ears_of, voices_of
+from kiosk.app.commands import catalogue
 from kiosk.app.selftest import said_and_heard
-from kiosk.hearing import models_folder
+from kiosk.hearing import models_folder, recognizers_of
 from kiosk.packs import Pack, PackError
 from kiosk.settings import Settings
+from kiosk.speaking import voices_of
 from kiosk.staff.checks import Finding, Grade, report
 from kiosk.tickets.errors import TicketsError
 from kiosk.tickets.tickets import Tickets
@@ -79,7 +80,7 @@ def _languages(settings: Settings) -> list[Finding]:
 
 
 def _ears(settings: Settings, pack: Pack) -> Finding:
-    there = loading.installed(models_folder(settings), ears_of(pack), settings.ears.engine)
+    there = loading.installed(models_folder(settings), recognizers_of(pack), settings.ears.engine)
     part = f"ears {pack.tag}"
     if not there:
         return Finding(

@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from kiosk import hearing, parts
-from kiosk.app.commands import voices_of, words_of
+from kiosk.app.commands import words_of
 from kiosk.conversation.session import Comfort
-from kiosk.hearing import Message
 from kiosk.packs import Pack
 from kiosk.rehearsal import Rehearsal
 from kiosk.script import ScriptError, Turn, read_script
 from kiosk.settings import Settings
+from kiosk.speaking import voices_of
 from kiosk.tickets.tickets import Tickets
 from speech import processes
 from speech.link import Link, LinkState
+from speech.protocol import FROM_EARS, Command, Report
 from speech.speak import speak_with
 from speech.synthesizers.base import Synthesizer
 from speech.synthesizers.voices import load_first
@@ -31,21 +32,22 @@ class WavEars:
     """The ears child, hearing files instead of a microphone."""
 
     def __init__(self, settings: Settings, packs: Sequence[Pack]) -> None:
-        self._take: Callable[[Message], None] = lambda message: None
+        self._take: Callable[[Report], None] = lambda message: None
         self._changed: Callable[[bool, bool], None] = lambda up, broken: None
         self._link = Link(
             "ears",
             processes.command("ears"),
+            FROM_EARS,
             lambda message: self._take(message),
             lambda state, why: self._changed(state is LinkState.UP, state is LinkState.DOWN),
         )
         self._link.send(hearing.hello(settings, packs, source="wav", realtime=False))
 
-    def send(self, message: Message) -> bool:
+    def send(self, message: Command) -> bool:
         """Send it a message."""
         return self._link.send(message)
 
-    def start(self, take: Callable[[Message], None], changed: Callable[[bool, bool], None]) -> None:
+    def start(self, take: Callable[[Report], None], changed: Callable[[bool, bool], None]) -> None:
         """Start it."""
         self._take, self._changed = take, changed
         self._link.start()

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from time import monotonic
 
-from kiosk.app.commands import ears_of, voices_of, words_of
-from kiosk.hearing import models_folder
+from kiosk.app.commands import words_of
+from kiosk.hearing import models_folder, recognizers_of
 from kiosk.packs import Pack
 from kiosk.settings import Settings
+from kiosk.speaking import voices_of
 from kiosk.staff.checks import Finding, Grade
 from speech.engines import loading
 from speech.engines.base import SAMPLE_RATE, Engine, EngineError, Request
-from speech.listening import Turn
+from speech.listening import TurnSettings
 from speech.resample import resampled
 from speech.sayas import spoken
 from speech.sentences import clauses
@@ -22,7 +23,7 @@ from speech.wav import blocks
 
 SAID = "speak.hint"
 """The prompt that is said: two sentences, some four seconds."""
-_IN_TIME_S = Turn(0).silence_s
+_IN_TIME_S = TurnSettings(0).silence_s
 """What hears a whole turn at once begins at the pause that ends it: in so long it should have the words."""
 
 
@@ -77,7 +78,7 @@ def _say(voice: Synthesizer, text: str) -> tuple[Sound, float]:
 
 def _hear(settings: Settings, pack: Pack, sound: Sound) -> _Heard | None:
     """What the language's best engine hears; None where it has none."""
-    ears = ears_of(pack)
+    ears = recognizers_of(pack)
     if not loading.installed(models_folder(settings), ears, settings.ears.engine):
         return None
     engine = loading.require(models_folder(settings), ears, settings.ears.engine)[0]

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -26,7 +27,7 @@ from kiosk.conversation.runner import Conversation
 from kiosk.conversation.session import Comfort, Ears, Session, Step
 from kiosk.conversation.view import View
 from kiosk.conversation.wording import Sentence
-from kiosk.hearing import Hearing, Message
+from kiosk.hearing import Hearing
 from kiosk.languages import InputMethod, language
 from kiosk.packs import Pack
 from kiosk.services import ticket_services
@@ -35,8 +36,9 @@ from kiosk.settings import Settings
 from kiosk.speaking import Speaking
 from kiosk.trace import Trace
 from speech import processes
-from speech.awake import Awake, boot_clock
-from speech.link import Link, LinkState, Patience
+from speech.link import Link, LinkState, RestartPolicy
+from speech.protocol import FROM_EARS, FROM_VOICE, Beat, EarsReady, InputLevel, Messages, Report
+from speech.suspend import SuspendWatch, boot_clock
 from ui.bridge import Bridge
 from ui.keys import Switches
 from ui.window import Window
@@ -77,13 +79,13 @@ class Kiosk:
             windowed=windowed,
             switches=Switches.named(access.next_key, access.choose_key, access.switch_key, access.scan_s),
         )
-        self._ears = self._link("ears", EARS_MEMORY_MB, self._ears_said, self._ears_changed)
-        self._voice = self._link("voice", VOICE_MEMORY_MB, self._voice_said, self._voice_changed)
+        self._ears = self._link("ears", FROM_EARS, EARS_MEMORY_MB, self._ears_said, self._ears_changed)
+        self._voice = self._link("voice", FROM_VOICE, VOICE_MEMORY_MB, self._voice_said, self._voice_changed)
         self._voice_may_load = False
         self._hearing = Hearing(settings, self._ears.send)
         self._hearing.on_level = self.window.set_level
         self._speaking = Speaking(
-            settings, self._voice.send, self._handle, self._hearing.mute, self._mark, self._after
+            settings, self._voice.send, self._handle, self._hearing.mute, self._highlight, self._after
         )
         self._services = ticket_services(
             OpenTickets(partial(_open_tickets, settings)),
@@ -105,7 +107,9 @@ class Kiosk:
         self.window.typing.connect(lambda text: self._handle(Typing(text)))
         self.window.typed.connect(self.conversation.typed)
         self.window.painted.connect(lambda: QTimer.singleShot(0, self._first_screen_is_up))
-        self._awake = Awake(lambda stood_s: self._bridge.post(partial(self._woke, stood_s)), clock)
+        self._suspend_watch = SuspendWatch(
+            lambda stood_s: self._bridge.post(partial(self._resumed, stood_s)), clock
+        )
 
     def start(self) -> None:
         """Show the first screen; the ears start beside it, the rest once it is painted."""
@@ -136,7 +140,7 @@ class Kiosk:
 
     def stop(self) -> None:
         """End in order: what is being saved is saved, no child stays."""
-        self._awake.close()
+        self._suspend_watch.close()
         self._services.close()
         stopping = [threading.Thread(target=link.stop) for link in (self._ears, self._voice)]
         for thread in stopping:
@@ -212,17 +216,19 @@ class Kiosk:
     def _link(
         self,
         name: str,
+        reports: Messages[Report],
         memory_mb: float,
-        said: Callable[[Message], None],
+        said: Callable[[Report], None],
         changed: Callable[[LinkState], None],
     ) -> Link:
         return Link(
             name,
             processes.command(name),
+            reports,
             lambda message: self._bridge.post(partial(said, message)),
             lambda state, why: self._bridge.post(partial(changed, state)),
-            Patience(memory_mb=memory_mb),
-            spare=lambda: self.at_rest,
+            RestartPolicy(memory_mb=memory_mb),
+            may_renew=lambda: self.at_rest,
         )
 
     @property
@@ -231,25 +237,25 @@ class Kiosk:
         session = self.conversation.session
         return session.step is Step.WELCOME and session.untouched
 
-    def _ears_said(self, message: Message) -> None:
+    def _ears_said(self, message: Report) -> None:
         self._trace_child("ears", message)
-        if message["it"] == "ready":
+        if isinstance(message, EarsReady):
             self._load_voice()
         self._hearing.take(message)
 
     def _ears_changed(self, state: LinkState) -> None:
         self._hearing.link_changed(state is LinkState.UP, state is LinkState.DOWN)
 
-    def _voice_said(self, message: Message) -> None:
+    def _voice_said(self, message: Report) -> None:
         self._trace_child("voice", message)
         self._speaking.take(message)
 
     def _voice_changed(self, state: LinkState) -> None:
         self._speaking.link_changed(state is LinkState.UP)
 
-    def _mark(self, text: str) -> None:
+    def _highlight(self, text: str) -> None:
         self.window.highlight_text(text)
-        self._trace.write("mark", text=text)
+        self._trace.write("highlight", text=text)
 
     def _after(self, seconds: float, call: Callable[[], None]) -> None:
         QTimer.singleShot(round(seconds * 1000), self.window, call)
@@ -257,7 +263,7 @@ class Kiosk:
     def _handle(self, event: Event) -> None:
         self.conversation.handle(event)
 
-    def _woke(self, stood_s: float) -> None:
+    def _resumed(self, stood_s: float) -> None:
         """The machine slept, or nothing ran: no timer went off, and the screen shows what it showed then."""
         log.warning("nothing ran here for %.0f s: the machine slept, stood still or is too busy", stood_s)
         timings = self._settings.timings
@@ -266,12 +272,13 @@ class Kiosk:
 
     # -- trace ------------------------------------------------------------------------------------------
 
-    def _trace_child(self, name: str, message: Message) -> None:
+    def _trace_child(self, name: str, message: Report) -> None:
         """What a child told, its words left out; the part an error is about is ``part``."""
-        if self._trace.on and message["it"] not in ("beat", "level"):
-            told = {key: value for key, value in message.items() if key not in ("it", "what", "words")}
-            about = {"part": message["what"]} if "what" in message else {}
-            self._trace.write(name, what=message["it"], **told, **about)
+        if self._trace.on and not isinstance(message, Beat | InputLevel):
+            line = msgspec.to_builtins(message)
+            told = {key: value for key, value in line.items() if key not in ("it", "what", "words")}
+            about = {"part": line["what"]} if "what" in line else {}
+            self._trace.write(name, what=line["it"], **told, **about)
 
     def _watch(self, event: Event, session: Session, effects: tuple[do.Effect, ...]) -> None:
         self._trace.write("event", event=type(event).__name__, code=getattr(event, "code", ""))

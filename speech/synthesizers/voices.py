@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
+from speech.protocol import VoiceSpec
 from speech.synthesizers.base import Synthesizer, VoiceMissingError
 from speech.synthesizers.espeak import find_espeak, kokoro_english
 from speech.synthesizers.kokoro import Kokoro, Phonemizer, voices_of
@@ -18,26 +18,7 @@ from speech.synthesizers.piper import Piper
 from speech.synthesizers.pyttsx3 import Pyttsx3
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """A voice as a language pack names it; ``model`` is a folder's name, empty for pyttsx3."""
-
-    engine: str
-    model: str
-    voice: str
-
-    @classmethod
-    def of(cls, given: Mapping[str, object]) -> Wanted:
-        """From a pack's table with the keys engine, model and voice."""
-        return cls(*(str(given.get(key, "")) for key in ("engine", "model", "voice")))
-
-    @property
-    def name(self) -> str:
-        """``engine:model:voice``, the same as the loaded synthesizer's."""
-        return f"{self.engine}:{self.model}:{self.voice}"
-
-
-def installed(wanted: Sequence[Wanted], language: str, models: Path) -> tuple[list[Wanted], str]:
+def installed(wanted: Sequence[VoiceSpec], language: str, models: Path) -> tuple[list[VoiceSpec], str]:
     """Those of ``wanted`` that seem to be there, best first, and one sentence on why the others are not.
 
     Looks at files only, loads nothing: a few milliseconds.
@@ -62,14 +43,14 @@ _PACES = {
 }
 
 
-def natural_pace(wanted: Wanted, language: str) -> float:
+def natural_pace(wanted: VoiceSpec, language: str) -> float:
     """How fast the voice speaks by itself: characters a minute where a language is written in them, else
     words. Measured over ten prompts, pauses between clauses not counted (tests/benchmarks/bench_voice.py)."""
     usual = _PACES.get(language.split("-")[0], _PACES["en"])
     return _OWN_PACES.get(wanted.voice, usual.get(wanted.engine, usual["pyttsx3"]))
 
 
-def paces(wanted: Wanted, language: str, units_a_minute: float, rate: int) -> tuple[int, int]:
+def paces(wanted: VoiceSpec, language: str, units_a_minute: float, rate: int) -> tuple[int, int]:
     """How ``rate`` per cent of the pack's pace (0: the voice's own) is reached: the engine's rate, then how
     its sound is stretched, both in per cent.
 
@@ -81,12 +62,12 @@ def paces(wanted: Wanted, language: str, units_a_minute: float, rate: int) -> tu
     return (100, pace) if wanted.engine == "kokoro" else (pace, 100)
 
 
-def share_a_model(voice: Synthesizer, wanted: Wanted) -> bool:
+def share_a_model(voice: Synthesizer, wanted: VoiceSpec) -> bool:
     """Whether ``voice`` has the model in memory that ``wanted`` needs."""
     return isinstance(voice, Kokoro) and voice.name.startswith(f"{wanted.engine}:{wanted.model}:")
 
 
-def load(wanted: Wanted, language: str, models: Path, before: Synthesizer | None = None) -> Synthesizer:
+def load(wanted: VoiceSpec, language: str, models: Path, before: Synthesizer | None = None) -> Synthesizer:
     """Load it, with the model of ``before`` where they share one.
 
     Raises VoiceMissingError with one sentence on what is missing and what to do.
@@ -105,7 +86,7 @@ def load(wanted: Wanted, language: str, models: Path, before: Synthesizer | None
     return Pyttsx3(wanted.voice)
 
 
-def load_first(wanted: Sequence[Wanted], language: str, models: Path) -> Synthesizer:
+def load_first(wanted: Sequence[VoiceSpec], language: str, models: Path) -> Synthesizer:
     """The first of ``wanted`` that loads; raises VoiceMissingError with every reason."""
     reasons = []
     for one in wanted:
@@ -116,7 +97,7 @@ def load_first(wanted: Sequence[Wanted], language: str, models: Path) -> Synthes
     raise VoiceMissingError("; ".join(dict.fromkeys(reasons)) or f"no voice is named for {language}")
 
 
-def _look(wanted: Wanted, language: str, models: Path) -> None:
+def _look(wanted: VoiceSpec, language: str, models: Path) -> None:
     folder = models / wanted.model
     if wanted.engine == "pyttsx3":
         if find_spec("pyttsx3") is None:

@@ -25,9 +25,10 @@ from kiosk.understanding.understood import Candidate
 from speech.activity import Activity, dbfs, detector
 from speech.endpoint import Endpoint
 from speech.engines.base import Engine, Request, bare
-from speech.engines.loading import EarsOf, require
-from speech.listening import Listening, Message, Turn
+from speech.engines.loading import require
+from speech.listening import TurnListener, TurnSettings
 from speech.presence import Presence
+from speech.protocol import FinalText, RecognizerSpec
 from speech.room import Room
 from speech.wav import BLOCK_S, blocks
 from tests.benchmarks.table import Row
@@ -57,38 +58,39 @@ class _Ears:
     engines: Sequence[Engine]
     activity: Callable[[], Activity]
 
-    def turn(self, room: Room, phrases: Sequence[str] = ()) -> Listening:
+    def turn(self, room: Room, phrases: Sequence[str] = ()) -> TurnListener:
         ears = self.pack.ears
         request = Request(
             phrases=tuple(phrases), language=ears.whisper_language, initial_prompt=ears.initial_prompt
         )
         fillers = frozenset(map(bare, self.pack.words.fillers))
         silence_s = 1.2 if phrases else 2.5
-        turn = Turn(0, request, silence_s=silence_s, fillers=fillers, captions=False)
-        return Listening(turn, self.engines, self.activity(), room)
+        turn = TurnSettings(0, request, silence_s=silence_s, fillers=fillers, captions=False)
+        return TurnListener(turn, self.engines, self.activity(), room)
 
-    def hear(self, sound: Samples, phrases: Sequence[str] = (), idle_s: float = _IDLE_S) -> list[Message]:
-        """The last line of each turn, until the sound is over."""
+    def hear(self, sound: Samples, phrases: Sequence[str] = (), idle_s: float = _IDLE_S) -> list[FinalText]:
+        """What each turn gave that had words, until the sound is over."""
         pcm, room = pcm_of(sound), Room()
         idle = int(idle_s * RATE) * 2
         for block in blocks(pcm[:idle]) if idle else ():
             room.hear(dbfs(block))
-        lines: list[Message] = []
+        lines: list[FinalText] = []
         listening = self.turn(room, phrases)
         for block in blocks(pcm[idle:]):
             said = listening.hear(block)
             if listening.ending:
                 said += listening.poll(wait=True)
-            lines += [line for line in said if line["it"] in ("final", "nothing")]
+            lines += [line for line in said if isinstance(line, FinalText)]
             if listening.done:
                 listening = self.turn(room, phrases)
-        return lines + (listening.finish() or listening.poll(wait=True))
+        last = listening.finish() or listening.poll(wait=True)
+        return lines + [line for line in last if isinstance(line, FinalText)]
 
 
 @cache
 def _ears(language: str, engine: str = "whisper") -> _Ears:
     pack = load_pack(_TAGS[language])
-    wanted = EarsOf(vosk=tuple(pack.ears.vosk), whisper=("whisper-base",))
+    wanted = RecognizerSpec(vosk=tuple(pack.ears.vosk), whisper=("whisper-base",))
     return _Ears(pack, require(models(), wanted, engine), detector(models()))
 
 
@@ -112,8 +114,7 @@ def _requests() -> Iterator[Row]:
             errors = alone_errors = sizes = 0
             for n, (text, clean) in enumerate(_spoken(language)):
                 sound, meant = _in_hall(clean, n, snr), text.replace("|", "")
-                finals = [x for x in _ears(language).hear(sound) if x["it"] == "final"]
-                heard = " ".join(str(line["text"]) for line in finals)
+                heard = " ".join(final.text for final in _ears(language).hear(sound))
                 errors += wrong(meant, heard, language)[0]
                 missed, size = wrong(meant, _alone(language, sound), language)
                 alone_errors, sizes = alone_errors + missed, sizes + size
@@ -193,7 +194,7 @@ def _invented() -> Row:
         for language in ("en", "zh"):
             sound = background(sort, _MINUTES * 60 / 8, len(told) + 11)
             lines = _ears(language).hear(sound)
-            told += [f"{sort}: {line['text']}" for line in lines if line["it"] == "final"]
+            told += [f"{sort}: {line.text}" for line in lines]
     return Row(
         f"turns with words where nobody spoke, {_MINUTES:g} min",
         "0",
@@ -260,17 +261,13 @@ def _meant(language: str, sound: Samples, code: str, engine: str = "whisper") ->
     """Whether the screen that offers ``code`` takes what it hears for it."""
     ears = _ears(language, engine)
     session, phrases = _offer(language, code, ears.pack)
-    for line in ears.hear(sound, phrases):
-        if line["it"] == "final":
-            return _event(line, session, ears.pack) == Pressed(code, by="voice")
-    return False
+    finals = ears.hear(sound, phrases)
+    return bool(finals) and _event(finals[0], session, ears.pack) == Pressed(code, by="voice")
 
 
-def _event(line: Message, session: Session, pack: Pack) -> Event:
+def _event(line: FinalText, session: Session, pack: Pack) -> Event:
     """As the conversation's runner takes it."""
-    others = line["others"]
-    assert isinstance(others, list)
-    first, *rest = (_understood(str(text), session, pack) for text in (line["text"], *others))
+    first, *rest = (_understood(text, session, pack) for text in (line.text, *line.others))
     meant = {event for event in rest if isinstance(event, Pressed)}
     return meant.pop() if isinstance(first, HeardNothing) and len(meant) == 1 else first
 

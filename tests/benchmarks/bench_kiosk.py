@@ -78,7 +78,9 @@ def _conversation(folder: Path, card: SoundCard) -> list[Row]:
         for _ in range(8):  # an act while the voice speaks, and how soon it is silent
             before = stage.count()
             stage.touch("repeat")
-            stage.wait(lambda line: line["it"] == "mark" and line["text"] != "", "the voice", since=before)
+            stage.wait(
+                lambda line: line["it"] == "highlight" and line["text"] != "", "the voice", since=before
+            )
             stage.touch("lamp")
             acted = stage.wait(lambda line: line["it"] == "hush", "hush", since=before)["t"]
             told = stage.wait(_silent, "silence", since=before)

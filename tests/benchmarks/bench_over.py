@@ -86,7 +86,7 @@ def _caught(ears: EarsChild, card: SoundCard, voice: _Voice, file: Path) -> Row:
     late: list[float] = []
     for turn, (person, text) in enumerate(spoken, 1):
         file.write_bytes(wav(pcm_of(at_level(samples_of(person.says(text)), _LEVEL))))
-        ears.tell(do="mute", on=True, over=True)
+        ears.tell(do="mute", on=True, barge_in=True)
         voice.speaks = True
         time.sleep(1.0)  # the answer's own lead is half a second
         began = time.monotonic()
@@ -117,12 +117,12 @@ def _false_stops(ears: EarsChild, voice: _Voice) -> Row:
     """The voice speaks by itself, 15 s at a time."""
     spoken_s, stops = 0.0, 0
     while spoken_s < 60 * _MINUTES:
-        ears.tell(do="mute", on=True, over=True)
+        ears.tell(do="mute", on=True, barge_in=True)
         voice.speaks, began = True, time.monotonic()
         while time.monotonic() - began < 15:
             if _over(ears, 1.0):
                 stops += 1
-                ears.tell(do="mute", on=True, over=True)
+                ears.tell(do="mute", on=True, barge_in=True)
         spoken_s += time.monotonic() - began
         voice.speaks = False
         ears.tell(do="mute", on=False)
@@ -145,7 +145,7 @@ def _over(ears: EarsChild, within_s: float) -> bool:
     """Whether the ears report within this time that somebody speaks over the voice."""
     seen, deadline = len(ears.seen), time.monotonic() + within_s
     while time.monotonic() < deadline:
-        if any(line["it"] == "over" for _, line in ears.seen[seen:]):
+        if any(line["it"] == "barge-in" for _, line in ears.seen[seen:]):
             return True
         time.sleep(0.02)
     return False

@@ -17,10 +17,11 @@ from pathlib import Path
 
 from kiosk.conversation.wording import fixed_sentences
 from kiosk.packs import Pack, load_pack
+from speech.protocol import VoiceSpec
 from speech.sayas import spoken
 from speech.sayas.ruby import words_only
 from speech.speak import speak_with
-from speech.synthesizers.voices import Wanted, load
+from speech.synthesizers.voices import load
 from speech.wav import read_wav
 from tests.benchmarks.table import Row
 from tests.benchmarks.voices import there
@@ -81,7 +82,7 @@ def _read_backs(pack: Pack) -> Iterator[str]:
         yield text.replace(" ", "") if short == "zh" else text
 
 
-def _understood(pack: Pack, wanted: Wanted, goal: float, what: str, texts: Sequence[str]) -> Row:
+def _understood(pack: Pack, wanted: VoiceSpec, goal: float, what: str, texts: Sequence[str]) -> Row:
     language = pack.tag.split("-")[0]
     texts = texts[::EVERY]
     mistakes = of = 0
@@ -102,7 +103,7 @@ def _understood(pack: Pack, wanted: Wanted, goal: float, what: str, texts: Seque
     )
 
 
-def _in_a_row(pack: Pack, wanted: Wanted, texts: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+def _in_a_row(pack: Pack, wanted: VoiceSpec, texts: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """What is meant and its sound (PCM, 16 kHz), as many sentences at once as the listener takes."""
     voice = load(wanted, pack.tag, models())
     pace = pack.voice.words_a_minute or pack.voice.characters_a_minute

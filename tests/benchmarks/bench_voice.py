@@ -16,10 +16,11 @@ from typing import Any
 
 from kiosk.packs import load_pack
 from speech.pcm import polish
+from speech.protocol import VoiceSpec
 from speech.sayas import spoken
 from speech.sayas.ruby import words_only
 from speech.sentences import clauses
-from speech.synthesizers.voices import Wanted, load
+from speech.synthesizers.voices import load
 from tests.benchmarks.table import Row, percentile
 from tests.benchmarks.voices import there
 from tests.listener import units
@@ -105,7 +106,7 @@ def _of_language(language: str, cache: Path, recording: Recording) -> list[Row]:
     air = [_heard_after(child, recording, language) for _ in range(5)]
     cold = [_first_sound(child, language, [MINE[language].format(20 + n)]) for n in range(TIMES)]
     likely = [MINE[language].format(50 + n) for n in range(TIMES)]
-    child.send(do="ahead", language=language, sentences=[{"text": t, "private": True} for t in likely])
+    child.send(do="prerender", language=language, sentences=[{"text": t, "private": True} for t in likely])
     child.wait_until_idle()
     ahead = [_first_sound(child, language, [text]) for text in likely]
     hushed = [_silence(child, language, n) for n in range(TIMES)]
@@ -175,7 +176,7 @@ def _gap(child: VoiceChild, language: str, n: int) -> float:
     return float(second["after_ms"] - first["after_ms"] - 1000 * first["duration_s"])
 
 
-def _pace(tag: str, wanted: Wanted) -> Row:
+def _pace(tag: str, wanted: VoiceSpec) -> Row:
     language = tag.split("-")[0]
     voice = load(wanted, tag, models())
     total = 0

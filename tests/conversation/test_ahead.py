@@ -54,7 +54,7 @@ def test_a_number_that_was_said_is_ready_to_be_read_back() -> None:
 
 def test_whom_to_ring_in_an_emergency_is_rendered_when_the_station_is_set_up() -> None:
     settings = Settings(station=StationSettings(emergency=EmergencySettings(fire="112", ambulance="112")))
-    prompts = hello(settings, [PACKS["en"]])["languages"]["en"]["prompts"]
+    prompts = hello(settings, [PACKS["en"]]).languages["en"].prompts
     tale = Tale(altered(Tale().session, emergency=settings.station.emergency.numbers))
     tale.press("language-en").hear(GAS)
     rung = [sentence(PACKS["en"], line).text for line in tale.lines() if line.key.startswith("emergency.")]

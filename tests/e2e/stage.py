@@ -123,7 +123,7 @@ class Stage:
             if self.process.poll() is not None:
                 raise StageError(f"the kiosk ended ({self.process.returncode}) before {what}")
             time.sleep(0.01)
-        told = [line for line in self.lines if line["it"] not in ("voice", "mark", "blocked")][-12:]
+        told = [line for line in self.lines if line["it"] not in ("voice", "highlight", "blocked")][-12:]
         raise StageError(f"{what}: not within {limit_s:.0f} s; last: {json.dumps(told, ensure_ascii=False)}")
 
     def until(self, screen: str, **more: object) -> Line:

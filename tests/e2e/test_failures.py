@@ -68,7 +68,7 @@ def test_what_a_voice_that_hangs_was_to_say_is_said_by_the_next(stage: Stage) ->
     os.kill(voice, signal.SIGSTOP)
     before = stage.count()
     stage.touch("repeat")
-    stage.wait(lambda line: line["it"] == "mark" and line["text"] != "", "it speaks again", since=before)
+    stage.wait(lambda line: line["it"] == "highlight" and line["text"] != "", "it speaks again", since=before)
     assert stage.child("voice") != voice, "a new one was started"
     stage.until("speak", lamp="listening")
 

@@ -40,7 +40,9 @@ def main(mode: str) -> int:
             for n in range(100_000):
                 say(it="drop", n=n)
         elif message["do"] == "garbage":
-            sys.stdout.write("no JSON\n[1, 2]\n{}\n\n")
+            sys.stdout.write(
+                "no JSON\n[1, 2]\n{}\n\n" + "[" * 100_000 + '\n{"it": "beat", "rss_mb": 1e999}\n'
+            )
             say(it="echo", of=message)
         else:
             say(it="echo", of=message)

@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 
 from speech.activity import dbfs, detector
-from speech.clarity import Clarity, Hint
+from speech.barge_in import BargeInDetector
+from speech.clarity import Clarity
 from speech.engines.base import Partial, Request, Word, Words
 from speech.gain import Gain
-from speech.listening import Listening, Message, Turn
-from speech.over import Over
+from speech.listening import TurnListener, TurnSettings
 from speech.presence import Presence
+from speech.protocol import FinalText, Hint, NoWords, Report
 from speech.room import QUIETEST_DBFS, UNKNOWN_DBFS, Room
 from speech.wav import BLOCK, blocks
 from tests.hall import (
@@ -173,25 +174,23 @@ class FakeRecognizer:
         return self._words
 
 
-def turn_of(sound: Samples) -> list[Message]:
-    listening = Listening(Turn(1), [FakeEngine()], detector(models())())
+def turn_of(sound: Samples) -> list[Report]:
+    listening = TurnListener(TurnSettings(1), [FakeEngine()], detector(models())())
     lines = [line for block in blocks(pcm_of(sound)) for line in listening.hear(block)]
-    return [line for line in lines if line["it"] in ("final", "nothing")]
+    return [line for line in lines if isinstance(line, FinalText | NoWords)]
 
 
 def test_after_a_noise_that_seemed_a_first_sound_the_turn_waits_on() -> None:
     quiet = np.zeros(3 * RATE)
     cough, answer = said()[: RATE // 2], said()[:RATE]
     (line,) = turn_of(np.concatenate([quiet, cough, quiet, answer, quiet]))
-    assert line["it"] == "final"
-    words = line["words"]
-    assert isinstance(words, list)
-    assert 6.0 <= words[0]["start"] <= 6.7  # of the turn's sound, not of the second try
+    assert isinstance(line, FinalText)
+    assert 6.0 <= line.words[0].start <= 6.7  # of the turn's sound, not of the second try
 
 
 def test_it_waits_no_longer_than_a_first_sound_may_take() -> None:
     (line,) = turn_of(np.concatenate([np.zeros(3 * RATE), said()[: RATE // 2], np.zeros(9 * RATE)]))
-    assert line == {"it": "nothing", "turn": 1}
+    assert line == NoWords(turn=1)
 
 
 def test_who_thinks_for_two_seconds_and_lets_the_voice_fall_is_not_cut_off() -> None:
@@ -204,12 +203,12 @@ def test_who_thinks_for_two_seconds_and_lets_the_voice_fall_is_not_cut_off() -> 
 
 
 def test_what_was_said_over_the_voice_is_kept_from_its_first_syllable() -> None:
-    over = Over(detector(models())())
+    barge_in = BargeInDetector(detector(models())())
     sound = pcm_of(np.concatenate([np.zeros(2 * RATE), said()]))
     given = list(blocks(sound))
-    noticed_at = next(n for n, block in enumerate(given) if over.hear(block))
+    noticed_at = next(n for n, block in enumerate(given) if barge_in.hear(block))
     assert 22 <= noticed_at <= 28
-    kept = b"".join(over.take())
+    kept = b"".join(barge_in.take())
     assert len(kept) >= (noticed_at - 20 + 2) * BLOCK
     assert sound[: (noticed_at + 1) * BLOCK].endswith(kept)
-    assert Over(detector(models())()).take() == []
+    assert BargeInDetector(detector(models())()).take() == []

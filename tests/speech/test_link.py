@@ -13,23 +13,49 @@ from typing import Any
 
 import pytest
 
-from speech.link import Link, LinkState, Patience
+from speech.link import Link, LinkState, RestartPolicy
+from speech.protocol import Beat, Command, Hello, Messages, Prepare, Report
 from tests.pace import patience
 
 FAKE_CHILD = Path(__file__).with_name("fake_child.py")
-QUICK = Patience(silent_s=patience(1.0), first_back_off_s=0.05, longest_back_off_s=0.2)
+QUICK = RestartPolicy(silent_s=patience(1.0), first_back_off_s=0.05, longest_back_off_s=0.2)
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
+
+
+class Ask(Command, tag="ask"):
+    words: str = ""
+
+
+class Disturb(Command, tag="garbage"):
+    """Have it say lines that are no messages."""
+
+
+class Flood(Command, tag="flood"):
+    """Have it say more than anybody could read."""
+
+
+class ToldFirst(Hello, tag="hello"):
+    models: str = ""
+
+
+class Echo(Report, tag="echo"):
+    """What the fake child answers: the message as it came."""
+
+    of: dict[str, Any]
+
+
+SAID = Messages[Report](Beat, Echo)
 
 
 class Seen:
     """Everything a link reported, in order, and a way to wait for it."""
 
     def __init__(self) -> None:
-        self.messages: list[dict[str, Any]] = []
+        self.messages: list[Report] = []
         self.states: list[LinkState] = []
         self._changed = threading.Condition()
 
-    def message(self, message: dict[str, Any]) -> None:
+    def message(self, message: Report) -> None:
         with self._changed:
             self.messages.append(message)
             self._changed.notify_all()
@@ -47,7 +73,7 @@ class Seen:
                 self._changed.wait(0.05)
 
     def echoes(self) -> list[dict[str, Any]]:
-        return [m["of"] for m in self.messages if m["it"] == "echo"]
+        return [m.of for m in self.messages if isinstance(m, Echo)]
 
 
 def alive(pid: int) -> bool:
@@ -67,8 +93,8 @@ def seen() -> Seen:
 def link_to(seen: Seen) -> Iterator[Callable[..., Link]]:
     links = []
 
-    def start(mode: str, allowance: Patience = QUICK) -> Link:
-        link = Link("fake", [sys.executable, str(FAKE_CHILD), mode], seen.message, seen.state, allowance)
+    def start(mode: str, policy: RestartPolicy = QUICK) -> Link:
+        link = Link("fake", [sys.executable, str(FAKE_CHILD), mode], SAID, seen.message, seen.state, policy)
         links.append(link)
         link.start()
         return link
@@ -81,7 +107,7 @@ def link_to(seen: Seen) -> Iterator[Callable[..., Link]]:
 def test_a_message_is_answered_and_stop_leaves_no_process(link_to: Callable[..., Link], seen: Seen) -> None:
     link = link_to("normal")
     seen.wait_for(lambda: LinkState.UP in seen.states)
-    assert link.send({"do": "ask", "words": "路灯坏了"})
+    assert link.send(Ask("路灯坏了"))
     seen.wait_for(lambda: {"do": "ask", "words": "路灯坏了"} in seen.echoes())
     pid = link.pid
     assert pid is not None
@@ -96,9 +122,9 @@ def test_a_lost_child_is_started_again_and_told_who_it_is(
     link_to: Callable[..., Link], seen: Seen, how: signal.Signals
 ) -> None:
     link = link_to("normal")
-    link.send({"do": "prepare", "language": "zh-CN"})
-    link.send({"do": "hello", "models": "a"})
-    link.send({"do": "prepare", "language": "en"})
+    link.send(Prepare("zh-CN"))
+    link.send(ToldFirst("a"))
+    link.send(Prepare("en"))
     seen.wait_for(lambda: len(seen.echoes()) >= 2)
     first = link.pid
     assert first is not None
@@ -119,18 +145,18 @@ def test_a_child_that_dies_at_each_start_is_down_and_still_tried(
     seen.wait_for(lambda: LinkState.DOWN in seen.states)
     assert seen.states == [LinkState.MOMENT, LinkState.DOWN]
     assert link.state is LinkState.DOWN
-    assert not link.send({"do": "say"})
+    assert not link.send(Ask())
     link.stop()
     assert caplog.text.count("it ended with status 7") >= 3
     assert "no luck today" in caplog.text
 
 
 def test_the_back_off_doubles_up_to_fifteen_seconds() -> None:
-    assert [Patience().back_off_s(n) for n in range(1, 9)] == [0.5, 1, 2, 4, 8, 15, 15, 15]
+    assert [RestartPolicy().back_off_s(n) for n in range(1, 9)] == [0.5, 1, 2, 4, 8, 15, 15, 15]
 
 
 def test_a_program_that_is_not_there_is_down_and_raises_nothing(seen: Seen, tmp_path: Path) -> None:
-    link = Link("fake", [str(tmp_path / "none")], seen.message, seen.state, QUICK)
+    link = Link("fake", [str(tmp_path / "none")], SAID, seen.message, seen.state, QUICK)
     link.start()
     seen.wait_for(lambda: LinkState.DOWN in seen.states)
     link.stop()
@@ -140,7 +166,7 @@ def test_a_child_that_floods_is_started_again(link_to: Callable[..., Link], seen
     link = link_to("normal")
     seen.wait_for(lambda: LinkState.UP in seen.states)
     first = link.pid
-    link.send({"do": "flood"})
+    link.send(Flood())
     seen.wait_for(lambda: seen.states.count(LinkState.UP) == 2)
     assert link.pid != first
 
@@ -149,20 +175,20 @@ def test_lines_that_are_no_messages_are_dropped_and_the_child_lives(
     link_to: Callable[..., Link], seen: Seen
 ) -> None:
     link = link_to("normal")
-    link.send({"do": "hello"})
+    link.send(ToldFirst())
     seen.wait_for(lambda: seen.echoes())
     first = link.pid
-    link.send({"do": "garbage"})
+    link.send(Disturb())
     seen.wait_for(lambda: {"do": "garbage"} in seen.echoes())
     assert link.pid == first
-    assert all("it" in m for m in seen.messages)
+    assert all(isinstance(m, Beat | Echo) for m in seen.messages)
 
 
 def test_a_child_that_never_beats_is_killed(
     link_to: Callable[..., Link], seen: Seen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("speech.link.FIRST_SIGN_S", 0.3)
-    link = link_to("mute", Patience(silent_s=0.3, first_back_off_s=0.05, longest_back_off_s=0.05))
+    link = link_to("mute", RestartPolicy(silent_s=0.3, first_back_off_s=0.05, longest_back_off_s=0.05))
     seen.wait_for(lambda: link.pid is not None)
     first = link.pid
     seen.wait_for(lambda: LinkState.DOWN in seen.states)
@@ -175,10 +201,11 @@ def test_a_child_that_grew_is_renewed_once_nobody_is_there_and_not_counted_as_a_
     link = Link(
         "fake",
         [sys.executable, str(FAKE_CHILD), "fat"],
+        SAID,
         seen.message,
         seen.state,
-        Patience(silent_s=patience(1), first_back_off_s=60, memory_mb=800, rest_s=0.3),
-        spare=nobody_there.is_set,
+        RestartPolicy(silent_s=patience(1), first_back_off_s=60, memory_mb=800, rest_s=0.3),
+        may_renew=nobody_there.is_set,
     )
     link.start()
     seen.wait_for(lambda: len(seen.messages) >= 15)  # beats of a child that is idle and too large
@@ -195,7 +222,7 @@ def test_a_child_that_is_as_large_again_at_once_is_left_alone(
     link_to: Callable[..., Link], seen: Seen
 ) -> None:
     """A model larger than the limit is no growth: 500, then 750, then 1125 MB for one that holds 900."""
-    link_to("fat", Patience(silent_s=patience(1), first_back_off_s=60, memory_mb=500, rest_s=0.1))
+    link_to("fat", RestartPolicy(silent_s=patience(1), first_back_off_s=60, memory_mb=500, rest_s=0.1))
     seen.wait_for(lambda: seen.states.count(LinkState.UP) == 3)
     beats = len(seen.messages)
     seen.wait_for(lambda: len(seen.messages) >= beats + 15)
@@ -205,7 +232,7 @@ def test_a_child_that_is_as_large_again_at_once_is_left_alone(
 def test_a_child_that_does_not_read_never_blocks_who_sends(link_to: Callable[..., Link], seen: Seen) -> None:
     link = link_to("deaf")
     seen.wait_for(lambda: LinkState.UP in seen.states)
-    large = {"do": "say", "text": "x" * 100_000}
+    large = Ask("x" * 100_000)
     answers = [link.send(large) for _ in range(400)]
     assert answers[0]
     assert not answers[-1]
@@ -220,11 +247,11 @@ def test_a_mistake_in_the_parent_does_not_end_the_link(caplog: pytest.LogCapture
     caplog.set_level("CRITICAL", logger="speech.link")
     arrived = threading.Semaphore(0)
 
-    def wrong(message: dict[str, Any]) -> None:
+    def wrong(message: Report) -> None:
         arrived.release()
         raise RuntimeError("a mistake")
 
-    link = Link("fake", [sys.executable, str(FAKE_CHILD), "normal"], wrong, patience=QUICK)
+    link = Link("fake", [sys.executable, str(FAKE_CHILD), "normal"], SAID, wrong, policy=QUICK)
     link.start()
     assert arrived.acquire(timeout=patience(10))
     assert arrived.acquire(timeout=patience(10))
@@ -236,12 +263,13 @@ def test_a_child_keeps_its_whole_allowance_after_a_sleep_of_the_machine() -> Non
     parent = textwrap.dedent(
         """
         import sys
-        from speech.link import Link, LinkState, Patience
+        from speech.link import Link, LinkState, RestartPolicy
+        from speech.protocol import FROM_EARS
         def changed(state, why):
             if state is LinkState.UP:
                 print("up", link.pid, flush=True)
-        silent = Patience(silent_s=float(sys.argv[1]))
-        link = Link("fake", sys.argv[2:], lambda message: None, changed, silent)
+        policy = RestartPolicy(silent_s=float(sys.argv[1]))
+        link = Link("fake", sys.argv[2:], FROM_EARS, lambda message: None, changed, policy)
         link.start()
         for line in sys.stdin:
             print(line.strip(), link.pid, flush=True)
@@ -280,8 +308,9 @@ def test_a_parent_that_is_killed_leaves_no_child_behind(tmp_path: Path) -> None:
         """
         import sys, threading
         from speech.link import Link
+        from speech.protocol import FROM_EARS
         up = threading.Event()
-        link = Link("fake", sys.argv[1:], lambda m: up.set())
+        link = Link("fake", sys.argv[1:], FROM_EARS, lambda m: up.set())
         link.start(); up.wait(10)
         print(link.pid, flush=True)
         threading.Event().wait()

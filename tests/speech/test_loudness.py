@@ -10,8 +10,9 @@ import pytest
 from kiosk.conversation.comfort import VOLUMES_DB
 from speech.loudness import CEILING, gain
 from speech.pcm import polish, samples_of
+from speech.protocol import VoiceSpec
 from speech.synthesizers.base import Sound
-from speech.synthesizers.voices import Wanted, load
+from speech.synthesizers.voices import load
 from tests.listener import heard, wrong
 from tests.synthetic_speech import at_16_khz, models
 
@@ -22,7 +23,7 @@ LOUDEST_DB = VOLUMES_DB[-1] + 12  # on top of the most an administrator can set
 @pytest.fixture(scope="module")
 def spoken() -> Sound:
     """A real sentence as the voice plays it."""
-    voice = load(Wanted("piper", "piper-en-us-joe-medium", "en-us"), "en", models())
+    voice = load(VoiceSpec("piper", "piper-en-us-joe-medium", "en-us"), "en", models())
     return polish(voice.render(TEXT))
 
 

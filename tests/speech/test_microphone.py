@@ -193,16 +193,16 @@ def test_where_the_echo_is_cancelled_one_may_speak_over_the_voice(tmp_path: Path
         with EarsChild(source="", device="", echo_cancelled="auto") as ears:
             ears.prepare("en")
             until_found(ears)
-            ears.tell(do="mute", on=True, over=True)
+            ears.tell(do="mute", on=True, barge_in=True)
             card.play(answer).wait(timeout=patience(20))
             ears.until("beat")
-            assert not [line for _, line in ears.seen if line["it"] == "over"]  # nothing cancels it yet
+            assert not [line for _, line in ears.seen if line["it"] == "barge-in"]  # nothing cancels it yet
         card.cancel_echo()
         assert echo.cancelled()
         with EarsChild(source="", device="", echo_cancelled="auto") as ears:
             ears.prepare("en")
             until_found(ears)
-            ears.tell(do="mute", on=True, over=True)
+            ears.tell(do="mute", on=True, barge_in=True)
             # The canceller learns the room from what the voice says first.
             card.sound(SHORT).wait(timeout=patience(30))
             voice, speaking = speaks_over(ears, card, answer)
@@ -220,7 +220,7 @@ def speaks_over(ears: EarsChild, card: SoundCard, answer: Path) -> tuple[subproc
     for last in (False, False, True):
         voice, speaking = card.sound(SHORT), card.play(answer)
         try:
-            ears.until("over", within_s=4)
+            ears.until("barge-in", within_s=4)
         except AssertionError:
             if last:
                 raise

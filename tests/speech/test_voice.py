@@ -5,17 +5,19 @@ import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
+import msgspec
 import pytest
 
-from speech.link import Link, LinkState, Patience
+from speech.link import Link, LinkState, RestartPolicy
 from speech.player import NoLoudspeakerError, Player
+from speech.processes import command
+from speech.protocol import FROM_VOICE, Prepare, Report, Say, SpokenText, VoiceHello
 from speech.renderer import VOICE_RATE
 from tests.held_device import HELD_DEVICE, HeldDevice
 from tests.listener import heard, wrong
 from tests.pace import eventually, patience
-from tests.speech.voice_child import ENVIRONMENT, LANGUAGES, VoiceChild
+from tests.speech.voice_child import ENVIRONMENT, LANGUAGES, VoiceChild, spec_of
 from tests.synthetic_speech import models
 from tests.virtual_audio import OTHER_SPEAKER, Recording, SoundCard, virtual_sound_card
 
@@ -97,7 +99,7 @@ def test_a_new_sentence_takes_the_place_of_the_old_one(voice: VoiceChild) -> Non
 
 def test_what_a_resident_said_never_reaches_the_disk(voice: VoiceChild, cache: Path) -> None:
     before = sorted(cache.iterdir())
-    voice.send(do="ahead", language="en", sentences=[{"text": "My number is secret.", "private": True}])
+    voice.send(do="prerender", language="en", sentences=[{"text": "My number is secret.", "private": True}])
     voice.wait_until_idle()
     said = voice.say("en", "My number is secret.", "Mine too, and I say it now.")
     voice.wait("said", id=said, stopped=False)
@@ -159,7 +161,7 @@ def test_the_computers_own_voice_speaks_korean_and_its_printing_tears_no_line(vo
 def test_mandarin_is_heard_right_from_the_loudspeaker(sound_card: SoundCard, voice: VoiceChild) -> None:
     assert voice.prepare("zh-CN")["voice"].startswith("kokoro:kokoro-82m-int8:")
     text = "我没有听清楚，请再说一遍。"
-    voice.send(do="ahead", language="zh-CN", sentences=[{"text": text, "private": False}])
+    voice.send(do="prerender", language="zh-CN", sentences=[{"text": text, "private": False}])
     voice.wait_until_idle()
     recording = sound_card.record()
     said = voice.say("zh-CN", text)
@@ -240,25 +242,30 @@ def test_no_loudspeaker_of_that_name_is_one_clear_sentence(sound_card: SoundCard
 def test_a_voice_lost_in_mid_sentence_is_back_and_speaks(
     sound_card: SoundCard, cache: Path, how: signal.Signals
 ) -> None:
-    messages: list[dict[str, Any]] = []
+    messages: list[Report] = []
     states: list[LinkState] = []
     link = Link(
         "voice",
-        [sys.executable, "-m", "speech.voice"],
+        command("voice"),
+        FROM_VOICE,
         messages.append,
         lambda state, why: states.append(state),
-        Patience(silent_s=patience(2.5), first_back_off_s=0.1),
+        RestartPolicy(silent_s=patience(2.5), first_back_off_s=0.1),
         ENVIRONMENT,
     )
 
     def there(**equal: object) -> bool:
-        return any(equal.items() <= m.items() for m in list(messages))
+        return any(equal.items() <= msgspec.to_builtins(m).items() for m in list(messages))
+
+    def say(number: int) -> None:
+        link.send(Say(id=number, language="en", sentences=(SpokenText("What is wrong?"),)))
 
     link.start()
-    link.send({"do": "hello", "models": str(models()), "cache": str(cache), "languages": LANGUAGES})
-    link.send({"do": "prepare", "language": "en"})
+    languages = {tag: spec_of(tag) for tag in LANGUAGES}
+    link.send(VoiceHello(models=str(models()), languages=languages, cache=str(cache)))
+    link.send(Prepare(language="en"))
     eventually(lambda: there(it="ready", language="en"))
-    link.send({"do": "say", "id": 1, "language": "en", "sentences": [{"text": "What is wrong?"}]})
+    say(1)
     eventually(lambda: there(it="saying", id=1))
     pid = link.pid
     assert pid is not None
@@ -266,7 +273,7 @@ def test_a_voice_lost_in_mid_sentence_is_back_and_speaks(
     os.kill(pid, how)
     eventually(lambda: there(it="ready", language="en"))
     assert link.pid != pid
-    link.send({"do": "say", "id": 2, "language": "en", "sentences": [{"text": "What is wrong?"}]})
+    say(2)
     eventually(lambda: there(it="said", id=2, stopped=False))
     assert states == [LinkState.MOMENT, LinkState.UP, LinkState.MOMENT, LinkState.UP]
     link.stop()

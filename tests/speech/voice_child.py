@@ -12,6 +12,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
+from speech.protocol import SynthesisSpec
 from tests.pace import patience
 from tests.synthetic_speech import models
 
@@ -35,6 +38,10 @@ LANGUAGES: dict[str, dict[str, Any]] = {
 }
 # 20 ms, which the virtual sound card asks for the microphone's sake, is less than the loudspeaker's buffer.
 ENVIRONMENT = {"PULSE_LATENCY_MSEC": "60"}
+
+
+def spec_of(tag: str) -> SynthesisSpec:
+    return msgspec.convert(LANGUAGES[tag], SynthesisSpec)
 
 
 class VoiceChild:

@@ -14,7 +14,7 @@ def ready(stage: Stage) -> None:
 def hear(stage: Stage, words: str, since: int) -> Line:
     """Wait until a sentence with these words begins to sound."""
     return stage.wait(
-        lambda line: line["it"] == "mark" and words in line["text"], f"to hear “{words}”", since=since
+        lambda line: line["it"] == "highlight" and words in line["text"], f"to hear “{words}”", since=since
     )
 
 
@@ -22,7 +22,7 @@ def number_said(stage: Stage, since: int) -> str:
     """The ticket's number as it was read out, digit by digit."""
 
     def spelled(line: Line) -> bool:
-        return line["it"] == "mark" and len(_digits(line["text"])) == 8
+        return line["it"] == "highlight" and len(_digits(line["text"])) == 8
 
     return _digits(stage.wait(spelled, "to hear the number", since=since)["text"])
 

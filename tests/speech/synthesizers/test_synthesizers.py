@@ -10,26 +10,30 @@ import numpy as np
 import pytest
 
 from speech.pcm import PEAK_DBFS, SPEECH_DBFS, polish, samples_of
+from speech.protocol import VoiceSpec
 from speech.synthesizers import pyttsx3
 from speech.synthesizers.base import Sound, SynthesisError, VoiceMissingError
 from speech.synthesizers.pyttsx3 import Pyttsx3
-from speech.synthesizers.voices import Wanted, installed, load, load_first
+from speech.synthesizers.voices import installed, load, load_first
 from tests.listener import heard, wrong
 from tests.pitch import pitch_hz
 from tests.synthetic_speech import at_16_khz, models
 
-JOE = Wanted("piper", "piper-en-us-joe-medium", "en-us")
-NEZUMI = Wanted("kokoro", "kokoro-82m-int8", "jf_nezumi+jf_tebukuro")
+JOE = VoiceSpec("piper", "piper-en-us-joe-medium", "en-us")
+SYSTEM = VoiceSpec("pyttsx3", "", "gmw/en-us")
+NEZUMI = VoiceSpec("kokoro", "kokoro-82m-int8", "jf_nezumi+jf_tebukuro")
 VOICES = [
     pytest.param(JOE, "en", "The street light in front of our building is broken.", 0, id="piper, English"),
     pytest.param(NEZUMI, "zh", "我没有听清楚，请再说一遍。", 1, id="kokoro, Mandarin"),
-    pytest.param(Wanted("pyttsx3", "", "gmw/en-us"), "en", "Please say it again.", 1, id="pyttsx3, English"),
+    pytest.param(
+        VoiceSpec("pyttsx3", "", "gmw/en-us"), "en", "Please say it again.", 1, id="pyttsx3, English"
+    ),
 ]
 
 
 @pytest.mark.parametrize(("wanted", "language", "text", "allowed"), VOICES)
 def test_a_voice_is_understood_and_as_loud_as_the_others(
-    wanted: Wanted, language: str, text: str, allowed: int
+    wanted: VoiceSpec, language: str, text: str, allowed: int
 ) -> None:
     voice = load(wanted, language, models())
     assert voice.name == wanted.name
@@ -49,10 +53,10 @@ def test_a_voice_is_understood_and_as_loud_as_the_others(
     [
         pytest.param(JOE, "Could you say it again?", id="piper"),
         pytest.param(NEZUMI, "请再说一遍。", id="kokoro"),
-        pytest.param(Wanted("pyttsx3", "", "gmw/en-us"), "Could you say it again?", id="pyttsx3"),
+        pytest.param(SYSTEM, "Could you say it again?", id="pyttsx3"),
     ],
 )
-def test_from_half_to_double_the_pace_the_pitch_stays(wanted: Wanted, text: str) -> None:
+def test_from_half_to_double_the_pace_the_pitch_stays(wanted: VoiceSpec, text: str) -> None:
     voice = load(wanted, "zh" if wanted is NEZUMI else "en", models())
     slow, normal, fast = (polish(voice.render(text, rate)) for rate in (50, 100, 200))
     assert slow.seconds > 1.5 * normal.seconds > 2 * fast.seconds
@@ -128,7 +132,7 @@ def test_a_damaged_model_is_one_clear_sentence_and_the_next_voice_is_taken(
     tmp_path: Path, engine: str, make: Callable[[Path], None]
 ) -> None:
     make(tmp_path / "broken")
-    broken, ko = Wanted(engine, "broken", "v"), Wanted("pyttsx3", "", "ko")
+    broken, ko = VoiceSpec(engine, "broken", "v"), VoiceSpec("pyttsx3", "", "ko")
     with pytest.raises(VoiceMissingError) as missing:
         load(broken, "en", tmp_path)
     assert "\n" not in str(missing.value)
@@ -136,8 +140,8 @@ def test_a_damaged_model_is_one_clear_sentence_and_the_next_voice_is_taken(
 
 
 def test_what_is_not_installed_is_passed_over_without_loading_anything() -> None:
-    native = Wanted("kokoro", "kokoro-82m-int8", "jf_nezumi+zf_none")
-    there, why = installed([native, Wanted("opera", "", ""), NEZUMI], "zh-CN", models())
+    native = VoiceSpec("kokoro", "kokoro-82m-int8", "jf_nezumi+zf_none")
+    there, why = installed([native, VoiceSpec("opera", "", ""), NEZUMI], "zh-CN", models())
     assert there == [NEZUMI]
     assert "zf_none" in why
     assert "opera" in why
@@ -151,16 +155,16 @@ def test_kokoros_voices_are_found_in_the_archive_and_as_files_of_their_own(tmp_p
     (tmp_path / "voices").mkdir()
     with np.load(folder / "voices.npz") as voices:
         voices["jm_kumo"].tofile(tmp_path / "voices" / "alone.bin")
-    packed = load(Wanted("kokoro", tmp_path.name, "jm_kumo"), "zh", tmp_path.parent).render("您好。")
-    alone = load(Wanted("kokoro", tmp_path.name, "alone"), "zh", tmp_path.parent).render("您好。")
+    packed = load(VoiceSpec("kokoro", tmp_path.name, "jm_kumo"), "zh", tmp_path.parent).render("您好。")
+    alone = load(VoiceSpec("kokoro", tmp_path.name, "alone"), "zh", tmp_path.parent).render("您好。")
     assert alone == packed
     with pytest.raises(VoiceMissingError, match="no voice “nobody”"):
-        load(Wanted("kokoro", tmp_path.name, "nobody"), "zh", tmp_path.parent)
+        load(VoiceSpec("kokoro", tmp_path.name, "nobody"), "zh", tmp_path.parent)
 
 
 def test_two_languages_that_one_model_speaks_have_it_in_memory_once() -> None:
     mandarin = load(NEZUMI, "zh-CN", models())
-    english = load(Wanted("kokoro", NEZUMI.model, "jm_kumo"), "en", models(), mandarin)
+    english = load(VoiceSpec("kokoro", NEZUMI.model, "jm_kumo"), "en", models(), mandarin)
     assert english.network is mandarin.network  # type: ignore[attr-defined]  # both are Kokoro's
     assert english.render("Good morning.") != mandarin.render("您好。")
     assert load(JOE, "en", models(), mandarin).name == JOE.name

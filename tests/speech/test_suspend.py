@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from speech.awake import LOOK_S, Awake
+from speech.suspend import LOOK_S, SuspendWatch
 
 
 class FakeClock:
@@ -23,19 +23,19 @@ class FakeClock:
 def test_only_a_sleep_begins_every_allowance_anew(slept_s: float, noticed: bool) -> None:
     clock = FakeClock()
     stops: list[float] = []
-    awake = Awake(stops.append, clock)
+    watch = SuspendWatch(stops.append, clock)
     sign = time.monotonic() - 2.9  # its silence would soon be too long
-    assert awake.since(sign) >= 2.9
+    assert watch.since(sign) >= 2.9
     clock.s += slept_s
-    assert (awake.since(sign) < 2.9) is noticed
+    assert (watch.since(sign) < 2.9) is noticed
     assert stops == ([slept_s] if noticed else [])
 
 
 def test_what_gives_no_sign_after_waking_either_is_counted_from_then_on() -> None:
     clock = FakeClock()
-    awake = Awake(clock=clock)
+    watch = SuspendWatch(clock=clock)
     long_ago = time.monotonic() - 1000
     clock.s += 60
-    assert awake.since(long_ago) < 500
-    while awake.since(long_ago) < 2 * LOOK_S:  # the looks that follow are no wakings
+    assert watch.since(long_ago) < 500
+    while watch.since(long_ago) < 2 * LOOK_S:  # the looks that follow are no wakings
         time.sleep(0.01)

@@ -1,4 +1,4 @@
-"""Tells silence from sleep: time in which this process did not run is held against nobody.
+"""Tells silence from a suspended machine: time in which this process did not run is held against nobody.
 
 A laptop's lid, a paused virtual machine and a stopped process make everybody miss their signs of life at
 once. Whoever waits for another's sign counts with ``since``: the other then has its whole allowance again.
@@ -17,7 +17,7 @@ STOOD_S = 1.0
 
 
 def since(moment: float) -> float:
-    """Seconds since ``moment`` of ``time.monotonic()``, or since this process last woke if that was later."""
+    """Seconds since ``moment`` of ``time.monotonic()``, or since this process resumed if that was later."""
     return _this_process().since(moment)
 
 
@@ -27,30 +27,31 @@ def boot_clock() -> float:
     return time.monotonic() if boot is None else time.clock_gettime(boot)
 
 
-class Awake:
-    """Looks at the clock four times a second; ``woke`` gets how long each stop was (s), from any thread."""
+class SuspendWatch:
+    """Looks at the clock four times a second; ``resumed`` gets how long each stop was (s), from any
+    thread."""
 
     def __init__(
-        self, woke: Callable[[float], None] = lambda stood_s: None, clock: Callable[[], float] = boot_clock
+        self, resumed: Callable[[float], None] = lambda stood_s: None, clock: Callable[[], float] = boot_clock
     ) -> None:
-        self._told, self._clock = woke, clock
+        self._told, self._clock = resumed, clock
         self._lock = threading.Lock()
-        self._looked, self._woke_at = clock(), 0.0
+        self._looked, self._resumed_at = clock(), 0.0
         self._closed = threading.Event()
-        threading.Thread(target=self._run, name="awake", daemon=True).start()
+        threading.Thread(target=self._run, name="suspend watch", daemon=True).start()
 
     def since(self, moment: float) -> float:
         """See above."""
         self.look()
-        return time.monotonic() - max(moment, self._woke_at)
+        return time.monotonic() - max(moment, self._resumed_at)
 
     def look(self) -> None:
-        """Notice a stop; also by a thread that wakes before the one that looks."""
+        """Notice a stop; also by a thread that runs before the one that looks."""
         with self._lock:
             now = self._clock()
             stood_s, self._looked = now - self._looked, now
             if stood_s > STOOD_S:
-                self._woke_at = time.monotonic()
+                self._resumed_at = time.monotonic()
         if stood_s > STOOD_S:
             self._told(stood_s)
 
@@ -64,5 +65,5 @@ class Awake:
 
 
 @cache
-def _this_process() -> Awake:
-    return Awake()
+def _this_process() -> SuspendWatch:
+    return SuspendWatch()

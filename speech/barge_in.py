@@ -1,4 +1,4 @@
-"""Speech over the voice, where its echo is cancelled: noticed soon, and kept from its first syllable."""
+"""Barge-in, where the voice's echo is cancelled: noticed soon, and kept from its first syllable."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _KEPT_S = 4.0
 """Sound kept from before the first syllable, and in all until a turn listens."""
 
 
-class Over:
+class BargeInDetector:
     """Hears one utterance of the voice, block by block (16-bit mono, 16 kHz)."""
 
     def __init__(self, activity: Activity) -> None:

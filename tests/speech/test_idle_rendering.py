@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from speech import spare
-from speech.renderer import Job, Renderer, Tongue, Urgency
-from speech.spare import SpareTime, missing
+from speech import idle_rendering
+from speech.idle_rendering import IdleRendering, missing
+from speech.renderer import Job, Priority, Renderer, SpokenLanguage
 from speech.synthesizers.base import Sound
 from speech.voice_cache import VoiceCache
 from tests.pace import patience
-from tests.speech.voice_child import LANGUAGES
+from tests.speech.voice_child import spec_of
 from tests.synthetic_speech import models
 
-TONGUES = {tag: Tongue.of(tag, LANGUAGES[tag]) for tag in ("en", "ko", "xx")}
+SPOKEN = {tag: SpokenLanguage.of(tag, spec_of(tag)) for tag in ("en", "ko", "xx")}
 
 
 class Rendering:
@@ -25,17 +25,17 @@ class Rendering:
         self.cache = VoiceCache(folder)
         self.done: list[Job] = []
         self._told = threading.Condition()
-        self.renderer = Renderer(models(), self.cache, TONGUES, self._take)
+        self.renderer = Renderer(models(), self.cache, SPOKEN, self._take)
 
     def _take(self, job: Job, sound: Sound | None, why: str) -> None:
         with self._told:
             self.done.append(job)
             self._told.notify_all()
 
-    def wait_for(self, urgency: Urgency, language: str) -> None:
+    def wait_for(self, priority: Priority, language: str) -> None:
         with self._told:
             assert self._told.wait_for(
-                lambda: any((job.urgency, job.language) == (urgency, language) for job in self.done),
+                lambda: any((job.priority, job.language) == (priority, language) for job in self.done),
                 patience(30),
             ), self.done
 
@@ -50,26 +50,26 @@ def rendering(tmp_path: Path) -> Iterator[Rendering]:
 def test_a_voice_at_rest_renders_what_another_language_says_and_comes_back_to_its_own(
     rendering: Rendering, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(spare, "AFTER_S", 0.0)
-    resting = SpareTime(rendering.renderer, rendering.cache, list(TONGUES.values()))
+    monkeypatch.setattr(idle_rendering, "AFTER_S", 0.0)
+    resting = IdleRendering(rendering.renderer, rendering.cache, list(SPOKEN.values()))
     resting.turn_to("en")
     resting.stop()
-    rendering.wait_for(Urgency.AHEAD, "en")
+    rendering.wait_for(Priority.PRERENDER, "en")
     resting.beat(idle=False)
     assert rendering.renderer.idle()
     resting.beat(idle=True)
-    rendering.wait_for(Urgency.SPARE, "ko")
-    assert missing(rendering.renderer, rendering.cache, TONGUES["ko"]) == []
-    assert missing(rendering.renderer, rendering.cache, TONGUES["xx"]) == []  # it has no voice
-    assert len(missing(rendering.renderer, rendering.cache, TONGUES["en"])) == 3  # not spare time's
+    rendering.wait_for(Priority.IDLE, "ko")
+    assert missing(rendering.renderer, rendering.cache, SPOKEN["ko"]) == []
+    assert missing(rendering.renderer, rendering.cache, SPOKEN["xx"]) == []  # it has no voice
+    assert len(missing(rendering.renderer, rendering.cache, SPOKEN["en"])) == 3  # not for idle time
     rendering.done.clear()
     resting.beat(idle=True)
-    rendering.wait_for(Urgency.AHEAD, "en")
+    rendering.wait_for(Priority.PRERENDER, "en")
     assert rendering.renderer.loaded("en") is not None
 
 
 def test_a_language_that_is_left_at_once_loads_no_voice(rendering: Rendering) -> None:
-    resting = SpareTime(rendering.renderer, rendering.cache, list(TONGUES.values()))
+    resting = IdleRendering(rendering.renderer, rendering.cache, list(SPOKEN.values()))
     resting.turn_to("ko")
     resting.turn_to("en")
     assert rendering.renderer.idle()
@@ -78,12 +78,12 @@ def test_a_language_that_is_left_at_once_loads_no_voice(rendering: Rendering) ->
 def test_whoever_needs_the_voice_stops_it_and_it_goes_on_later(
     rendering: Rendering, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(spare, "AFTER_S", 0.0)
-    resting = SpareTime(rendering.renderer, rendering.cache, [TONGUES["ko"]])
+    monkeypatch.setattr(idle_rendering, "AFTER_S", 0.0)
+    resting = IdleRendering(rendering.renderer, rendering.cache, [SPOKEN["ko"]])
     resting.turn_to("en")
     resting.beat(idle=True)
     resting.stop()
-    rendering.wait_for(Urgency.AHEAD, "en")
-    assert not [job for job in rendering.done if job.urgency is Urgency.SPARE]
+    rendering.wait_for(Priority.PRERENDER, "en")
+    assert not [job for job in rendering.done if job.priority is Priority.IDLE]
     resting.beat(idle=True)
-    rendering.wait_for(Urgency.SPARE, "ko")
+    rendering.wait_for(Priority.IDLE, "ko")

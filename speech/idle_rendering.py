@@ -5,26 +5,26 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from speech.renderer import Job, Renderer, Tongue, Urgency
+from speech.renderer import Job, Priority, Renderer, SpokenLanguage
 from speech.voice_cache import VoiceCache
 
 AFTER_S = 20.0  # without anything to do
 
 
-def missing(renderer: Renderer, cache: VoiceCache, tongue: Tongue) -> list[str]:
+def missing(renderer: Renderer, cache: VoiceCache, spoken: SpokenLanguage) -> list[str]:
     """The clauses of the language's prompts that are not on the disk; none where it has no voice."""
-    pieces = {text: renderer.piece(tongue.language, text, 100) for text in tongue.prompt_clauses}
+    pieces = {text: renderer.piece(spoken.language, text, 100) for text in spoken.prompt_clauses}
     return [text for text, piece in pieces.items() if piece and not cache.has(piece)]
 
 
-class SpareTime:
+class IdleRendering:
     """One language after another; whoever needs the voice stops it, and it goes on at the next rest."""
 
-    def __init__(self, renderer: Renderer, cache: VoiceCache, tongues: Sequence[Tongue]) -> None:
+    def __init__(self, renderer: Renderer, cache: VoiceCache, languages: Sequence[SpokenLanguage]) -> None:
         self.language = ""  # the one in use, whose voice is loaded again in the end
         self._renderer, self._cache = renderer, cache
-        self._left = list(tongues)
-        self._under_way: Tongue | None = None
+        self._left = list(languages)
+        self._under_way: SpokenLanguage | None = None
         self._busy_at = time.monotonic()
 
     def beat(self, idle: bool) -> None:
@@ -49,7 +49,7 @@ class SpareTime:
         if self._under_way is not None:
             self._left.insert(0, self._under_way)
             self._under_way = None
-            self._renderer.drop(lambda job: job.urgency is Urgency.SPARE)
+            self._renderer.drop(lambda job: job.priority is Priority.IDLE)
 
     def _go_on(self) -> None:
         self._under_way = None
@@ -59,11 +59,11 @@ class SpareTime:
             if texts:
                 self._under_way = other
                 for text in texts:
-                    self._renderer.want(Job(Urgency.SPARE, other.language, text, on_disk=True))
+                    self._renderer.want(Job(Priority.IDLE, other.language, text, on_disk=True))
                 return
         self._come_back()
 
     def _come_back(self) -> None:
         renderer = self._renderer
         if renderer.piece(self.language, "", 100) is not None and renderer.loaded(self.language) is None:
-            renderer.want(Job(Urgency.AHEAD, self.language))
+            renderer.want(Job(Priority.PRERENDER, self.language))
