@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.conversation.session import Theme
 from ui.theme import CONTRASTS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,6 +23,7 @@ _PATH = re.compile(rf"(?<![\w./-])(?:{_FOLDERS})/[\w./*<>-]*[\w*>]")
 _PAGE = re.compile(r'(?<![\w./*"-])(?:[\w-]+/)*[A-Za-z][\w-]*\.md\b')
 _LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)")
 _MODULE = re.compile(rf"python -m ((?:{_FOLDERS})(?:\.\w+)*)")
+_MODULE_FILE = re.compile(r"`((?:\w+/)*\w+\.py)`")
 _TARGET = re.compile(r"(?:^ {4}|`)make ([a-z]+)", re.MULTILINE)
 
 
@@ -43,6 +45,16 @@ def is_there(name: str, beside: Path) -> bool:
 def test_every_file_that_a_page_or_a_comment_names_is_there(pattern: re.Pattern[str]) -> None:
     gone = [
         f"{file}: {name}" for file, name in named(pattern, TEXTS) if not is_there(name, (ROOT / file).parent)
+    ]
+    assert not gone, "\n".join(gone)
+
+
+def test_every_module_that_a_page_names_by_its_last_parts_is_there() -> None:
+    there = [path.as_posix() for path in TEXTS if path.suffix == ".py"]
+    gone = [
+        f"{page}: {name}"
+        for page, name in named(_MODULE_FILE, PAGES)
+        if not any(path.endswith(f"/{name}") for path in there)
     ]
     assert not gone, "\n".join(gone)
 
@@ -90,5 +102,6 @@ def test_the_colours_on_the_page_about_the_look_are_those_of_the_theme() -> None
         r"^\| (\w+)[^|]*\|((?: #[0-9A-F]{6} \|){4})$", (ROOT / "docs/look.md").read_text("utf-8"), re.M
     )
     written = {name: re.findall("#[0-9A-F]{6}", values) for name, values in rows}
-    names = [name for name in vars(next(iter(CONTRASTS.values()))) if name != "mark_behind"]
+    day = vars(CONTRASTS[Theme.DAY])
+    names = [name for name, value in day.items() if isinstance(value, str)]
     assert written == {name: [getattr(colours, name) for colours in CONTRASTS.values()] for name in names}
