@@ -24,15 +24,14 @@ from kiosk.conversation.effects import (
     ResetComfort,
     Say,
     Show,
-    StartTimer,
     StopListening,
-    StopTimer,
 )
 from kiosk.conversation.events import Event, Focused, Heard
 from kiosk.conversation.interpret import Utterance, chosen
 from kiosk.conversation.line import Line, Role, Speech
 from kiosk.conversation.questions import Answer, Question
 from kiosk.conversation.session import BaseSession, Ears, Overlay, Station
+from kiosk.conversation.timers import Stood, timers
 from kiosk.conversation.view import Act, View
 from kiosk.conversation.wording import Wording
 from kiosk.packs import Pack
@@ -478,38 +477,12 @@ class Transition(Generic[S]):
 
     def done(self) -> tuple[S, tuple[Effect, ...]]:
         """The session and its effects, with the idle timer set and the screen shown if it changed."""
-        self._mind_the_time()
+        if self.session != self.before or self.effects or self._awake:
+            self.effects += timers(self._stood(self.before), self._stood(self.session), awake=self._awake)
         if self.session != self.before:
             self.effects.append(Show())
         return self.session, tuple(self.effects)
 
-    def _mind_the_time(self) -> None:
-        """No limit while someone speaks, or the kiosk does, or a ticket is being written (WCAG 2.2.1)."""
-        now, before = self.session, self.before
-        if now == before and not self.effects and not self._awake:
-            return
-        screen, front = self.screen, self.front
-        patience = self.station.patience
-        quiet = not now.speaking and not now.listening
-        was_resting, was_warning = self.flow.screen(before).at_rest, self.flow.front(before).warns
-        if was_resting and not screen.at_rest:
-            self.effects.append(StopTimer("idle"))
-        if screen.at_rest and not front.warns:
-            self._mind_the_welcome(was_resting)
-        elif front.warns:
-            if not now.speaking and (before.speaking or before.overlay is not now.overlay):
-                self.effects.append(StartTimer("warning", patience.warning_s))
-            self.effects.append(StopTimer("idle"))
-        elif quiet and not screen.at_rest and not screen.busy:
-            seconds = patience.done_s if screen.settled else patience.idle_s
-            self.effects += [StopTimer("warning"), StartTimer("idle", seconds)]
-        elif was_warning or quiet != (not before.speaking and not before.listening):
-            self.effects += [StopTimer("warning"), StopTimer("idle")]
-
-    def _mind_the_welcome(self, was_resting: bool) -> None:
-        """What somebody opened or set there and left is put back for the next."""
-        now, before = self.session, self.before
-        if not was_resting or (now.untouched and not before.untouched):
-            self.effects += [StopTimer("warning"), StopTimer("idle")]
-        elif not now.untouched and not now.speaking and (self._awake or now.at_hand != before.at_hand):
-            self.effects.append(StartTimer("idle", self.station.patience.idle_s))
+    def _stood(self, session: S) -> Stood:
+        screen, front = self.flow.screen(session), self.flow.front(session)
+        return Stood(session, screen.at_rest, screen.settled, screen.busy, front.warns)
