@@ -12,8 +12,11 @@ from kiosk.conversation.effects import Listening, Understand
 from kiosk.conversation.events import Pressed
 from kiosk.conversation.flow import RESIDENT, advance
 from kiosk.conversation.line import Line
+from kiosk.conversation.presenter import view_of
 from kiosk.conversation.relay import Relay, RelayLine, Side
 from kiosk.conversation.session import Draft, Ears, Overlay, Session, Station, Step
+from kiosk.conversation.wording import Wording
+from kiosk.packs import load_pack
 from kiosk.understanding.understood import Candidate
 
 _LISTENS = {
@@ -23,21 +26,24 @@ _LISTENS = {
     Listening.DIGITS: "digits, or what it offers",
     Listening.AT_REST: "a greeting, where the station lets it",
 }
-_CATEGORIES = tuple(f"category-{n}" for n in range(1, 9))
+_PACKS = {tag: load_pack(tag) for tag in ("zh-CN", "en")}
+_SAY = Wording(_PACKS, "en")
+_CATEGORIES = tuple(category.code for category in _PACKS["en"].categories[:8])
 _STATION = Station(
-    languages=("zh-CN", "en"),
+    languages=tuple(_PACKS),
     categories=_CATEGORIES,
-    places=("place-1", "place-2"),
+    places=("Happy Lane", "Sunrise Court"),
     ears=Ears.READY,
     voice=False,
     listen_at_rest=True,
 )
 _DRAFT = Draft(
-    recognized="words",
-    text="several words of the resident",
-    others=("another reading",),
+    recognized="the words of the resident",
+    text="the words of the resident",
+    others=("another reading of them",),
     candidates=tuple(Candidate(code, 0.3) for code in _CATEGORIES[:3]),
-    answer="An answer.",
+    answer="The published answer.",
+    answer_source="Housing",
     same="10000012",
     same_people=3,
 )
@@ -61,7 +67,7 @@ def page() -> str:
 
 def _on_step(step: Step) -> Session:
     trail = (Step.WELCOME, Step.SPEAK, Step.CHECK)
-    return Session(station=_STATION, step=step, trail=trail, draft=_DRAFT, number="40721936")
+    return Session(station=_STATION, language="en", step=step, trail=trail, draft=_DRAFT, number="40721936")
 
 
 def _under(overlay: Overlay) -> Session:
@@ -73,9 +79,10 @@ def _screen(session: Session) -> str:
     screen = RESIDENT.front(session)
     rows = {
         "says": _said(screen.said(session)),
+        "shows": _shown(session),
         "offers": "; ".join(_acts(session)) or "nothing",
         "listens for": _LISTENS[screen.listens(session)],
-        "may be said there": f"`{screen.spoken_hint(session)}`" if screen.spoken_hint(session) else "",
+        "says to who does not look": _SAY(screen.spoken_hint(session)) if screen.spoken_hint(session) else "",
         "a patient hand": f"`{screen.way_through(session)}`" if screen.way_through(session) else "waits",
         "asks a service": ", ".join(f"`{question.__name__}`" for question in screen.asks),
     }
@@ -85,16 +92,28 @@ def _screen(session: Session) -> str:
 
 
 def _said(lines: tuple[Line, ...]) -> str:
-    return ", ".join(f"`{line.key}`" if line.key else "the words" for line in lines) or "nothing"
+    return " ".join(_SAY.line(line) for line in lines) or "nothing"
+
+
+def _shown(session: Session) -> str:
+    """What stands on the screen besides what is said and can be pressed."""
+    shown = view_of(RESIDENT, session, _PACKS)
+    words = "".join(word.text for word in shown.words)
+    rows = [f"{row.label}: {row.value}".strip(": ") for row in shown.rows]
+    parts = [shown.label, words, shown.typed, shown.number, *rows, *(note.text for note in shown.notes)]
+    return "; ".join(part for part in parts if part)
 
 
 def _acts(session: Session) -> Iterator[str]:
     """Each act and where it leads; what leads to the same place stands together."""
+    shown = view_of(RESIDENT, session, _PACKS)
+    acts = (*shown.acts, *shown.keypad, *(act for row in shown.rows for act in row.acts))
+    labels = {act.code: f"**{act.label}** " if act.main else f"{act.label} " for act in acts}
     leads: dict[str, list[str]] = {}
     for code in RESIDENT.front(session).offered(session):
         leads.setdefault(_leads_to(session, code), []).append(code)
     for where, codes in leads.items():
-        names = ", ".join(f"`{code}`" for code in codes)
+        names = ", ".join(f"{labels.get(code, '')}`{code}`" for code in codes)
         yield f"{names} → {where}" if where else names
 
 

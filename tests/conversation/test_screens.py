@@ -28,6 +28,7 @@ DRAFT = Draft(
     answer="It is mended today. It takes an hour.",
     answer_source="Housing",
 )
+ICONS = Path(__file__).parents[2] / "assets" / "icons"
 ONLY_SAID: dict[str, set[str]] = {
     Step.CHECK: {"again", "change"},
     Step.MEND: {"yes", "no"},
@@ -113,6 +114,16 @@ def test_a_patient_hand_finds_its_way_through_among_what_is_offered(step: Step, 
         shown = view(now)
         acts = (*shown.acts, *shown.foot)
         assert screen.way_through(now) in [act.code for act in acts if act.enabled]
+
+
+@pytest.mark.parametrize(("step", "overlay"), EVERY)
+def test_every_picture_on_a_screen_is_there_and_every_number_is_its_own(step: Step, overlay: Overlay) -> None:
+    shown = view(session("en", step, overlay))
+    acts = (*shown.acts, *shown.foot, *(act for act in (shown.home, shown.hide) if act))
+    icons = [act.icon for act in acts] + [note.icon for note in shown.notes]
+    assert not {icon for icon in icons if icon} - {path.stem for path in ICONS.glob("*.svg")}
+    numbers = [icon for icon in icons if icon.startswith("number-circle-")]
+    assert len(numbers) == len(set(numbers))
 
 
 def test_the_page_of_all_screens_in_the_docs_is_what_they_are() -> None:
