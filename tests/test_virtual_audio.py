@@ -43,7 +43,7 @@ def test_what_is_spoken_into_the_microphone_is_heard_and_it_can_be_unplugged(
         microphone.stdout.read(2)
         sound_card.play(_tone(tmp_path / "tone.wav")).wait(timeout=patience(20))
         microphone.terminate()
-        pcm = microphone.stdout.read()
+        pcm, _ = microphone.communicate()
         return max(map(abs, array.array("h", pcm[: len(pcm) // 2 * 2])), default=0)
 
     assert heard() > 5000
