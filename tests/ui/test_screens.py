@@ -9,6 +9,7 @@ from kiosk.conversation.session import Comfort, Theme, Word
 from kiosk.conversation.view import Lamp, LampState
 from tests.ui.conftest import ACROSS, UPRIGHT, Shown
 from tests.ui.looking import control, faults, screen_of, texts, wanted
+from ui.widgets.button_grid import KeypadGrid
 from ui.widgets.control import Control
 from ui.widgets.paragraph import respaced
 from ui.widgets.sheet import Sheet
@@ -115,6 +116,21 @@ def test_another_size_contrast_or_language_redraws_the_same_step(shown: Shown) -
 def test_turning_the_screen_about_places_everything_anew(shown: Shown) -> None:
     window = shown(sample("readback", "en"))
     window.resize(*ACROSS)
+    assert faults(window) == []
+
+
+def test_chinese_after_korean_keeps_its_own_punctuation(shown: Shown) -> None:
+    still = Comfort(less_motion=True)
+    window = shown(sample("check", "zh-CN", still))
+    alone = window.grab().toImage()
+    window.show_view(sample("welcome", "ko", still))
+    window.show_view(sample("check", "zh-CN", still))
+    assert window.grab().toImage() == alone
+
+
+def test_a_screen_with_a_keypad_shows_it_whatever_its_name(shown: Shown) -> None:
+    window = shown(replace(sample("contact", "en"), screen="something-new"))
+    assert isinstance(screen_of(window).keys, KeypadGrid)
     assert faults(window) == []
 
 
