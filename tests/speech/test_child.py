@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from speech.processes import command
+from tests.pace import patience
 
 REPOSITORY = Path(__file__).parents[2]
 DEEP = "[" * 100_000
@@ -64,7 +65,11 @@ def test_no_line_ends_a_child_and_it_hears_of_the_end_after_it(name: str, tmp_pa
 @pytest.mark.parametrize("name", ["ears", "voice"])
 def test_a_line_that_is_cut_off_by_the_end_does_not_keep_a_child(name: str) -> None:
     child = subprocess.run(
-        command(name), input=b'{"do": "say", "id": 1e9', capture_output=True, timeout=60, cwd=REPOSITORY
+        command(name),
+        input=b'{"do": "say", "id": 1e9',
+        capture_output=True,
+        timeout=patience(60),
+        cwd=REPOSITORY,
     )
     assert child.returncode == 0
 
@@ -84,7 +89,9 @@ class Hanging:
 serve(TO_VOICE, lambda loop: loop.run(Hanging()))
 """
     child = [sys.executable, "-c", program]
-    done = subprocess.run(child, input=b'{"do": "hush"}\n', capture_output=True, timeout=30, cwd=REPOSITORY)
+    done = subprocess.run(
+        child, input=b'{"do": "hush"}\n', capture_output=True, timeout=patience(30), cwd=REPOSITORY
+    )
     assert (done.returncode, done.stderr) == (0, b"")
 
 
@@ -100,4 +107,4 @@ def test_a_child_whose_parent_no_longer_reads_ends(name: str) -> None:
         assert child.stdout is not None
         assert b"beat" in child.stdout.readline()
         child.stdout.close()
-        assert child.wait(timeout=30) == 0
+        assert child.wait(timeout=patience(30)) == 0
