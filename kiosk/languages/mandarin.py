@@ -57,8 +57,8 @@ class Mandarin(Language):
         return list(plain)
 
     def size(self, text: str) -> int:
-        """How many characters are said."""
-        return len(text)
+        """How many characters are said, spaces not counted."""
+        return len("".join(text.split()))
 
     def sounds(self, plain: str) -> list[str]:
         """The toneless syllables, as speakers and recognizers blur them."""

@@ -50,13 +50,13 @@ def by_place(text: str | Said, pack: Pack, codes: Sequence[str]) -> str | None:
 
     A number alone names none: where words are mended, "two" and 二号 may be what is meant.
     """
-    spoken = language(pack.tag)
-    said = spoken.without(as_said(text, pack.tag).plain, pack.words.fillers)
+    lang = language(pack.tag)
+    said = lang.without(as_said(text, pack.tag).plain, pack.words.fillers)
     for digit, words in pack.words.digits.items():
         said = said.replace(digit, words[0])
     names: dict[str, str] = {}
     for code in codes:
-        phrases = [spoken.plain(p) for p in phrases_of(pack, code)] if code.startswith("choice-") else []
+        phrases = [lang.plain(p) for p in phrases_of(pack, code)] if code.startswith("choice-") else []
         numbers = {word for words in pack.words.digits.values() for word in words}
         for phrase in phrases:
             numbered = any(number in phrase for number in numbers) and not _within(phrase, phrases[0])
@@ -82,8 +82,8 @@ def phrases_of(pack: Pack, code: str) -> tuple[str, ...]:
 
 
 def _phrases(pack: Pack, codes: tuple[str, ...]) -> dict[str, str]:
-    spoken = language(pack.tag)
-    return {spoken.plain(p): code for code in reversed(codes) for p in phrases_of(pack, code)}
+    lang = language(pack.tag)
+    return {lang.plain(p): code for code in reversed(codes) for p in phrases_of(pack, code)}
 
 
 def _sounds_like(said: str, pack: Pack, phrases: Mapping[str, str]) -> str | None:
@@ -100,10 +100,10 @@ def _sounds_like(said: str, pack: Pack, phrases: Mapping[str, str]) -> str | Non
 
 def _by_label(said: str, pack: Pack, labels: Mapping[str, str]) -> str | None:
     """The code whose label was read out, wholly or nearly, and no other as nearly."""
-    spoken = language(pack.tag)
-    heard = spoken.stem_sounds(said)
+    lang = language(pack.tag)
+    heard = lang.stem_sounds(said)
     ranked = sorted(
-        ((_covers(heard, spoken.stem_sounds(spoken.plain(label))), code) for code, label in labels.items()),
+        ((_covers(heard, lang.stem_sounds(lang.plain(label))), code) for code, label in labels.items()),
         reverse=True,
     )
     if not ranked or ranked[0][0] < _LABEL_LIKENESS:
@@ -133,54 +133,54 @@ def _covers(heard: list[str], label: list[str]) -> float:
 
 def _ordinal(said: str, pack: Pack, codes: Sequence[str]) -> str | None:
     """choice-N by its ordinal within a short utterance; None where two are named."""
-    spoken = language(pack.tag)
+    lang = language(pack.tag)
     found: list[tuple[int, int, str]] = []
     for code in codes:
         long = tuple(p for p in phrases_of(pack, code) if len(p) > 1 and not p.isdigit())
         if code.startswith("choice-") and long:
-            found += [(*match.span(), code) for match in spoken.any_of(long).finditer(said)]
+            found += [(*match.span(), code) for match in lang.any_of(long).finditer(said)]
     # the "one" in "the second one" names no first
     whole = [f for f in found if not any(o != f and o[0] <= f[0] and f[1] <= o[1] for o in found)]
-    size = spoken.size
-    named = {code for begin, end, code in whole if size(said) - size(said[begin:end]) <= spoken.loose}
+    size = lang.size
+    named = {code for begin, end, code in whole if size(said) - size(said[begin:end]) <= lang.loose}
     return named.pop() if len(named) == 1 and not _negated(said, pack) else None
 
 
 def _by_parts(said: str, pack: Pack, codes: Sequence[str]) -> str | None:
     """Yes, no or a command from the phrases found in the utterance, longest first, left to right."""
-    spoken = language(pack.tag)
+    lang = language(pack.tag)
     # yes and no are always looked for: a negated command is no command
     lexicon = _lexicon(pack, tuple(dict.fromkeys([*codes, "yes", "no"])))
     found = [(m, lexicon[1][m.group()]) for m in lexicon[0].finditer(said)]
     if not found:
         return None
     kinds = [code for _, code in found]
-    covered = sum(spoken.size(m.group()) for m, _ in found)
-    loose = spoken.size(said) - covered
+    covered = sum(lang.size(m.group()) for m, _ in found)
+    loose = lang.size(said) - covered
     at_start = not said[: found[0][0].start()].strip()
     others = [k for k in kinds if k not in ("yes", "no")]
-    if others and "no" not in kinds and loose <= spoken.loose // 2:
+    if others and "no" not in kinds and loose <= lang.loose // 2:
         return others[0] if len(set(others)) == 1 else None
     if kinds[0] == "yes" and at_start:
         rest = said[found[0][0].end() :]
-        doubted = spoken.any_of(pack.words.but).search(rest) is not None
+        doubted = lang.any_of(pack.words.but).search(rest) is not None
         if "no" in kinds or doubted:
             if "change" in codes and doubted:
                 return "change"
             return "no" if "no" in codes else None
-        return "yes" if "yes" in codes and loose <= spoken.loose else None
+        return "yes" if "yes" in codes and loose <= lang.loose else None
     if "no" in kinds:
         first = kinds.index("no")
-        if not at_start and loose > spoken.loose // 2:
+        if not at_start and loose > lang.loose // 2:
             return None
         if "yes" in kinds[first:] and kinds[-1] == "yes" and not said[found[-1][0].end() :].strip():
             same_breath = loose > 0 or kinds.count("no") > 1
             return "yes" if same_breath and "yes" in codes else ("no" if "no" in codes else None)
         return "no" if "no" in codes else None
-    doubted = spoken.any_of(pack.words.but).search(said) is not None
+    doubted = lang.any_of(pack.words.but).search(said) is not None
     if "yes" in kinds and doubted:
         return "change" if "change" in codes else ("no" if "no" in codes else None)
-    return "yes" if "yes" in codes and "yes" in kinds and loose <= spoken.loose // 2 else None
+    return "yes" if "yes" in codes and "yes" in kinds and loose <= lang.loose // 2 else None
 
 
 def _negated(said: str, pack: Pack) -> bool:
@@ -198,9 +198,9 @@ def _compiled(
     tag: str, table: tuple[tuple[str, tuple[str, ...]], ...]
 ) -> tuple[re.Pattern[str], dict[str, str]]:
     """One pattern for all phrases and the code of each; single characters only where nothing else is said."""
-    spoken = language(tag)
+    lang = language(tag)
     codes: dict[str, str] = {}
     for code, phrases in table:
         for phrase in phrases:
-            codes.setdefault(spoken.plain(phrase), code)
-    return spoken.any_of(tuple(codes)), codes
+            codes.setdefault(lang.plain(phrase), code)
+    return lang.any_of(tuple(codes)), codes

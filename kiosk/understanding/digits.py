@@ -60,10 +60,10 @@ def _inverse(tag: str, table: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[s
 def _cutter(
     tag: str, no: tuple[str, ...], last: tuple[str, ...], repeats: tuple[str, ...], tens: tuple[str, ...]
 ) -> re.Pattern[str]:
-    spoken = language(tag)
+    lang = language(tag)
     named = {"no": no, "last": last, "repeat": repeats, "tens": tens}
-    parts = [f"(?P<{name}>{spoken.any_of(phrases).pattern})" for name, phrases in named.items() if phrases]
-    return re.compile("|".join([*parts, f"(?P<word>{spoken.digit_pieces})"]))
+    parts = [f"(?P<{name}>{lang.any_of(phrases).pattern})" for name, phrases in named.items() if phrases]
+    return re.compile("|".join([*parts, f"(?P<word>{lang.digit_pieces})"]))
 
 
 def settle(run: Sequence[Token], fits: Callable[[str], bool]) -> str:

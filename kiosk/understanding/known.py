@@ -82,16 +82,16 @@ def known_answer(
     """
     if request.urgency is not Urgency.NORMAL or request.kind not in FITS:
         return None
-    spoken = language(pack.tag)
-    if spoken.size(request.text) > spoken.longest_question:
+    lang = language(pack.tag)
+    if lang.size(request.text) > lang.longest_question:
         return None
     merged = {a.id: a for a in (*answers_of(pack.folder), *more)}
     answers = tuple(a for a in merged.values() if a.valid_until >= today)
-    index = _index(spoken, answers)
+    index = _index(lang, answers)
     best: Known | None = None
-    said = Said(request.text, spoken).plain
+    said = Said(request.text, lang).plain
     likely = {c.code for c in request.candidates}
-    heard = _weigh(_features(request.text, spoken), index.rarity)
+    heard = _weigh(_features(request.text, lang), index.rarity)
     for answer, forms in zip(answers, index.forms, strict=True):
         if answer.category not in likely or not re.search(answer.needs, said):
             continue
@@ -112,17 +112,17 @@ class _Index:
 
 
 @lru_cache(maxsize=8)
-def _index(spoken: Language, answers: tuple[Answer, ...]) -> _Index:
-    found = [[_features(q, spoken) for q in a.questions] for a in answers]
+def _index(lang: Language, answers: tuple[Answer, ...]) -> _Index:
+    found = [[_features(q, lang) for q in a.questions] for a in answers]
     counts = Counter(f for forms in found for form in forms for f in form)
     total = sum(map(len, found))
     rarity = {f: log((1 + total) / (1 + n)) + 0.1 for f, n in counts.items()}
     return _Index(rarity, tuple(tuple(_weigh(form, rarity) for form in forms) for forms in found))
 
 
-def _features(question: str, spoken: Language) -> set[str]:
+def _features(question: str, lang: Language) -> set[str]:
     """The features of the words that say what a question is about."""
-    return Said(spoken.content(question), spoken).features
+    return Said(lang.content(question), lang).features
 
 
 def _weigh(found: set[str], rarity: dict[str, float]) -> dict[str, float]:

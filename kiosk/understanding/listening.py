@@ -38,11 +38,11 @@ def listening_phrases(
         *_last_to_first(anywhere, 0, 1),
         *_last_to_first(here, 0, _FIRST),
     ]
-    spoken = language(pack.tag)
+    lang = language(pack.tag)
     told: dict[str, None] = {}
     for phrase in (*pack.words.fillers, *ranked):
-        words = spoken.plain(phrase)
-        if words and (spoken.figures_heard or not any(c.isdigit() for c in words)):
+        words = lang.plain(phrase)
+        if words and (lang.figures_heard or not any(c.isdigit() for c in words)):
             told.pop(words, None)
             told[words] = None
     return list(told)

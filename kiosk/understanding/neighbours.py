@@ -46,8 +46,8 @@ def same_matter(request: Understood, tickets: Sequence[OpenTicket], pack: Pack) 
 
 
 def _score(request: Understood, ticket: OpenTicket, pack: Pack) -> float:
-    spoken = language(pack.tag)
-    mine, theirs = (Said(text, spoken).features for text in (request.text, ticket.text))
+    lang = language(pack.tag)
+    mine, theirs = (Said(text, lang).features for text in (request.text, ticket.text))
     alike = len(mine & theirs) / (min(len(mine), len(theirs)) or 1)
     if request.place and ticket.place:
         if not _near(request.place_said or request.place, ticket.place, pack):

@@ -56,8 +56,8 @@ def _plain_digits(run: list[Token]) -> bool:
 
 def _runs(text: str, pack: Pack) -> list[list[Token]]:
     """Stretches of digits, with corrections and at most two other words (one of three characters) between."""
-    spoken = language(pack.tag)
-    fillers = spoken.any_of(pack.words.fillers)
+    lang = language(pack.tag)
+    fillers = lang.any_of(pack.words.fillers)
     runs: list[list[Token]] = []
     run: list[Token] = []
     gap: list[Token] = []
@@ -71,8 +71,8 @@ def _runs(text: str, pack: Pack) -> list[list[Token]]:
             loose = [t for t in gap if t.kind in ("word", "sound", "zeros")]
             left = fillers.sub("", said) if loose else ""
             corrected = any(t.kind in ("no", "last") for t in gap)
-            limit = spoken.gap_corrected if corrected else spoken.gap
-            if spoken.size(left) > limit and left.strip() not in ("", *spoken.links):
+            limit = lang.gap_corrected if corrected else lang.gap
+            if lang.size(left) > limit and left.strip() not in ("", *lang.links):
                 runs.append(run)
                 run, gap = [], []
         elif run:

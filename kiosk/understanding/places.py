@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from kiosk.languages import Language, Said, as_said
 from kiosk.languages.sound import likeness
@@ -22,32 +21,32 @@ def find_place(text: str | Said, pack: Pack, places: Sequence[str] = ()) -> str:
     exact was said.
     """
     whole = as_said(text, pack.tag)
-    said, language = whole.clauses, whole.language
+    said, lang = whole.clauses, whole.language
     found = ""
-    reach = language.reach.place
-    for corrected in list(language.any_of(pack.words.corrections).finditer(said))[:-4:-1]:
+    reach = lang.reach.place
+    for corrected in list(lang.any_of(pack.words.corrections).finditer(said))[:-4:-1]:
         then = said[corrected.end() : corrected.end() + 5 * reach].strip()
-        found = language.place(then, "")
+        found = lang.place(then, "")
         if found and said.find(found, corrected.end()) <= corrected.end() + reach:
             break
     else:
         found = _likeliest(whole, pack)
-    own = _own(found or said, places, language)
-    if own and (not found or len(language.plain(own)) >= len(found)):
+    own = _own(found or said, places, lang)
+    if own and (not found or len(lang.plain(own)) >= len(found)):
         return own
     return found
 
 
 def _likeliest(said: Said, pack: Pack) -> str:
     """The place by the trained part, which hears the rules; by the rules where none was trained."""
-    language = said.language
-    place = language.place(said.clauses, said.text)
+    lang = said.language
+    place = lang.place(said.clauses, said.text)
     tagger = spans.load(pack.folder / "places.bin")
     if tagger is None:
         return place
-    units = language.words(said.clauses)
-    span = tagger.find(units, spans.span_of(language.words(place), units), said)
-    return language.space.join(units[slice(*span)]) if span else ""
+    units = lang.words(said.clauses)
+    span = tagger.find(units, spans.span_of(lang.words(place), units), said)
+    return lang.space.join(units[slice(*span)]) if span else ""
 
 
 def nearest(text: str | Said, places: Sequence[str], pack: Pack) -> list[str]:
@@ -57,16 +56,15 @@ def nearest(text: str | Said, places: Sequence[str], pack: Pack) -> list[str]:
     return [p for score, _, p in sorted(scored, reverse=True) if score >= _OFFERED]
 
 
-def _own(said: str, places: Sequence[str], language: Language) -> str:
-    heard = language.sounds(said)
-    scored = [(_within(heard, _sounds(p, language)), p) for p in places]
+def _own(said: str, places: Sequence[str], lang: Language) -> str:
+    heard = lang.sounds(said)
+    scored = [(_within(heard, _sounds(p, lang)), p) for p in places]
     best = max(scored, default=(0.0, ""))
     return best[1] if best[0] >= _MEANT else ""
 
 
-@lru_cache(maxsize=256)
-def _sounds(place: str, language: Language) -> list[str]:
-    return language.sounds(language.plain(place))
+def _sounds(place: str, lang: Language) -> list[str]:
+    return lang.sounds(lang.plain(place))
 
 
 def _within(heard: list[str], place: list[str]) -> float:

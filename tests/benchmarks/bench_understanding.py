@@ -154,8 +154,8 @@ def _row(what: str, goal: str, value: float, met: Callable[[float], bool], note:
 
 
 def _overlap(one: str, other: str, pack: Pack) -> float:
-    spoken = language(pack.tag)
-    left, right = (spoken.words(spoken.plain(place)) for place in (one, other))
+    lang = language(pack.tag)
+    left, right = (lang.words(lang.plain(place)) for place in (one, other))
     shared = sum(block.size for block in SequenceMatcher(None, left, right).get_matching_blocks())
     return 2 * shared / (len(left) + len(right)) if left or right else 0.0
 

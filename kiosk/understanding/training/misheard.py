@@ -58,9 +58,9 @@ def _alikes() -> dict[str, list[str]]:
 
 def misheard(text: str, tag: str, share: float, rng: random.Random) -> str:
     """The text with about ``share`` of its syllables (Chinese) or words replaced by what sounds like them."""
-    spoken = language(tag)
-    put = _homophone if spoken.homophones else alike
-    return spoken.join(put(w, rng) if rng.random() < share else w for w in spoken.words(spoken.plain(text)))
+    lang = language(tag)
+    put = _homophone if lang.homophones else alike
+    return lang.join(put(w, rng) if rng.random() < share else w for w in lang.words(lang.plain(text)))
 
 
 def _homophone(character: str, rng: random.Random) -> str:

@@ -58,16 +58,16 @@ def read_places(path: Path) -> list[tuple[str, str]]:
 
 def examples(marked: Sequence[tuple[str, str]], tag: str) -> tuple[list[Example], list[str]]:
     """The requests as rows of feature numbers, and the features' names."""
-    spoken = language(tag)
+    lang = language(tag)
     numbers: dict[str, int] = {}
     found = []
     for text, place in marked:
-        said = Said(text, spoken)
-        units = spoken.words(said.clauses)
-        where = spans.span_of(spoken.words(Said(place, spoken).clauses), units) if place else None
+        said = Said(text, lang)
+        units = lang.words(said.clauses)
+        where = spans.span_of(lang.words(Said(place, lang).clauses), units) if place else None
         if place and where is None:
             continue  # the mark cuts a word in two
-        hint = spans.span_of(spoken.words(spoken.place(said.clauses, text)), units)
+        hint = spans.span_of(lang.words(lang.place(said.clauses, text)), units)
         names = spans.features(units[: spans.LONGEST], hint, said)
         rows = [np.array([numbers.setdefault(n, len(numbers)) for n in one]) for one in names]
         found.append(Example(units, rows, where))
