@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from kiosk.conversation.draft import Draft, Word
-from kiosk.understanding.text import HAN
+from kiosk.languages.text import HAN
 
 _TOKEN = re.compile(rf"[{HAN}]|[^\s{HAN}]+|\s+")
 _ASTRAY = 12  # characters by which text and words may differ before a word is given up

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kiosk.conversation.draft import Word
 from kiosk.conversation.effects import Listening
 from kiosk.conversation.events import Dialled, Event, HeardNothing, Pressed
+from kiosk.languages import Said, language
 from kiosk.packs import Pack
 from kiosk.understanding.answers import answer, exactly
 from kiosk.understanding.digits import digits
@@ -28,6 +30,14 @@ class Utterance:
     engine: str = ""
     others: tuple[str, ...] = ()
 
+    def in_language(self, tag: str) -> Said:
+        """The text in a language; what is derived from it is derived once."""
+        return self._said.setdefault(tag, Said(self.text, language(tag)))
+
+    @cached_property
+    def _said(self) -> dict[str, Said]:
+        return {}
+
 
 def chosen(
     said: Utterance,
@@ -40,20 +50,22 @@ def chosen(
     """The answer, of the ``codes`` that a screen offers or of what is said ``anywhere``, or digits."""
     if not said.text.strip() or listening is None:
         return HeardNothing()
-    dialled = digits(said.text, pack) if listening is Listening.DIGITS else ""
+    text = said.in_language(pack.tag)
+    dialled = digits(text, pack) if listening is Listening.DIGITS else ""
     if len(dialled) > 1:
         return Dialled(dialled)
-    code = exactly(said.text, pack, anywhere) or answer(said.text, pack, _spoken(codes), labels)
+    code = exactly(text, pack, anywhere) or answer(text, pack, _spoken(codes), labels)
     return Pressed(code, by="voice") if code else HeardNothing()
 
 
 def command(
-    text: str, pack: Pack, codes: Sequence[str], anywhere: Sequence[str], labels: Mapping[str, str]
+    said: Utterance, pack: Pack, codes: Sequence[str], anywhere: Sequence[str], labels: Mapping[str, str]
 ) -> str | None:
     """The command that free speech is; None where it is the resident's own words."""
+    text = said.in_language(pack.tag)
     # "Too loud!" may be what a resident has come about.
     code = exactly(text, pack, [c for c in anywhere if c != "quieter"])
-    if not code and _is_short(text):
+    if not code and _is_short(said.text):
         free = [c for c in _spoken(codes) if c not in _NOT_IN_FREE_SPEECH]
         code = answer(text, pack, free, labels)
     return code

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kiosk.conversation.line import Line
+from kiosk.languages import language
 from kiosk.packs import Pack
 
 
@@ -24,11 +25,6 @@ def prompt(pack: Pack, key: str, text: str = "") -> str:
     if not brace:
         return sentence
     return before + text + rest.partition("}")[2]
-
-
-def join(sentences: Sequence[str], language: str) -> str:
-    """Sentences in a row: with a space between them, or none where full stops are wide."""
-    return ("" if language.startswith("zh") else " ").join(sentences)
 
 
 def category_name(pack: Pack, code: str) -> str:
@@ -61,11 +57,11 @@ class Wording:
 
     def join(self, sentences: Sequence[str]) -> str:
         """Sentences in a row."""
-        return join(sentences, self.pack.tag)
+        return language(self.pack.tag).join(sentences)
 
     def list(self, words: Sequence[str]) -> str:
         """Words in a row, with the comma of the language."""
-        return ("、" if self.pack.tag.startswith("zh") else ", ").join(words)
+        return language(self.pack.tag).listed(words)
 
     def category(self, code: str) -> str:
         """What a category is called."""

@@ -119,9 +119,9 @@ class Language:
         """The same of the words' stems."""
         return [key(self.stem(word)) if word.isascii() else word for word in plain.split()]
 
-    def content(self, text: str) -> str:
-        """The words of a question that say what it is about."""
-        return text
+    def content(self, plain: str) -> str:
+        """The words of a question, in plain form, that say what it is about."""
+        return plain
 
     def explains(self, piece: str) -> bool:
         """Whether a piece of a request tells a reader something by itself: no mere "he" or "in the"."""

@@ -76,9 +76,9 @@ class English(Language):
                 return bare[:-1] if doubled else bare
         return word
 
-    def content(self, text: str) -> str:
-        """The words of a question that say what it is about."""
-        return " ".join(w for w in self.plain(text).split() if w not in _ASKING)
+    def content(self, plain: str) -> str:
+        """The words of a question, in plain form, that say what it is about."""
+        return " ".join(w for w in plain.split() if w not in _ASKING)
 
     def place(self, said: str, written: str) -> str:
         """The place that rules find (see ``english_places``)."""

@@ -44,7 +44,15 @@ class Said:
     @cached_property
     def features(self) -> set[str]:
         """What the trained parts see of it; of what it is said not to be about, nothing."""
-        return self.language.features(self.language.denied.sub("", self.plain[:_LONGEST]))
+        return self._features(self.plain)
+
+    @cached_property
+    def content_features(self) -> set[str]:
+        """The same of the words that say what a question is about."""
+        return self._features(self.language.content(self.plain))
+
+    def _features(self, plain: str) -> set[str]:
+        return self.language.features(self.language.denied.sub("", plain[:_LONGEST]))
 
     def _parts(self, mark: re.Pattern[str], put: str) -> str:
         if not mark.search(self.text):

@@ -89,11 +89,11 @@ def known_answer(
     answers = tuple(a for a in merged.values() if a.valid_until >= today)
     index = _index(lang, answers)
     best: Known | None = None
-    said = Said(request.text, lang).plain
+    said = Said(request.text, lang)
     likely = {c.code for c in request.candidates}
-    heard = _weigh(_features(request.text, lang), index.rarity)
+    heard = _weigh(said.content_features, index.rarity)
     for answer, forms in zip(answers, index.forms, strict=True):
-        if answer.category not in likely or not re.search(answer.needs, said):
+        if answer.category not in likely or not re.search(answer.needs, said.plain):
             continue
         score = max(_cosine(heard, form) for form in forms)
         if answer.needs:
@@ -113,16 +113,11 @@ class _Index:
 
 @lru_cache(maxsize=8)
 def _index(lang: Language, answers: tuple[Answer, ...]) -> _Index:
-    found = [[_features(q, lang) for q in a.questions] for a in answers]
+    found = [[Said(q, lang).content_features for q in a.questions] for a in answers]
     counts = Counter(f for forms in found for form in forms for f in form)
     total = sum(map(len, found))
     rarity = {f: log((1 + total) / (1 + n)) + 0.1 for f, n in counts.items()}
     return _Index(rarity, tuple(tuple(_weigh(form, rarity) for form in forms) for forms in found))
-
-
-def _features(question: str, lang: Language) -> set[str]:
-    """The features of the words that say what a question is about."""
-    return Said(lang.content(question), lang).features
 
 
 def _weigh(found: set[str], rarity: dict[str, float]) -> dict[str, float]:

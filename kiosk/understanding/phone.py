@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.languages import Said, as_said, language
-from kiosk.packs import Pack, load_pack
+from kiosk.packs import Pack
 from kiosk.understanding.digits import Token, between_digits, settle, tokens
 
 
@@ -78,13 +78,3 @@ def _runs(text: str, pack: Pack) -> list[list[Token]]:
         elif run:
             runs.append(run)
     return runs
-
-
-def valid(digits: str, tag: str) -> bool:
-    """Whether the digits can be a phone number where the language is spoken."""
-    return load_pack(tag).phone.valid(digits)
-
-
-def group(digits: str, tag: str) -> str:
-    """The digits in groups as one reads them: 138 0013 8000."""
-    return load_pack(tag).phone.group(digits)

@@ -7,6 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
+from kiosk.conversation.events import Event, Heard
+from kiosk.conversation.flow import RESIDENT
+from kiosk.conversation.interpret import Utterance
+from kiosk.conversation.session import Session, Step
 from kiosk.languages import Language, Said, language
 from kiosk.packs import available, load_pack
 from kiosk.understanding import understand
@@ -47,7 +51,7 @@ def test_an_utterance_is_made_plain_once(tag: str, made_plain: list[str]) -> Non
     assert len(made_plain) <= 2, "one more for the place, which is another text"
     made_plain.clear()
     known_answer(request, pack, datetime.date(2026, 1, 1))
-    assert len(made_plain) <= 3
+    assert made_plain == [request.text]
 
 
 def test_what_is_derived_is_kept(made_plain: list[str]) -> None:
@@ -81,3 +85,21 @@ def test_a_language_without_an_object_has_the_defaults() -> None:
 
 def test_only_what_is_written_in_hanzi_has_an_input_method() -> None:
     assert [tag for tag in available() if language(tag).input_method()] == ["zh-CN"]
+
+
+@pytest.mark.parametrize("tag", REQUESTS)
+def test_a_turn_of_free_speech_is_made_plain_as_it_was_said_and_as_it_is_shown(
+    tag: str, made_plain: list[str]
+) -> None:
+    packs, text = {tag: load_pack(tag)}, REQUESTS[tag]
+    session = Session(language=tag, step=Step.SPEAK)
+
+    def meant() -> Event:
+        return RESIDENT.front(session).meant(Utterance(text), session, packs, datetime.date(2026, 1, 1))
+
+    meant()  # what is made of the pack is kept
+    made_plain.clear()
+    event = meant()
+    assert isinstance(event, Heard)
+    others = [t for t in made_plain if t in (text, event.request.text, event.request.place_said)]
+    assert len(others) <= 3

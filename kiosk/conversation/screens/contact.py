@@ -14,7 +14,6 @@ from kiosk.conversation.session import Session, Station, Step
 from kiosk.conversation.transition import Screen
 from kiosk.conversation.view import Act, View
 from kiosk.conversation.wording import Wording
-from kiosk.understanding import phone
 
 PHONE_DIGITS = range(5, keypad.MOST + 1)  # short service numbers to E.164's fifteen
 
@@ -109,13 +108,13 @@ class ContactScreen(Screen[Session]):
         question = say("contact.question")
         if digits and not session.error:
             question = say.line(_counted(len(digits))) if session.spoken else say("contact.is_it_right")
-        enough = phone.valid(digits, session.language)
+        enough = say.pack.phone.valid(digits)
         return replace(
             base,
             question=(question,),
             hint=say("contact.hint"),
             label=say("contact.label"),
-            typed=phone.group(digits, session.language),
+            typed=say.pack.phone.group(digits),
             keypad=session.keypad.keys(say),
             acts=(
                 Act("done", say("contact.done"), icon="check-circle", main=True, enabled=enough),

@@ -27,10 +27,10 @@ from kiosk.conversation.session import Session, Step, Word
 from kiosk.conversation.transition import ANYWHERE
 from kiosk.conversation.view import Act, Lamp, View
 from kiosk.conversation.wording import Wording
+from kiosk.languages import language
 from kiosk.packs import Pack
 from kiosk.understanding.answers import by_place, exactly
 from kiosk.understanding.respoken import mended
-from kiosk.understanding.text import is_chinese
 
 _LEAST = 4  # words or hanzi: what is shorter is sooner said again
 _CAPTION = 24  # letters of what is being heard that stand in a line beside the lamp
@@ -45,8 +45,7 @@ def mend(transition: Resident) -> None:
     go straight to where it is said or typed anew."""
     session = transition.session
     can_hear = not session.station.ears.deaf
-    text = session.draft.text
-    size = len("".join(text.split())) if is_chinese(session.language) else len(text.split())
+    size = language(session.language).size(session.draft.text)
     if session.draft.others or (can_hear and size >= _LEAST):
         transition.go(Step.MEND)
     else:
@@ -102,11 +101,12 @@ class MendScreen(OwnWordsScreen):
     def command(self, said: Utterance, session: Session, pack: Pack) -> str | None:
         """Only what can hardly be a word of the text."""
         codes = (*self.offered(session), *ANYWHERE)
+        text = said.in_language(pack.tag)
         rather = [code for code in _RATHER_THAN_MEND if code in codes]
-        code = exactly(said.text, pack, rather) or by_place(said.text, pack, codes)
+        code = exactly(text, pack, rather) or by_place(text, pack, codes)
         if code or _with_part(said.text, session, pack) not in (None, session.draft.text):
             return code
-        return exactly(said.text, pack, _UNLESS_MENDED)
+        return exactly(text, pack, _UNLESS_MENDED)
 
     def words(
         self, said: Utterance, by: str, session: Session, packs: Mapping[str, Pack], today: date

@@ -12,7 +12,6 @@ from kiosk.conversation.session import Session, Step
 from kiosk.conversation.transition import Screen
 from kiosk.conversation.view import Act, Row, View
 from kiosk.conversation.wording import Wording
-from kiosk.understanding import phone
 from kiosk.understanding.understood import Urgency
 
 EDITS = {
@@ -96,7 +95,7 @@ class ReadbackScreen(Screen[Session]):
             "category": ("which_kind", _handled_by(draft.category, say)),
             "place": ("where", draft.place),
             "urgency": ("urgency", _urgency(session, say)),
-            "phone": ("phone", phone.group(draft.phone, session.language)),
+            "phone": ("phone", say.pack.phone.group(draft.phone)),
         }
         rows = tuple(
             Row(

@@ -66,7 +66,7 @@ def own_words(
     may_be_answered: bool = True,
 ) -> Heard:
     """The resident's own words, with what they mean and a published answer that fits them."""
-    request = understand(said.text, pack, session.station.places)
+    request = understand(said.in_language(pack.tag), pack, session.station.places)
     known = known_answer(request, pack, today) if may_be_answered else None
     answer, source = (known.answer.text, known.answer.source) if known else ("", "")
     others = readings(request.text, said.others, pack)

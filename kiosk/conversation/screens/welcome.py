@@ -47,7 +47,7 @@ class WelcomeScreen(Screen[Session]):
         """The language somebody greets the kiosk in, or asks for by name."""
         languages = tuple(f"language-{tag}" for tag in session.station.languages)
         for tag in session.station.languages:
-            code = exactly(said.text, packs[tag], ("hello", *languages))
+            code = exactly(said.in_language(tag), packs[tag], ("hello", *languages))
             if code:
                 return Pressed(f"language-{tag}" if code == "hello" else code, by="voice")
         return HeardNothing()
