@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import datetime
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+import kiosk
 from kiosk.conversation.events import Event, Heard
 from kiosk.conversation.flow import RESIDENT
 from kiosk.conversation.interpret import Utterance
@@ -103,3 +107,19 @@ def test_a_turn_of_free_speech_is_made_plain_as_it_was_said_and_as_it_is_shown(
     assert isinstance(event, Heard)
     others = [t for t in made_plain if t in (text, event.request.text, event.request.place_said)]
     assert len(others) <= 3
+
+
+def test_no_module_but_the_languages_asks_which_language_it_is() -> None:
+    root = Path(kiosk.__file__).parent
+    asked = []
+    for module in root.rglob("*.py"):
+        if module.is_relative_to(root / "languages"):
+            continue
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            called = isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".startswith")
+            if isinstance(node, ast.Compare) or called:
+                told = [str(part.value) for part in ast.walk(node) if isinstance(part, ast.Constant)]
+                asked += [
+                    f"{module}: {ast.unparse(node)}" for t in told if re.match("(zh|cmn|en|ko)(-|$)", t)
+                ]
+    assert asked == []
