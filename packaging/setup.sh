@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes this checkout ready: system packages, virtual environment, locked dependencies, speech models.
+# Makes this checkout ready: system packages, virtual environment, locked dependencies, speech models;
+# for the tests also the prompts that the voices say.
 #
 #   packaging/setup.sh run      what make run needs (where there is no screen: a virtual one, too)
 #   packaging/setup.sh test     what make test needs besides
@@ -149,7 +150,7 @@ make_environment() {
 }
 
 install_models() {
-  local data settings stamp now
+  local stamp now
   data="${HEARD_DATA:-${XDG_DATA_HOME:-$HOME/.local/share}/heard-kiosk}"
   settings="${HEARD_SETTINGS:-${XDG_CONFIG_HOME:-$HOME/.config}/heard-kiosk/settings.toml}"
   stamp="$data/models/.set-up-$what" # with the models, since several users may share one clone
@@ -167,6 +168,18 @@ install_models() {
   { printf '%s\n' "$now"; ls "$data/models"; } >"$stamp"
 }
 
+# A kiosk renders its prompts in idle minutes; one that starts in a test would take the test's processor for it.
+render_prompts() {
+  local stamp="$data/voice-cache/.set-up" now
+  now=$(cat speech/models/catalogue.toml assets/languages/*/pack.toml assets/languages/*/prompts.toml "$settings" 2>/dev/null |
+    sha256sum)
+  [ "$(cat "$stamp" 2>/dev/null)" = "$now" ] && return
+  say "rendering the prompts, once: this takes some minutes"
+  "$venv/bin/kiosk" speak --prepare --language zh-CN --language en ||
+    fail "the prompts could not be rendered" "read the message above; the same command goes on where it stopped"
+  mkdir -p "$data/voice-cache" && printf '%s\n' "$now" >"$stamp"
+}
+
 command -v apt-get >/dev/null && command -v dpkg-query >/dev/null || refuse_other_systems
 step="this folder"
 may_begin
@@ -176,3 +189,5 @@ step="virtual environment"
 make_environment
 step="speech models"
 install_models
+step="prompts"
+[ "$what" = run ] || render_prompts

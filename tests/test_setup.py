@@ -52,10 +52,10 @@ class Clone:
     env: dict[str, str]
     become: list[str] = field(default_factory=list)
 
-    def set_up(self, **env: str) -> subprocess.CompletedProcess[str]:
-        """Run ``setup.sh run``."""
+    def set_up(self, what: str = "run", **env: str) -> subprocess.CompletedProcess[str]:
+        """Run ``setup.sh``, for what is wanted."""
         return subprocess.run(
-            [*self.become, str(self.folder / "packaging" / "setup.sh"), "run"],
+            [*self.become, str(self.folder / "packaging" / "setup.sh"), what],
             env=self.env | env,
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -131,6 +131,13 @@ def test_set_up_installs_and_the_second_time_does_nothing(clone: Clone) -> None:
     again = clone.set_up()
     assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
     assert clone.calls == called
+
+
+def test_for_the_tests_the_prompts_are_rendered_too_and_once(clone: Clone) -> None:
+    for _ in range(2):
+        done = clone.set_up("test")
+        assert done.returncode == 0, done.stderr
+    assert clone.calls.count("kiosk speak --prepare") == 1
 
 
 @pytest.mark.parametrize(
