@@ -175,7 +175,7 @@ render_prompts() {
     sha256sum)
   [ "$(cat "$stamp" 2>/dev/null)" = "$now" ] && return
   say "rendering the prompts, once: this takes some minutes"
-  "$venv/bin/kiosk" speak --prepare --language zh-CN --language en ||
+  "$venv/bin/kiosk" speak --prepare ||
     fail "the prompts could not be rendered" "read the message above; the same command goes on where it stopped"
   mkdir -p "$data/voice-cache" && printf '%s\n' "$now" >"$stamp"
 }
