@@ -123,8 +123,8 @@ class Kiosk:
         self._trace.write("painted")
         if self._trace.on:
             self._trace_what_stands()  # now that it has its size
-        self._services.open()
         self._voice.start()
+        self._services.open()
         QTimer.singleShot(VOICE_WAITS_MS, self._load_voice)
 
     def _load_voice(self) -> None:

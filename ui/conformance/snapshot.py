@@ -182,7 +182,7 @@ def changes(line: list[Colour]) -> int:
 
 
 def each(found: list[str], rule: str) -> Iterator[Measurement]:
-    """A reading for each fault; one of 0 where there is none."""
+    """A measurement for each fault; one of 0 where there is none."""
     if not found:
         yield Measurement(rule, 0)
     for what in found:

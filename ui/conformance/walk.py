@@ -55,7 +55,7 @@ class Matrix:
 
 @dataclass(frozen=True)
 class Found:
-    """A reading and where it was taken."""
+    """A measurement and where it was taken."""
 
     measurement: Measurement
     where: str

@@ -22,6 +22,10 @@ _VALUE_SHARE = 0.55  # of the width: with less a value stands below its label
 _CHOICE_SHRINK = (1.0, 0.88, 0.76, 0.64, 0.5)
 
 
+_Plan = tuple[int, list[tuple[int, int, int, int]], bool]
+"""The height, px; the box of each control from the row's corner; and whether the label is above."""
+
+
 class RowLine(BaseWidget):
     """One row. Where label and choices do not stand side by side, the label goes above."""
 
@@ -38,6 +42,9 @@ class RowLine(BaseWidget):
         self.label_width = 0
         self.label_above = False
         """Whether the label must stand above what it names."""
+        self._step: int | None = None
+        self._plans: dict[tuple[int, int, bool], _Plan] = {}
+        """By width, label's width and place: asked for many times while the rows are aligned."""
         self._tell_row()
 
     def _tell_row(self) -> None:
@@ -57,6 +64,7 @@ class RowLine(BaseWidget):
     def set_row(self, row: Row) -> bool:
         """Show another row of the same build in place; True if its height may differ."""
         self.row = row
+        self._plans.clear()
         changed = self._label.set_text(row.label)
         changed = self._value.set_text(row.value) or changed
         for control, act in zip(self.controls, row.acts, strict=True):
@@ -66,6 +74,10 @@ class RowLine(BaseWidget):
 
     def set_step(self, step: int) -> None:
         """Smaller with each step, 0 to 4."""
+        if step == self._step:
+            return
+        self._step = step
+        self._plans.clear()
         # The step for larger sizes is the label's size of the usual one: less is not larger type.
         last = step == len(_VALUE_STEPS)
         self._value.set_type(LABEL / self.style_.factor if last else _VALUE_STEPS[step])
@@ -77,6 +89,8 @@ class RowLine(BaseWidget):
 
     def restyled(self) -> None:
         """Everything in it follows."""
+        self._step = None
+        self._plans.clear()
         self._label.restyle(self.style_)
         self._value.restyle(self.style_)
         for control in self.controls:
@@ -123,8 +137,13 @@ class RowLine(BaseWidget):
         """Whether label and choices, or label and value, do not stand side by side."""
         return self._plan(width)[2]
 
-    def _plan(self, width: int) -> tuple[int, list[tuple[int, int, int, int]], bool]:
-        """The height, the box of each control from the row's corner, and whether the label is above."""
+    def _plan(self, width: int) -> _Plan:
+        key = width, self.label_width, self.label_above
+        if key not in self._plans:
+            self._plans[key] = self._made_plan(width)
+        return self._plans[key]
+
+    def _made_plan(self, width: int) -> _Plan:
         mm = self.style_.mm
         left = self.label_width + mm(SMALL_GAP)
         if self.row.value or not self.controls:
