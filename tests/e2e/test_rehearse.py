@@ -47,6 +47,7 @@ class Rehearsed:
     @property
     def ticket(self) -> dict[str, Any]:
         assert self.lines, self.trouble
+        assert "ticket" in self.lines[-1], (self.trouble, self.lines[-3:])
         ticket: dict[str, Any] = self.lines[-1]["ticket"]
         return ticket
 
