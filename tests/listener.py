@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import threading
+from collections.abc import Iterator
 from functools import cache
 
 from speech.engines.base import BYTES_PER_SECOND
@@ -23,13 +24,30 @@ def _whisper() -> WhisperModel:
 
 
 def heard(pcm: bytes, language: str, primer: str = "") -> str:
-    """What Whisper base hears in all of ``pcm`` at once: 16-bit mono at 16 kHz, 30 s at most.
+    """What Whisper base hears in all of ``pcm``, 16-bit mono at 16 kHz: at once, or in pieces of up to 30 s.
 
     ``language`` is ``en``, ``zh`` or ``ko``; ``primer`` is a sentence in the script that is wanted.
     """
-    assert len(pcm) <= WINDOW_S * BYTES_PER_SECOND, "the model would see only its beginning"
     whole = Decoding(WINDOW_S, beams=5, words=False)
-    return _whisper().decode(pcm, language, "", primer, whole, threading.Event()).text
+    texts = [
+        _whisper().decode(piece, language, "", primer, whole, threading.Event()).text
+        for piece in _pieces(pcm)
+    ]
+    return " ".join(filter(None, texts))
+
+
+def _pieces(pcm: bytes) -> Iterator[bytes]:
+    """Sound that the model can see whole, cut where it is quietest for 0.3 s."""
+    import numpy as np
+
+    window, step, pause = int(WINDOW_S) * BYTES_PER_SECOND, BYTES_PER_SECOND // 10, 3
+    while len(pcm) > window:
+        ends = np.frombuffer(pcm[window // 2 : window], "<i2").reshape(-1, step // 2).astype(np.float64)
+        power = np.convolve(np.mean(ends**2, axis=1), np.ones(pause), "valid")
+        cut = window // 2 + int(power.argmin() + pause // 2) * step
+        yield pcm[:cut]
+        pcm = pcm[cut:]
+    yield pcm
 
 
 def units(text: str, language: str) -> list[str]:
