@@ -25,7 +25,7 @@ _SAYS = {
         "neighbour": ("No.",),
         "readback": ("Yes, send it.",),
         "done": ("Read it to me.", "Goodbye."),
-        "still-there": ("Yes, I am here.",),
+        "still-there": ("Yes, that is right.",),
     },
     "zh-CN": {
         "welcome": ("你好。",),
@@ -37,7 +37,7 @@ _SAYS = {
         "neighbour": ("不是。",),
         "readback": ("对，发出去。",),
         "done": ("念给我听。", "再见。"),
-        "still-there": ("在。",),
+        "still-there": ("对，没错。",),
     },
 }
 # Whoever finds that what was heard is not right says so, then the part that is to change, then yes.
