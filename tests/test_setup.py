@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import gettempdir
 
 import pytest
 
@@ -86,8 +87,11 @@ class Clone:
 @pytest.fixture
 def clone(tmp_path: Path) -> Clone:
     """A clone that nobody has set up yet, in a folder that every user can reach."""
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(folder.stat().st_mode | 0o055)
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder.owner() == tmp_path.owner() and folder != Path(gettempdir()):
+            folder.chmod(folder.stat().st_mode | 0o055)
+        else:
+            break
     folder = tmp_path / "clone"
     for name in (
         "packaging/setup.sh",

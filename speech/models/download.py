@@ -161,25 +161,13 @@ def _open(url: str, headers: dict[str, str], waits: Waits) -> Reply:
 
     def ask() -> None:
         try:
-            response = requests.get(
-                url,
-                headers={"Accept-Encoding": "identity", "User-Agent": "heard-kiosk", **headers},
-                stream=True,
-                timeout=(waits.answer_s, waits.stall_s),
-            )
-            if given_up.is_set():
-                response.close()
-                return
-            if response.status_code == 416:
-                raise _RangeError
-            if response.status_code not in (200, 206):
-                raise SourceError(f"{host(url)} answered {response.status_code} {response.reason} for {url}")
-            if url.startswith("https:") and not response.url.startswith("https:"):
-                raise SourceError(f"{host(url)} leads from https to {response.url}")
-            rest: Iterator[bytes] = response.iter_content(_BLOCK)
-            answer.put(Reply(response, next(rest, b""), rest))
+            reply = _ask(url, headers, waits)
         except BaseException as error:
             answer.put(error)
+        else:
+            answer.put(reply)
+            if given_up.is_set():
+                reply.response.close()
 
     threading.Thread(target=ask, name=f"ask {host(url)}", daemon=True).start()
     try:
@@ -194,6 +182,28 @@ def _open(url: str, headers: dict[str, str], waits: Waits) -> Reply:
     if isinstance(got, BaseException):
         raise got
     return got
+
+
+def _ask(url: str, headers: dict[str, str], waits: Waits) -> Reply:
+    """The answer with its first block; one that is of no use is closed."""
+    response = requests.get(
+        url,
+        headers={"Accept-Encoding": "identity", "User-Agent": "heard-kiosk", **headers},
+        stream=True,
+        timeout=(waits.answer_s, waits.stall_s),
+    )
+    try:
+        if response.status_code == 416:
+            raise _RangeError
+        if response.status_code not in (200, 206):
+            raise SourceError(f"{host(url)} answered {response.status_code} {response.reason} for {url}")
+        if url.startswith("https:") and not response.url.startswith("https:"):
+            raise SourceError(f"{host(url)} leads from https to {response.url}")
+        rest: Iterator[bytes] = response.iter_content(_BLOCK)
+        return Reply(response, next(rest, b""), rest)
+    except BaseException:
+        response.close()
+        raise
 
 
 def _label_of(part: Path) -> Path:

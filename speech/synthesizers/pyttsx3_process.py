@@ -35,6 +35,7 @@ def main() -> int:
     engine.connect("error", lambda name, exception: troubles.append(exception))
     engine.setProperty("voice", f"{match.id}{plus}{variant}")
     engine.setProperty("rate", int(asked["rate"]))
+    engine.runAndWait()  # eSpeak NG may read a text that comes right behind its settings without them
     engine.save_to_file(asked["text"], asked["out"])
     written = threading.Event()
     engine.connect("finished-utterance", lambda name, completed: written.set())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from kiosk.tickets.ticket import Ticket
 from tests import listener
 from tests.e2e.conftest import Speech
@@ -21,6 +23,7 @@ def test_a_request_spoken_in_mandarin_becomes_a_ticket(kiosk: Stage, speech: Spe
     _speak_a_request(kiosk, "zh-CN", speech, BUILD / "screens" / "zh-CN-portrait")
 
 
+@pytest.mark.soak  # English by voice is gone in test_by_voice
 def test_a_request_spoken_in_english_across_the_screen_becomes_a_ticket(
     sound_card: SoundCard, speech: Speech, tmp_path: Path
 ) -> None:

@@ -97,7 +97,7 @@ def test_an_administrators_category_is_known_without_code(tmp_path: Path) -> Non
     ("language", "request_text", "category"),
     [
         ("en", "The elevator in building four is broken and I cannot get down.", "elevator"),
-        ("zh-CN", "屋里头冷得坐不住，暖气一点都不热。", "heating"),
+        pytest.param("zh-CN", "屋里头冷得坐不住，暖气一点都不热。", "heating", marks=pytest.mark.soak),
     ],
 )
 def test_a_synthetic_voice_is_heard_and_its_read_back_is_understood(

@@ -15,6 +15,7 @@ from speech.processes import command
 from speech.protocol import FROM_EARS
 from speech.synthesizers.pyttsx3 import Pyttsx3
 from tests.pace import patience
+from tests.synthetic_speech import models
 
 HELLO = '{"do": "hello", "models": "", "languages": {}, "source": "wav"}\n'
 REPOSITORY = Path(__file__).parents[2]
@@ -92,6 +93,7 @@ def test_a_child_starts_though_a_setting_is_wrong(packaged: Path, tmp_path: Path
 def test_every_process_turns_telemetry_off_before_it_imports_onnxruntime(module: str) -> None:
     program = f"""
 import os, sys
+from pathlib import Path
 from importlib.abc import MetaPathFinder
 class Watch(MetaPathFinder):
     def find_spec(self, name, path, target=None):
@@ -99,11 +101,11 @@ class Watch(MetaPathFinder):
 sys.meta_path.insert(0, Watch())
 import {module}
 from speech.activity import detector
-detector()
+detector(Path(sys.argv[1]))
 print(os.environ["ORT_DISABLE_TELEMETRY"])
 """
     ran = subprocess.run(
-        [sys.executable, "-c", program],
+        [sys.executable, "-c", program, str(models())],
         env={name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"},
         cwd=REPOSITORY,
         capture_output=True,

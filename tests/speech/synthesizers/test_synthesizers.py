@@ -99,7 +99,8 @@ def test_a_long_sentence_of_the_computers_own_voice_comes_whole_each_time() -> N
 def test_an_engine_that_hangs_is_ended_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     voice = Pyttsx3("ko")
     monkeypatch.setattr(pyttsx3, "LIMIT_S", 0.2)
-    monkeypatch.setattr(pyttsx3, "_command", lambda: [sys.executable, "-c", "import time; time.sleep(60)"])
+    hangs = [sys.executable, "-c", "import time; time.sleep(60)"]
+    monkeypatch.setattr(pyttsx3, "command", lambda name: hangs)
     with pytest.raises(SynthesisError, match="did not answer"):
         voice.render("안녕하세요.")
 
