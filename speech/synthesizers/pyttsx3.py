@@ -43,6 +43,13 @@ class Pyttsx3:
         """See :class:`~speech.synthesizers.base.Synthesizer`."""
         text = pinyin(text) if "pinyin" in self._voice else words_only(text)
         words = max(SLOWEST, min(FASTEST, round(NATURAL * rate / 100)))
+        sound = self._rendered(text, words)
+        return (
+            sound if sound.pcm or not text.strip() else self._rendered(text, words)
+        )  # one of a hundred is empty
+
+    def _rendered(self, text: str, words: int) -> Sound:
+        """One try, at so many words a minute."""
         with tempfile.TemporaryDirectory(prefix="heard-", ignore_cleanup_errors=True) as folder:
             out = Path(folder) / "said.wav"
             self._run({"voice": self._voice, "rate": words, "text": text, "out": str(out)})
