@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import json
 import sys
-import threading
 from typing import Any
 
 NO = 3
-WRITING_S = 5.0
 
 
 def main() -> int:
@@ -35,17 +33,22 @@ def main() -> int:
     engine.connect("error", lambda name, exception: troubles.append(exception))
     engine.setProperty("voice", f"{match.id}{plus}{variant}")
     engine.setProperty("rate", int(asked["rate"]))
-    engine.runAndWait()  # eSpeak NG may read a text that comes right behind its settings without them
-    engine.save_to_file(asked["text"], asked["out"])
-    written = threading.Event()
-    engine.connect("finished-utterance", lambda name, completed: written.set())
     engine.runAndWait()
-    if "pyttsx3.drivers.espeak" in sys.modules:  # its thread may still write when the loop has ended
-        written.wait(WRITING_S)
+    _settle()  # a text that comes right behind its settings may be read without them
+    engine.save_to_file(asked["text"], asked["out"])
+    engine.runAndWait()
+    _settle()  # its thread may still write when the loop has ended
     if troubles:
         print(f"pyttsx3 could not say it: {troubles[0]}", file=sys.stderr)
         return NO
     return 0
+
+
+def _settle() -> None:
+    """Wait until eSpeak NG, which works in a thread of its own, has done all that it was told."""
+    driver = sys.modules.get("pyttsx3.drivers._espeak")
+    if driver is not None:
+        driver.Synchronize()
 
 
 if __name__ == "__main__":
