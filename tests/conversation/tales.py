@@ -36,6 +36,7 @@ from kiosk.conversation.view import View
 from kiosk.packs import Pack, available, load_pack
 from kiosk.understanding.understood import Candidate, Understood, Urgency
 
+TODAY = date(2026, 11, 24)
 CATEGORIES = ("street_light", "elevator", "heating", "noise", "waste", "dogs", "fraud", "other")
 PACKS: dict[str, Pack] = {tag: load_pack(tag) for tag in available()}
 _OF_THE_STATION = {each.name for each in fields(Station)}
@@ -64,7 +65,7 @@ def view(session: Session) -> View:
     return view_of(RESIDENT, session, PACKS)
 
 
-def meant(text: str, session: Session, today: date = date(2026, 11, 24)) -> Event:
+def meant(text: str, session: Session, today: date = TODAY) -> Event:
     """What the screen in front makes of a turn in which this was heard."""
     said = Utterance(text, engine="whisper")
     return RESIDENT.front(session).meant(said, session, PACKS, today)

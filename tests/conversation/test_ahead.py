@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from kiosk.conversation.effects import Prerender, Say
 from kiosk.conversation.events import Dialled, Pressed
+from kiosk.conversation.flow import RESIDENT
+from kiosk.conversation.line import Line
 from kiosk.conversation.questions import NumberLikely
 from kiosk.conversation.session import Step
-from kiosk.conversation.wording import sentence
+from kiosk.conversation.wording import fixed_sentences, sentence
 from kiosk.settings import EmergencySettings, Settings, StationSettings
 from kiosk.speaking import hello
 from tests.conversation.tales import GAS, LIFT, PACKS, Tale, altered, view
-from tests.conversation.test_screens import words_of
+from tests.conversation.test_screens import EVERY, session, words_of
 
 
 def ready(tale: Tale) -> list[str]:
@@ -60,3 +66,38 @@ def test_whom_to_ring_in_an_emergency_is_rendered_when_the_station_is_set_up() -
     rung = [sentence(PACKS["en"], line).text for line in tale.lines() if line.key.startswith("emergency.")]
     assert len(rung) > 4
     assert set(rung) <= set(prompts)
+
+
+def test_how_many_digits_were_said_is_rendered_when_the_station_is_set_up() -> None:
+    prompts = hello(Settings(), [PACKS["en"]]).languages["en"].prompts
+    for digits in range(1, 16):
+        assert PACKS["en"].prompts["say.contact_heard"].replace("{count}", str(digits)) in prompts
+
+
+@pytest.mark.parametrize("language", sorted(PACKS))
+def test_every_prompt_that_a_screen_says_is_rendered_before_what_only_controls_say(language: str) -> None:
+    pack = PACKS[language]
+    sentences = fixed_sentences(pack)
+    for step, overlay in EVERY:
+        now = session(language, step, overlay)
+        said = [*RESIDENT.lines(now), *RESIDENT.lines(replace(now, spoken=True))]
+        for line in said:
+            if line.key and not line.private and "{" not in pack.prompts.get(line.key, ""):
+                assert sentence(pack, line).text in sentences, line.key
+    names = [category.name for category in pack.categories]
+    first, last = sentences.index(names[0]), sentences.index(names[-1])
+    assert all(
+        sentences.index(pack.prompts[key]) < first for key in ("speak.question", "check.offer", "say.check")
+    )
+    assert all(sentences.index(pack.prompts[key]) > last for key in ("check.yes", "foot.help", "done.leave"))
+
+
+@pytest.mark.parametrize("language", sorted(PACKS))
+def test_nothing_is_rendered_that_is_never_said_or_not_whole(language: str) -> None:
+    pack = PACKS[language]
+    sentences = fixed_sentences(pack)
+    assert len(sentences) == len(set(sentences))
+    assert not [sentence for sentence in sentences if "{" in sentence]
+    assert not {pack.prompts["lamp.listening"], pack.prompts["row.pair"]} & set(sentences)
+    filled = fixed_sentences(pack, [Line("emergency.fire", "119")])
+    assert sentence(pack, Line("emergency.fire", "119")).text in filled
