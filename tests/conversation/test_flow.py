@@ -378,3 +378,22 @@ def test_another_matter_than_the_neighbours_is_a_ticket_of_its_own() -> None:
 def test_neighbours_found_after_the_resident_agreed_are_too_late() -> None:
     tale = started().hear(LIFT).say("yes", "skip", "yes").answer(SameFound("10000012", 1))
     assert tale.step is Step.SAVING
+
+
+def test_back_from_what_was_changed_at_the_read_back_is_no_longer_a_change() -> None:
+    tale = started().hear(LIFT).say("yes", "skip")
+    assert tale.step is Step.READBACK
+    tale.press("edit-place")
+    assert (tale.step, tale.session.editing) == (Step.PLACE, True)
+    tale.session = replace(tale.session, confirmed=True)
+    tale.press("back")
+    assert (tale.step, tale.session.editing, tale.session.confirmed) == (Step.READBACK, False, False)
+
+
+def test_how_urgent_it_is_goes_to_and_fro_and_each_change_is_noted() -> None:
+    tale = started().hear(LIFT).say("yes", "skip").press("edit-urgency")
+    assert tale.session.draft.urgency is Urgency.URGENT
+    tale.press("edit-urgency")
+    assert tale.session.draft.urgency is Urgency.NORMAL
+    changes = [(c.field, c.before, c.after, c.by) for c in tale.session.draft.corrections]
+    assert changes == [("urgency", "normal", "urgent", "touch"), ("urgency", "urgent", "normal", "touch")]

@@ -8,10 +8,10 @@ import pytest
 
 from kiosk.conversation.effects import Listen, Listening, Say, Understand
 from kiosk.conversation.events import EarsChanged, Heard, HeardNothing, Partial, TimedOut, Written
-from kiosk.conversation.relay import Relay
+from kiosk.conversation.relay import Relay, RelayLine, Side
 from kiosk.conversation.session import Ears, Overlay, Step, Word
 from kiosk.conversation.view import View
-from tests.conversation.tales import LIFT, PACKS, Tale, altered, meant, view
+from tests.conversation.tales import LIFT, PACKS, Tale, altered, meant, started, view
 from tests.conversation.test_screens import words_of
 
 TODAY = date(2026, 11, 24)
@@ -170,3 +170,29 @@ def test_a_line_that_comes_when_nobody_writes_is_dropped() -> None:
     tale = relay().tell(Written("late"))
     assert tale.session.relay.lines == ()
     assert relay().press("write-resident").tell(Written("  ")).session.relay == Relay()
+
+
+def test_what_was_written_becomes_the_request_from_wherever_the_relay_was_opened() -> None:
+    tale = started().press("help", "relay")
+    lines = (
+        RelayLine(Side.RESIDENT, "The lift"),
+        RelayLine(Side.VOLUNTEER, "Yes?"),
+        RelayLine(Side.RESIDENT, "is broken"),
+    )
+    tale.session = altered(
+        tale.session,
+        relay=Relay(lines),
+        step=Step.PLACE,
+        beneath=(Overlay.HIDDEN,),
+        editing=True,
+        confirmed=True,
+    )
+    before = tale.session.trail
+    tale.press("use-words")
+    now = tale.session
+    assert (now.step, now.overlay, now.beneath) == (Step.SPEAK, Overlay.NONE, ())
+    assert now.trail == (*before, Step.PLACE)
+    assert (now.editing, now.confirmed) == (False, False)
+    effect = tale.last(Understand)
+    assert isinstance(effect, Understand)
+    assert (effect.text, effect.by) == ("The lift is broken", "touch")

@@ -1,0 +1,52 @@
+"""A keypad takes digits one by one or many at once, and takes the last one back."""
+
+from __future__ import annotations
+
+from kiosk.conversation.events import Dialled
+from kiosk.conversation.keypad import CODES, MOST, Keypad
+from kiosk.conversation.session import Ears, Step
+from tests.conversation.tales import Tale, session_of
+
+
+def test_keys_add_a_digit_or_take_the_last_one_back() -> None:
+    assert Keypad().pressed("digit-4").pressed("digit-0").digits == "40"
+    assert Keypad("402").pressed("erase").digits == "40"
+    assert Keypad().pressed("erase").digits == ""
+    assert [Keypad().pressed(code).digits for code in CODES] == list("1234567890")
+
+
+def test_what_is_said_comes_after_what_stands_there_and_only_its_figures() -> None:
+    assert Keypad("1").said("39 1234-x").digits == "1391234"
+
+
+def test_no_more_digits_are_taken_than_fit() -> None:
+    full = Keypad("1" * MOST)
+    assert full.pressed("digit-2").digits == full.said("22").digits == "1" * MOST
+    assert Keypad("12", most=4).said("3456").digits == "1234"
+
+
+def test_the_keys_lie_as_on_a_telephone_and_nothing_can_be_erased_from_an_empty_one() -> None:
+    keys = Keypad().keys(lambda key: key)
+    assert [key.code for key in keys] == [*(f"digit-{d}" for d in "123456789"), "erase", "digit-0"]
+    assert [key.label for key in keys] == [*"123456789", "contact.erase", "0"]
+    erase = next(key for key in keys if key.code == "erase")
+    assert (erase.enabled, erase.icon) == (False, "backspace")
+    assert all(key.enabled for key in Keypad("1").keys(lambda key: key))
+
+
+def test_digits_that_are_said_put_an_error_and_misses_right_and_end_the_turn() -> None:
+    tale = Tale(
+        session_of(
+            step=Step.CONTACT,
+            ears=Ears.READY,
+            notice_given=True,
+            listening=True,
+            misses=2,
+            error="contact.invalid",
+            keypad=Keypad("55"),
+        )
+    )
+    tale.tell(Dialled("501 49"))
+    assert tale.session.keypad.digits == "5550149"
+    assert (tale.session.misses, tale.session.error, tale.session.listening) == (0, "", False)
+    assert tale.said() == ["contact.is_it_right"]
