@@ -27,7 +27,7 @@ from kiosk.conversation.events import (
 )
 from kiosk.conversation.questions import SameFound, SameMatter, Save, Saved, SaveFailed
 from kiosk.conversation.session import Draft, Ears, Overlay, Step, Theme, Word
-from kiosk.understanding.understood import Understood, Urgency
+from kiosk.understanding.understood import Understood
 from tests.conversation.tales import GAS, LIFT, UNSURE, Tale, altered, started
 
 
