@@ -13,7 +13,7 @@ from tests.e2e.ways.hearing import hear, number_said, ready
 from tests.pace import patience
 from tests.synthetic_speech import english, mandarin
 
-# What is said on a screen: the first time, and from then on.
+# What is said on a screen, that of a word misheard among them: the first time, and from then on.
 _SAYS = {
     "en": {
         "welcome": ("Hello.",),
@@ -26,6 +26,7 @@ _SAYS = {
         "readback": ("Yes, send it.",),
         "done": ("Read it to me.", "Goodbye."),
         "still-there": ("Yes, that is right.",),
+        "help": ("Go on.",),
     },
     "zh-CN": {
         "welcome": ("你好。",),
@@ -38,6 +39,7 @@ _SAYS = {
         "readback": ("对，发出去。",),
         "done": ("念给我听。", "再见。"),
         "still-there": ("对，没错。",),
+        "help": ("我接着说。",),
     },
 }
 # Whoever finds that what was heard is not right says so, then the part that is to change, then yes.
