@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kiosk.conversation.comfort import RATES, SIZES, VOLUMES_DB, Comfort, Scan, Theme
+from kiosk.conversation.session import Overlay
+from tests.conversation.tales import PACKS, Tale, altered, started
 
 
 @pytest.mark.parametrize(
@@ -62,3 +64,42 @@ def test_a_step_at_its_end_goes_no_further(code: str, field: str, end: int) -> N
 
 def test_what_was_set_for_normal_pace_comes_back_from_any_pace() -> None:
     assert Comfort(rate=160, size=2).changed("normal") == Comfort(rate=100, size=2)
+
+
+@pytest.mark.parametrize(
+    ("code", "before", "says"),
+    [
+        ("slower", Comfort(), "now_rate"),
+        ("slower", Comfort(rate=RATES[0]), "now_slowest"),
+        ("faster", Comfort(), "now_rate"),
+        ("faster", Comfort(rate=RATES[-1]), "now_fastest"),
+        ("normal", Comfort(rate=50), "now_rate"),
+        ("softer", Comfort(), "now_volume"),
+        ("softer", Comfort(volume_db=VOLUMES_DB[0]), "now_softest"),
+        ("louder", Comfort(), "now_volume"),
+        ("louder", Comfort(volume_db=VOLUMES_DB[-1]), "now_loudest"),
+        ("quiet", Comfort(quiet=True), "now_sound"),
+        ("through-headphones", Comfort(), "now_headphones"),
+        ("through-speaker", Comfort(headphones=True), "now_speaker"),
+        ("motion-off", Comfort(), "now_still"),
+        ("motion-on", Comfort(less_motion=True), "now_moves"),
+        ("theme-night", Comfort(), "now_night"),
+        ("theme-yellow", Comfort(), "now_yellow"),
+        ("scan-slow", Comfort(), "now_scan"),
+        ("scan-off", Comfort(scan=Scan.FAST), "now_scan_off"),
+        ("size-3", Comfort(), "now_size"),
+    ],
+)
+def test_each_change_is_followed_by_its_own_sample(code: str, before: Comfort, says: str) -> None:
+    tale = Tale(altered(started().session, headphones=True, comfort=before)).press("comfort")
+    tale.effects.clear()
+    tale.press(code)
+    assert tale.said() == [f"comfort.{says}"]
+    assert f"comfort.{says}" in PACKS["en"].prompts
+    assert tale.session.overlay is Overlay.COMFORT
+
+
+def test_a_language_chosen_in_the_panel_is_spoken_at_once_and_the_panel_stays() -> None:
+    tale = started().press("comfort", "language-zh-CN")
+    assert (tale.session.language, tale.session.overlay) == ("zh-CN", Overlay.COMFORT)
+    assert tale.said()[-1] == "language.changed"

@@ -25,7 +25,10 @@ from kiosk.conversation.events import (
     TimedOut,
     VoiceChanged,
 )
+from kiosk.conversation.keypad import Keypad
+from kiosk.conversation.line import Line
 from kiosk.conversation.questions import SameFound, SameMatter, Save, Saved, SaveFailed
+from kiosk.conversation.screens.emergency import calls
 from kiosk.conversation.session import Draft, Ears, Overlay, Step, Theme, Word
 from kiosk.understanding.understood import Understood
 from tests.conversation.tales import GAS, LIFT, UNSURE, Tale, altered, started
@@ -397,3 +400,33 @@ def test_how_urgent_it_is_goes_to_and_fro_and_each_change_is_noted() -> None:
     assert tale.session.draft.urgency.value == "normal"
     changes = [(c.field, c.before, c.after, c.by) for c in tale.session.draft.corrections]
     assert changes == [("urgency", "normal", "urgent", "touch"), ("urgency", "urgent", "normal", "touch")]
+
+
+def test_another_matter_begins_with_nothing_of_the_first_but_language_and_comfort() -> None:
+    tale = started().press("comfort", "size-2", "close").hear(LIFT).say("yes", "skip")
+    tale.session = replace(tale.session, likely="40721937", editing=True, keypad=Keypad("555"))
+    tale.press("yes").saved("40721936").press("more")
+    now = tale.session
+    assert (now.step, now.draft, now.trail) == (Step.SPEAK, Draft(), ())
+    assert (now.likely, now.number, now.keypad, now.editing) == ("", "", Keypad(), False)
+    assert (now.language, now.comfort.size) == ("en", 2)
+
+
+def test_one_number_for_all_emergencies_is_said_once_else_each_by_its_kind() -> None:
+    assert calls(("112", "112", "112")) == (Line("emergency.ring", "112"),)
+    assert calls(("119", "120", "110")) == (
+        Line("emergency.fire", "119"),
+        Line("emergency.ambulance", "120"),
+        Line("emergency.police", "110"),
+    )
+    assert len(calls(("112", "112", "110"))) == len(calls(("119", "112", "112"))) == 3
+
+
+def test_somebody_is_called_from_the_emergency_screen_and_it_leads_on() -> None:
+    tale = started().hear(GAS)
+    before = len(tale.effects)
+    tale.press("call")
+    assert CallVolunteer("emergency") in tale.effects[before:]
+    assert tale.session.overlay is Overlay.HELP
+    tale.press("go-on", "go-on")
+    assert (tale.step, tale.session.overlay) == (Step.CHECK, Overlay.NONE)

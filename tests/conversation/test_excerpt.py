@@ -1,0 +1,46 @@
+"""A long text on a button shows what is new in it, in whole words."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.conversation.screens.excerpt import breadth, excerpt
+
+LONG = (
+    "The lift in block three of Happy Lane is broken again and my mother cannot get down "
+    "the stairs since Monday."
+)
+ZH = "我们幸福里小区三号楼的电梯又坏了，老人下不了楼，已经两天了，没有人来修，请你们快一点派人来看看。"
+
+
+@pytest.mark.parametrize(
+    ("text", "new", "shown"),
+    [
+        (LONG, ("mother",), "…broken again and my mother cannot get down the…"),
+        (LONG, ("The",), "The lift in block three…"),
+        (LONG, ("Monday",), "…the stairs since Monday."),
+        (LONG, (), "The lift in block…"),
+        ("The lift is broken.", ("lift",), "The lift is broken."),
+        (ZH, ("老人",), "…区三号楼的电梯又坏了，老人下不了楼，已经两天了，…"),
+        (
+            ZH,
+            ("老人", "来修"),
+            "…区三号楼的电梯又坏了，老人下不了楼，已经两天了，没有人来修，请你们快一点派人来看看。",
+        ),
+        (ZH, (), "我们幸福里小区三号楼的…"),
+    ],
+)
+def test_what_is_new_stands_in_the_excerpt_where_it_is_said_to(
+    text: str, new: tuple[str, ...], shown: str
+) -> None:
+    spans = tuple((text.index(part), text.index(part) + len(part)) for part in new)
+    label, where = excerpt(text, spans)
+    assert label == shown
+    assert tuple(label[begin:end] for begin, end in where) == new
+
+
+@pytest.mark.parametrize(
+    ("text", "wide"), [("abc", 1), ("中文", 2), ("中文a", 2), ("中abc", 1), ("中a", 1), ("", 1), ("한글", 2)]
+)
+def test_hanzi_and_hangul_are_two_letters_wide(text: str, wide: int) -> None:
+    assert breadth(text) == wide
