@@ -189,3 +189,38 @@ def test_a_typical_request_reads_the_same_in_a_second_language_after_a_change() 
     shown = view(tale.session)
     assert "".join(w.text for w in shown.words) == LIFT.text
     assert shown.question[0] == PACKS["zh-CN"].prompts["check.question"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "hears"),
+    [
+        ({"listen_at_rest": True}, True),
+        ({"listen_at_rest": True, "ears": Ears.MOMENT}, True),
+        ({"listen_at_rest": False}, False),
+        ({"listen_at_rest": True, "ears": Ears.NO_MICROPHONE}, False),
+        ({"listen_at_rest": True, "screen_reader": True}, False),
+    ],
+)
+def test_the_welcome_screen_says_that_it_hears_a_hello_only_where_it_will(
+    changes: dict[str, object], hears: bool
+) -> None:
+    welcome = view(altered(session("en", Step.WELCOME), **changes))
+    prompts = PACKS["en"].prompts
+    assert [note.icon for note in welcome.notes] == ["shield-check", *(["ear"] if hears else [])]
+    assert (prompts["welcome.at_rest"] in [note.text for note in welcome.notes]) is hears
+    start = next(act for act in welcome.acts if act.code == "language-en")
+    assert start.hint == prompts["welcome.hello_hint" if hears else "welcome.start_hint"]
+    assert (start.label, start.icon, start.language) == (prompts["welcome.start"], "microphone", "en")
+
+
+def test_the_welcome_screen_greets_in_two_languages_and_the_first_button_is_the_first_languages() -> None:
+    welcome = view(altered(session("en", Step.WELCOME), languages=("ko", "en", "zh-CN")))
+    assert welcome.question == tuple(PACKS[tag].prompts["welcome.title"] for tag in ("ko", "en"))
+    assert welcome.headings == 2
+    buttons = welcome.acts[:-1]
+    assert [act.code for act in buttons] == ["language-ko", "language-en", "language-zh-CN"]
+    assert [act.main for act in buttons] == [True, False, False]
+    assert welcome.acts[-1].code == "how-to"
+    assert (welcome.lamp.state, welcome.lamp.word) == (LampState.IDLE, "")
+    speaking = view(altered(session("en", Step.WELCOME), speaking=True))
+    assert (speaking.lamp.state, speaking.lamp.word, speaking.lamp.hint) == (LampState.SPEAKING, "", "")
