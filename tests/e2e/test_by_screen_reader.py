@@ -12,6 +12,7 @@ from kiosk.packs import load_pack
 from tests.e2e.screen_reader import ScreenReader, accessibility_bus
 from tests.e2e.stage import PORTRAIT, Screen, Stage
 from tests.e2e.ways.screen_reader import REQUESTS, go, on_stage
+from tests.pace import eventually
 from tests.virtual_audio import SoundCard
 
 
@@ -91,6 +92,7 @@ def test_captions_are_told_as_they_settle_errors_at_once_and_the_focus_can_be_mo
     assert reader.errors == []
     window.show("contact-wrong")
     reader.until(lambda tree: [p for p in tree if p.name == "Erase"], "the keypad")
+    eventually(lambda: reader.errors, "the error's announcement")
     assert reader.errors == [p.name for p in reader.tree() if p.role in ("alert", "notification")]
     assert len(reader.errors) == 1
     reader.focus("Get a person")
