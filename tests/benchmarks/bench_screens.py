@@ -11,6 +11,9 @@ from tempfile import TemporaryDirectory
 from tests.benchmarks.table import Row
 
 ROOT = Path(__file__).resolve().parents[2]
+MADE_UP = "warm.py", "weather.py"
+NEW_SCREEN = f"kiosk/conversation/screens/{MADE_UP[0]}"
+NEW_SERVICE = f"kiosk/services/{MADE_UP[1]}"
 PARTS = ("kiosk", "assets", "ui", "speech")
 
 Edit = tuple[str, str, str]
@@ -117,8 +120,8 @@ def _files_touched(service: bool) -> int:
         for part in PARTS:
             shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
         parts = WITH_SERVICE if service else dict.fromkeys(WITH_SERVICE, "")
-        (copy / "kiosk/conversation/screens/warm.py").write_text(SCREEN.format(**parts))
-        touched = {"kiosk/conversation/screens/warm.py"}
+        (copy / NEW_SCREEN).write_text(SCREEN.format(**parts))
+        touched = {NEW_SCREEN}
         for name, line, added in (*PLAIN, *(DATA_AND_SERVICE if service else ())):
             text = (copy / name).read_text(encoding="utf-8")
             if line not in text:
@@ -126,8 +129,8 @@ def _files_touched(service: bool) -> int:
             (copy / name).write_text(text.replace(line, added + line, 1), encoding="utf-8")
             touched.add(name)
         if service:
-            (copy / "kiosk/services/weather.py").write_text(SERVICE)
-            touched.add("kiosk/services/weather.py")
+            (copy / NEW_SERVICE).write_text(SERVICE)
+            touched.add(NEW_SERVICE)
         program = ASKED + (ANSWERED if service else "")
         subprocess.run([sys.executable, "-c", program], cwd=copy, env={"PYTHONPATH": folder}, check=True)
         return len(touched)
