@@ -31,7 +31,7 @@ from kiosk.conversation.questions import SameFound, SameMatter, Save, Saved, Sav
 from kiosk.conversation.screens.emergency import calls
 from kiosk.conversation.session import Draft, Ears, Overlay, Step, Theme, Word
 from kiosk.understanding.understood import Understood
-from tests.conversation.tales import GAS, LIFT, UNSURE, Tale, altered, started
+from tests.conversation.tales import GAS, LIFT, UNSURE, Tale, altered, meant, session_of, started
 
 
 def test_a_typical_request_takes_five_turns() -> None:
@@ -430,3 +430,34 @@ def test_somebody_is_called_from_the_emergency_screen_and_it_leads_on() -> None:
     assert tale.session.overlay is Overlay.HELP
     tale.press("go-on", "go-on")
     assert (tale.step, tale.session.overlay) == (Step.CHECK, Overlay.NONE)
+
+
+def test_two_digits_said_together_are_dialled_one_alone_is_a_key_or_an_answer() -> None:
+    contact = session_of(step=Step.CONTACT, ears=Ears.READY, language="en")
+    assert meant("two three", contact) == Dialled("23")
+    assert not isinstance(meant("two", contact), Dialled)
+    assert meant(" ", contact) == HeardNothing()
+    assert meant("yes", session_of(step=Step.SAVING, language="en")) == HeardNothing()
+
+
+def test_an_idle_while_after_the_number_ends_the_session_without_a_question() -> None:
+    tale = started().hear(LIFT).say("yes", "skip", "yes").saved().silence()
+    tale.tell(TimedOut("idle"))
+    assert (tale.step, tale.session.overlay) == (Step.WELCOME, Overlay.NONE)
+
+
+def test_who_is_asked_ten_times_whether_they_are_there_is_not_asked_again() -> None:
+    tale = started().silence()
+    for asked in range(1, tale.session.station.patience.extensions + 1):
+        tale.tell(TimedOut("idle"))
+        assert (tale.session.overlay, tale.session.warnings) == (Overlay.STILL_THERE, asked)
+        tale.press("yes").silence()
+    tale.tell(TimedOut("idle"))
+    assert tale.step is Step.WELCOME
+
+
+def test_a_number_that_was_typed_is_noted_as_the_residents_own_change() -> None:
+    tale = started().hear(LIFT).say("yes").press(*(f"digit-{d}" for d in "5550149"), "done")
+    assert tale.session.draft.corrections[-1] == Change("phone", "", "5550149", "touch")
+    tale.press("edit-phone", "skip")
+    assert tale.session.draft.phone == ""
