@@ -46,7 +46,7 @@ class Pyttsx3:
         sound = self._rendered(text, words)
         return (
             sound if sound.pcm or not text.strip() else self._rendered(text, words)
-        )  # one of a hundred is empty
+        )  # now and then, when busy
 
     def _rendered(self, text: str, words: int) -> Sound:
         """One try, at so many words a minute."""

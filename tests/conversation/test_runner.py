@@ -16,6 +16,7 @@ from kiosk.conversation.runner import SLOWLY, Conversation
 from kiosk.conversation.session import Draft, Ears, Session, Step, Word
 from kiosk.conversation.wording import Sentence
 from tests.conversation.tales import CATEGORIES, PACKS, TODAY, session_of
+from tests.conversation.test_screens import session
 
 
 class FakePort:
@@ -231,8 +232,6 @@ def test_at_the_place_words_are_a_place_and_no_published_answer_is_looked_for() 
 
 @pytest.mark.parametrize("step", [Step.CATEGORY, Step.CATEGORIES])
 def test_a_category_is_chosen_by_its_name(step: Step) -> None:
-    from tests.conversation.test_screens import session
-
     now = session("en", step)
     labels = RESIDENT.front(now).labels(now, PACKS["en"])
     assert len(labels) == len(RESIDENT.front(now).choices(now))

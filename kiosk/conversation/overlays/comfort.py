@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.conversation.comfort import RATES, SIZES, VOLUMES_DB, Comfort, Scan, Theme
+from kiosk.conversation.comfort import RATES, SCANS, SIZES, VOLUMES_DB, Comfort, Scan, Theme
 from kiosk.conversation.line import Line
 from kiosk.conversation.overlays.base import OverlayScreen
 from kiosk.conversation.session import Overlay
@@ -31,8 +31,7 @@ class ComfortOverlay(OverlayScreen[S]):
         motion = ("motion-on", "motion-off")
         pace = ("slower", "normal", "faster", "softer", "louder", "quiet")
         languages = tuple(f"language-{tag}" for tag in session.station.languages)
-        scans = tuple(f"scan-{scan.value}" for scan in Scan)
-        return ("close", *sizes, *themes, *motion, *through, *pace, *languages, *scans)
+        return ("close", *sizes, *themes, *motion, *through, *pace, *languages, *SCANS)
 
     def pressed(self, transition: Transition[S], code: str, by: str) -> None:
         if code == "close":

@@ -40,9 +40,6 @@ class ReadbackScreen(Screen[Session]):
     def offered(self, session: Session) -> tuple[str, ...]:
         return ("yes", "send", "no", "read", *EDITS, "edit-urgency")
 
-    def way_through(self, session: Session) -> str:
-        return "yes"
-
     def readout(self, session: Session) -> tuple[Line, ...]:
         draft = session.draft
         rows = [Line("readback.what"), Line(text=draft.text, private=True)]
