@@ -22,7 +22,7 @@ from kiosk.understanding import understand
 from kiosk.understanding.training.misheard import misheard
 from kiosk.understanding.understood import Understood, Urgency
 from tests.benchmarks.table import Row, percentile
-from tests.labelled_requests import REQUESTS
+from tests.labelled_requests import REQUESTS, read_labelled
 
 _LOAD = (
     "import time\n"
@@ -72,6 +72,8 @@ def _language(tag: str) -> list[Row]:
         _row(f"{tag}: category among the top three", ">= 98 %", three, lambda v: v >= 0.98, note),
         *_categories("fresh", tag, pack, "not trained on; by other authors"),
         *_categories("recognized", tag, pack, "not trained on; spoken by a voice, heard by Whisper base"),
+        *_labelled("categories", tag, pack, "not trained on; by authors who had not seen the program"),
+        *_labelled("blind/categories", tag, pack, "not trained on, not read before"),
         _row(
             f"{tag}: emergencies found",
             "100 %",
@@ -138,6 +140,24 @@ def _categories(which: str, tag: str, pack: Pack, note: str) -> list[Row]:
             lambda v: v >= 0.97,
             f"{len(sure)} of {len(rows)}",
         ),
+    ]
+
+
+def _labelled(name: str, tag: str, pack: Pack, note: str) -> list[Row]:
+    """First, among three, and how often and how rightly it is sure, on tests/data/said/NAME.LL.tsv."""
+    rows = read_labelled(name, tag)
+    if not rows:
+        return []
+    pairs = [(understand(text, pack), code) for code, text in rows]
+    sure = [u.category == code for u, code in pairs if u.category]
+    first = _share([_first(u) == code for u, code in pairs])
+    three = _share([code in [c.code for c in u.candidates] for u, code in pairs])
+    what = f"{tag}: {name}"
+    return [
+        _row(f"{what}: right first", ">= 85 %", first, lambda v: v >= 0.85, f"{len(rows)}; {note}"),
+        _row(f"{what}: among the top three", ">= 97 %", three, lambda v: v >= 0.97),
+        _row(f"{what}: right where it is sure", ">= 98 %", _share(sure), lambda v: v >= 0.98),
+        _row(f"{what}: sure", ">= 60 %", len(sure) / len(rows), lambda v: v >= 0.60),
     ]
 
 

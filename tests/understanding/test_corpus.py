@@ -7,7 +7,7 @@ from kiosk.languages import Said, language
 from kiosk.packs import LANGUAGES, load_pack
 from kiosk.understanding import understand
 from kiosk.understanding.training.corpus import read_lexicon, read_phrases
-from tests.labelled_requests import REQUESTS, read_requests
+from tests.labelled_requests import REQUESTS, read_labelled, read_requests
 
 TRAINED = ("zh-CN", "en")
 
@@ -25,8 +25,9 @@ def test_every_category_has_phrases_and_words_enough_to_be_known_by(tag: str) ->
 @pytest.mark.parametrize("tag", TRAINED)
 def test_no_request_that_measures_is_among_the_training_phrases(tag: str) -> None:
     phrases = {language(tag).plain(p.text) for p in read_phrases(LANGUAGES / tag / "phrases.txt")}
-    measures = [*read_requests(REQUESTS, tag), *read_requests(REQUESTS, tag, "fresh")]
-    assert not phrases & {language(tag).plain(r.text) for r in measures}
+    measures = [r.text for which in ("dev", "fresh") for r in read_requests(REQUESTS, tag, which)]
+    measures += [text for _, text in read_labelled("categories", tag)]
+    assert not phrases & {language(tag).plain(text) for text in measures}
 
 
 @pytest.mark.parametrize("tag", TRAINED)
@@ -36,6 +37,16 @@ def test_where_it_says_that_it_is_sure_it_is_right(tag: str) -> None:
     sure = [(said, meant) for said, meant in pairs if said]
     assert len(sure) >= len(pairs) / 4
     assert sum(said == meant for said, meant in sure) >= 0.97 * len(sure)
+
+
+@pytest.mark.parametrize("tag", TRAINED)
+def test_short_and_roundabout_requests_find_their_category(tag: str) -> None:
+    pack, rows = load_pack(tag), read_labelled("categories", tag)
+    pairs = [(understand(text, pack), code) for code, text in rows]
+    assert len(rows) >= 200
+    assert sum(u.candidates[0].code == code for u, code in pairs) >= 0.8 * len(rows)
+    assert sum(code in [c.code for c in u.candidates] for u, code in pairs) >= 0.92 * len(rows)
+    assert sum(u.category not in ("", code) for u, code in pairs) <= 0.02 * len(rows)
 
 
 @pytest.mark.parametrize(
