@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kiosk import settings as settings_module
 from kiosk.app.commands import catalogue
-from kiosk.app.selftest import said_and_heard
+from kiosk.app.selftest import larger_ears, said_and_heard
 from kiosk.hearing import models_folder, recognizers_of
 from kiosk.packs import Pack, PackError
 from kiosk.settings import Settings
@@ -40,7 +40,11 @@ TOO_QUIET_DBFS = -85.0  # digital silence: muted, or not connected
 
 def doctor(settings: Settings, path: Path | None = None) -> int:
     """Look at every part, print what was found; 1 if the kiosk cannot serve. ``path``: the settings file."""
-    findings = [*_settings(path or settings_module.default_path()), *_languages(settings)]
+    findings = [
+        *_settings(path or settings_module.default_path()),
+        *_languages(settings),
+        *_larger_ears(settings),
+    ]
     checks: tuple[Callable[[Settings], Finding], ...] = (
         _microphone,
         _loudspeaker,
@@ -77,6 +81,13 @@ def _languages(settings: Settings) -> list[Finding]:
         findings += [_voice(settings, pack), *_pronunciation(settings, tag)]
         findings += said_and_heard(settings, pack)
     return findings
+
+
+def _larger_ears(settings: Settings) -> list[Finding]:
+    try:
+        return larger_ears(settings, catalogue(settings))
+    except (BadInputError, PackError):
+        return []  # what is wrong with the file is told elsewhere
 
 
 def _ears(settings: Settings, pack: Pack) -> Finding:

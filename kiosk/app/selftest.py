@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from time import monotonic
 
@@ -14,6 +15,7 @@ from kiosk.staff.checks import Finding, Grade
 from speech.engines import loading
 from speech.engines.base import SAMPLE_RATE, Engine, EngineError, Request
 from speech.listening import TurnSettings
+from speech.models.catalogue import Catalogue
 from speech.resample import resampled
 from speech.sayas import spoken
 from speech.sentences import clauses
@@ -25,6 +27,8 @@ SAID = "speak.hint"
 """The prompt that is said: two sentences, some four seconds."""
 _IN_TIME_S = TurnSettings(0).silence_s
 """What hears a whole turn at once begins at the pause that ends it: in so long it should have the words."""
+_SILENCE_S = 4
+"""Of what the larger ears are judged by; Whisper looks at as much for a short turn as for a long one."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,40 @@ def _hear(settings: Settings, pack: Pack, sound: Sound) -> _Heard | None:
     text, took_s = _decode(engine, pcm, request)
     late_s = max(0.0, took_s - sound.seconds) if engine.streaming else took_s
     return _Heard(text, engine.name, late_s)
+
+
+def larger_ears(settings: Settings, known: Catalogue) -> list[Finding]:
+    """Which of the larger Whisper models this computer is fast enough for, judged by the one that is there.
+
+    Nothing where no Whisper model is installed, or the one that is cannot be loaded: other findings tell.
+    """
+    for tag in settings.languages:
+        pack = settings.pack(tag)
+        spec = recognizers_of(pack)
+        there = dict(loading.installed(models_folder(settings), spec, "whisper"))
+        own = known.get(there["whisper"].name) if there else None
+        if own is None:
+            continue
+        try:
+            (engine,) = loading.require(models_folder(settings), spec, "whisper")
+        except EngineError:
+            return []
+        request = Request(language=spec.whisper_language, initial_prompt=spec.initial_prompt)
+        _, took_s = _decode(engine, bytes(2 * SAMPLE_RATE * _SILENCE_S), request)
+        larger = {
+            model.name: took_s * model.work / own.work
+            for model in known.values()
+            if model.engine == "whisper" and model.work > own.work
+        }
+        return [_fast_enough(own.name, larger)] if larger else []
+    return []
+
+
+def _fast_enough(own: str, larger: Mapping[str, float]) -> Finding:
+    told = ", ".join(f"{name} some {late_s:.1f} s" for name, late_s in larger.items())
+    enough = [name for name, late_s in larger.items() if late_s <= _IN_TIME_S]
+    verdict = f"fast enough for {enough[-1]}" if enough else f"{own} is what this computer is fast enough for"
+    return Finding("larger ears", Grade.GOOD, f"{verdict} (words after a turn: {told})")
 
 
 def _decode(engine: Engine, pcm: bytes, request: Request) -> tuple[str, float]:

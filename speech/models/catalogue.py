@@ -110,6 +110,7 @@ class Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     licence: str
     sources: tuple[Source, ...]
     error_rate: str = "none published"
+    work: float = 1.0  # of a whisper model: how many times Whisper base's work a turn costs
     standard: bool = False  # set-up installs it for a station that speaks one of its languages
     sha256: str = ""  # of the official zip; "": the site's md5 at first, then the pin of the first install
     contents: Mapping[str, str] = {}  # sha256 of files whose bytes are the same from every source

