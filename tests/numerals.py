@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from speech.sayas.english_numbers import cardinal, ordinal
+from numerals.english import cardinal, ordinal
 
 _ENGLISH = {cardinal(n): n for n in [*range(20), *range(20, 100, 10)]} | {"oh": 0, "nought": 0}
 _TIMES = {"double": 2, "triple": 3}
@@ -68,11 +68,12 @@ def _mandarin(run: str) -> str:
         return "".join(str(_MANDARIN[c]) for c in run)
     total = part = 0
     digit: int | None = None
+    place = 10  # 一百二 is 120, 一百零二 102
     for c in run:
         if c in _MANDARIN:
-            digit = _MANDARIN[c]
+            digit, place = _MANDARIN[c], place if _MANDARIN[c] else 10
         elif c == "万":
-            total, part, digit = total + (part + (digit or 0)) * 10_000, 0, None
+            total, part, digit, place = total + (part + (digit or 0)) * 10_000, 0, None, 10_000
         else:
-            part, digit = part + (1 if digit is None else digit) * _PLACES[c], None
-    return str(total + part + (digit or 0))
+            part, digit, place = part + (1 if digit is None else digit) * _PLACES[c], None, _PLACES[c]
+    return str(total + part + (digit or 0) * place // 10)

@@ -9,6 +9,7 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+PROGRAM = ("kiosk", "ui", "speech", "numerals")
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 
 
@@ -39,7 +40,9 @@ def test_neither_a_video_library_nor_a_hub_client_is_installed() -> None:
 def _imported() -> set[str]:
     """The top names of everything that the program imports."""
     found: set[str] = set()
-    for module in [path for folder in ("kiosk", "ui", "speech") for path in (ROOT / folder).rglob("*.py")]:
+    for module in [
+        path for folder in ("kiosk", "ui", "speech", "numerals") for path in (ROOT / folder).rglob("*.py")
+    ]:
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 found |= {alias.name.partition(".")[0] for alias in node.names}

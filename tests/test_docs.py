@@ -12,7 +12,7 @@ from kiosk.conversation.session import Theme
 from ui.theme import CONTRASTS
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = ("assets", "docs", "kiosk", "packaging", "speech", "tests", "ui")
+FOLDERS = ("assets", "docs", "kiosk", "numerals", "packaging", "speech", "tests", "ui")
 ENDINGS = (".py", ".md", ".toml", ".sh", ".txt", ".yaml")
 TEXTS = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.suffix in ENDINGS]
 TEXTS += [path for path in ROOT.iterdir() if path.suffix in ENDINGS or path.name in ("Makefile", "NOTICE")]

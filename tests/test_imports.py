@@ -11,7 +11,7 @@ import pytest
 
 @pytest.fixture(scope="module")
 def graph() -> grimp.ImportGraph:
-    return grimp.build_graph("kiosk", "ui", "speech", cache_dir=None)
+    return grimp.build_graph("kiosk", "ui", "speech", "numerals", cache_dir=None)
 
 
 def circles(graph: grimp.ImportGraph) -> Iterator[list[str]]:

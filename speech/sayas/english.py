@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 
+from numerals.english import cardinal, decimal, dictated, digit_by_digit, ordinal, short
 from speech.sayas.english_dates import DATES
 from speech.sayas.english_letters import ABBREVIATIONS, LETTERS, SOUNDS, calmed
 from speech.sayas.english_measures import MEASURES
-from speech.sayas.english_numbers import decimal, dictated, digit_by_digit, ordinal, short
 from speech.sayas.rules import Rule, rule
 
 _CALL = r"(?:call|ring|dial|phone|telephone|number|text|tel\.?|on|or)"
+_ROMAN = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12}
 _COUNTED = r"\s?(?:people|persons|days|weeks|months|years|hours|times|houses|flats|homes|families)"
 
 
@@ -27,7 +28,7 @@ def spoken(text: str) -> str:
 
 
 def _grouped(found: re.Match[str]) -> str:
-    return ", ".join(digit_by_digit(group) for group in re.split(r"[ -]", found[1]))
+    return ", ".join(dictated(group) for group in re.split(r"[ -]", found[1]))
 
 
 def _number(found: re.Match[str]) -> str:
@@ -37,7 +38,13 @@ def _number(found: re.Match[str]) -> str:
 _DICTATED = [
     rule(r"(?<![\w.])\d(?: +\d)+(?!\w)", lambda found: dictated(found[0].replace(" ", ""))),
     rule(r"\+(\d{1,3}(?:[ -]\d{2,5}){1,4})(?!\d)", lambda found: "plus " + _grouped(found)),
-    rule(r"(?<![\d,.£$€¥-])(0\d{1,4}(?:[ -]\d{2,4}){1,3}|\d{3}-\d{3}-\d{4}|\d{3}-\d{4})(?![\d-])", _grouped),
+    rule(
+        r"(?<![\d,.£$€¥-])"
+        r"(0\d{1,4}(?:[ -]\d{2,6}){1,3}|\d{3,5}(?:[ -]\d{3,4}){2,3}|\d{3,4} \d{4}|\d{3}-\d{4})"
+        rf"(?![\d-]|{_COUNTED})",
+        _grouped,
+    ),
+    rule(r"(?<![\d,.£$€¥#-])(999|911|112|101|111)(?=$|[.!?]$)", lambda found: digit_by_digit(found[1])),
     rule(
         rf"\b({_CALL})\s+(\d{{3}})(?![\d,.:]*\d|{_COUNTED})",
         lambda found: f"{found[1]} {digit_by_digit(found[2])}",
@@ -50,6 +57,10 @@ _ADDRESSES = [
         lambda found: f"{found[1]} {short(found[2])}",
         re.I,
     ),
+    rule(
+        r"\b((?:Ward|Block|Phase|Section|Part|Stage|Level|Class|Grade|Type|Unit)\s+)([IVX]{2,5})\b",
+        lambda found: found[1] + (cardinal(_ROMAN[found[2]]) if found[2] in _ROMAN else found[2]),
+    ),
     rule(r"\b(?:No|no|nos)\.\s?(?=\d)|\bNo\s(?=\d)|#\s?(?=\d)", "number "),
     rule(r"(\d+\w?\s+[A-Z][a-z']+\s+)St\b\.?", r"\1Street"),
     rule(r"\bSt\.?(?=\s+[A-Z][a-z]+)", "Saint"),
@@ -61,7 +72,7 @@ _NUMBERS = [
     rule(r"\b(\d+)(?:st|nd|rd|th)\b", lambda found: ordinal(int(found[1]))),
     rule(r"(\d)\s?[-–—]\s?(?=\d)", r"\1 to "),
     rule(r"(?<!\w)-(?=\d)", "minus "),
-    rule(rf"(?<![\d.,])\d{{5,}}(?![\d.,]*\d|{_COUNTED})", lambda found: dictated(found[0])),
+    rule(rf"(?<![\d.,])(?!\d+000\b)\d{{5,}}(?![\d.,]*\d|{_COUNTED})", lambda found: dictated(found[0])),
     rule(r"(?<!\d)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?", _number),
 ]
 _RULES: list[Rule] = [

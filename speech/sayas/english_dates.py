@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from numerals.english import cardinal, ordinal, year
 from speech.sayas.english_letters import letters
-from speech.sayas.english_numbers import cardinal, ordinal, year
 from speech.sayas.rules import Rule, either, rule
 
 MONTHS = ["January", "February", "March", "April", "May", "June", "July"]
@@ -103,5 +103,9 @@ DATES: list[Rule] = [
         r"(?![,.]\d|\s*(?:people|pounds|yuan|days|houses))",
         lambda found: f"{found[1]} {year(found[2])}",
         re.I,
+    ),
+    rule(
+        r"(?<![\d,.£$€¥#-])\b1[6-9]\d\d(?=$|[,;!?]|\.(?!\d)|\s(?:and|or|but|to|when|I|we|he|she|they|it)\b)",
+        lambda found: year(found[0]),
     ),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from speech.sayas.english_numbers import cardinal, short
+from numerals.english import cardinal, short
 from speech.sayas.rules import Rule, rule
 
 # Written short, said long; the dot belongs to it. (St, Dr and No. mean more than one thing: english.py.)
@@ -68,7 +68,7 @@ LETTERS: list[Rule] = [
     ),
     rule(r"\b[A-Z]{2,6}s?\b", _initials),
     rule(r"\b(\d{1,4})([A-Za-z])\b", lambda found: f"{cardinal(int(found[1]))} {letters(found[2])}"),
-    rule(r"\b[A-Z]\d{1,4}\b", lambda found: letters(found[0])),
+    rule(r"\b[A-Za-z]\d{1,4}\b", lambda found: letters(found[0])),
 ]
 # Spelt as they sound; the endings are those that eSpeak NG reads so.
 SOUNDS: list[Rule] = [

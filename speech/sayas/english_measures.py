@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from speech.sayas.english_numbers import cardinal, decimal
+from numerals.english import cardinal, decimal
 from speech.sayas.rules import Rule, either, rule
 
 NUMBER = r"(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<rest>\d+))?"
+_SCALES = {"k": "thousand", "m": "million", "bn": "billion"}
 _COINS = {"£": ("pound", "pence"), "$": ("dollar", "cents"), "€": ("euro", "cents"), "¥": ("yuan", "fen")}
 _UNITS = {
     "km": "kilometre", "m": "metre", "cm": "centimetre", "mm": "millimetre", "kg": "kilogram", "g": "gram",
@@ -36,8 +37,8 @@ def _money(found: re.Match[str]) -> str:
     whole, rest = found["whole"].replace(",", ""), found["rest"]
     name, small = _COINS[found["coin"]]
     plural = name if name == "yuan" else f"{name}s"
-    if found["scale"]:
-        return f"{_value(found)} {found['scale']} {plural}"
+    if scale := found["scale"] or _SCALES.get(found["short"]):
+        return f"{_value(found)} {scale} {plural}"
     cents = int((rest or "").ljust(2, "0")[:2])
     if cents and not int(whole) and name != "yuan":
         return f"{cardinal(cents)} {small}"
@@ -58,7 +59,10 @@ def _fraction(found: re.Match[str]) -> str:
 
 
 MEASURES: list[Rule] = [
-    rule(rf"(?P<coin>[£$€¥])\s?{NUMBER}(?:\s?(?P<scale>thousand|million|billion))?", _money),
+    rule(
+        rf"(?P<coin>[£$€¥])\s?{NUMBER}(?:\s?(?P<scale>thousand|million|billion)|(?P<short>k|m|bn)\b)?", _money
+    ),
+    rule(r"\b(\d+)k\b", lambda found: f"{cardinal(int(found[1]))} thousand"),
     rule(r"\b1p\b", "one penny"),
     rule(r"\b(\d+)p\b", lambda found: f"{cardinal(int(found[1]))} pence"),
     rule(r"(?:(?<![\w/])1/2|½)\s(?:of\s)?(an?)\b", r"half \1"),
@@ -67,7 +71,7 @@ MEASURES: list[Rule] = [
     rule(rf"{NUMBER}\s?%", lambda found: f"{_value(found)} percent"),
     rule(r"(?<=\d)\s?°\s?[CF]?(?!\w)", " degrees"),
     rule(
-        rf"(?<![\w.]){NUMBER}\s?(?P<unit>{either(_UNITS)})(?![\w'])\.?(?=\s|$|[,;!?-])",
+        rf"(?<![\w.]){NUMBER}(?!\sin\s(?!wide|long|high|deep|thick|by|x|of)\w)\s?(?P<unit>{either(_UNITS)})(?![\w'])\.?(?=\s|$|[,;!?-])",
         _measure,
     ),
 ]

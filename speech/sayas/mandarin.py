@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 
+from numerals.mandarin import BREATH, cardinal, dictated, digit_by_digit
 from speech.sayas.latin import pinyin_of
 from speech.sayas.mandarin_measures import COUNTED, DASH, DATES, MEASURES, NUMBER, UNITS, value
-from speech.sayas.mandarin_numbers import BREATH, cardinal, dictated, digit_by_digit
 from speech.sayas.ruby import marked, outside
 from speech.sayas.rules import Rule, rule
 
+_MANY = r"[人户个元块万平米㎡年月天次度多几%]"
 _HALF_WIDTH = {n: chr(n - 0xFEE0) for n in range(0xFF10, 0xFF5B) if chr(n).isalnum()}
-_HALF_WIDTH |= {ord("～"): "~", ord("％"): "%", ord("￥"): "¥", ord("－"): "-", ord("．"): "."}
+_HALF_WIDTH |= {ord("～"): "~", ord("％"): "%", ord("￥"): "¥", ord("－"): "-", ord("−"): "-", ord("．"): "."}
+_HALF_WIDTH |= {0x2160 + n: str(n + 1) for n in range(12)}  # Ⅱ单元
 _CALL = r"(?:打|拨|呼叫|呼|热线|电话|急救|火警|报警|匪警|查询|客服|手机)"
+_CODE = r"(?:尾号|末[三四]位|卡号|编号|单号|工号|证号|账号|号码|密码|验证码|取件码|邮编|车牌)"
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 # A number before one of these is an amount, not one to be dialled.
 _AMOUNT = (
     r"(?:\s?[元块人户个天次度米年月条万名只斤吨套间岁份棵盏辆平公分毛角位路号页楼多几%‰㎡℃°a-zA-Z]|[.,]\d)"
@@ -25,14 +29,18 @@ _AMOUNT = (
 
 def spoken(text: str) -> str:
     """``text`` with its numbers, signs and Latin letters as they are said."""
-    text = text.translate(_HALF_WIDTH)
+    text = _CLOSED.sub("", text.translate(_HALF_WIDTH))
     for one in _RULES:
         text = outside(text, one.apply)
     return text
 
 
+_CLOSED = re.compile(r"(?<=[\d%])\s+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s+(?=\d)")
+
+
 def _grouped(found: re.Match[str]) -> str:
-    return BREATH.join(dictated(group) for group in re.split(r"[- ]", found[1]))
+    plus = "加" if found[0].startswith("+") else ""
+    return plus + BREATH.join(dictated(group) for group in re.split(r"[- ]", found[0].lstrip("+")))
 
 
 def _three_parts(found: re.Match[str]) -> str:
@@ -51,22 +59,29 @@ def _number(found: re.Match[str]) -> str:
 
 _DICTATED = [
     rule(r"(?<![\d.])\d(?: +\d)+(?![\d.]*\d)", lambda found: dictated(found[0].replace(" ", ""))),
-    rule(r"(?<!\d)(0\d{2,3}[- ]\d{7,8}|[48]00-\d{3}-\d{4}|1[3-9]\d-\d{4}-\d{4})(?!\d)", _grouped),
+    rule(
+        r"(?<![\d.])(?:0\d{2,3}[- ]\d{7,8}|(?:\+\d{1,3}[- ])?\d{3,5}(?:[- ]\d{3,4}){2,3}"
+        rf"|\d{{3,4}} \d{{4}}(?!{_AMOUNT}))(?!\d)",
+        _grouped,
+    ),
+    rule(rf"({_CODE}[是为]?[：:]?\s?)(\d{{3,}})(?!\d)", lambda found: found[1] + dictated(found[2])),
     rule(rf"({_CALL}[：:]?\s?)(\d{{3,6}})(?!\d|{_AMOUNT})", lambda found: found[1] + dictated(found[2])),
     rule(r"(?<!\d)(1\d\d|[19]\d{4})(?=\s?(?:热线|电话|报警|急救))", lambda found: dictated(found[1])),
     rule(r"^\s*(1[12]\d)(?=\s*[。！]?$)", lambda found: dictated(found[1])),
-    rule(rf"(?<![\d.,¥$£€])\d{{5,}}(?!\d|{_AMOUNT})", lambda found: dictated(found[0])),
+    rule(rf"(?<![\d.,¥$£€])(?!\d+000(?!\d))\d{{5,}}(?!\d|{_AMOUNT})", lambda found: dictated(found[0])),
 ]
 _ADDRESSES = [
     rule(r"(?<!\d)(\d{1,2})-(\d{1,2})-(\d{3,4})(?!\d)", _three_parts),
     rule(r"(?<!\d)(\d{3,4})(?=\s?[室房])", lambda found: digit_by_digit(found[1])),
-    rule(r"(?<=[座栋幢元])\s?(\d{3,4})(?=号|$|[，。、；！？\s的])", lambda found: digit_by_digit(found[1])),
-    rule(r"(?<=号楼)\s?(\d{3,4})(?![\d人户])", lambda found: digit_by_digit(found[1])),
+    rule(rf"(?<=[座栋幢元])(\d{{3,4}})(?!\d|{_MANY})", lambda found: digit_by_digit(found[1])),
+    rule(rf"(?<=号楼)(\d{{3,4}})(?!\d|{_MANY})", lambda found: digit_by_digit(found[1])),
     rule(r"(?<!\d)(\d{3})(?=路(?![灯口面人程]))", _bus),
 ]
 _REST = [
-    rule(rf"(?<=\d){DASH}(?=\d)", "到"),
-    rule(r"(?<![\d\w])-(?=\d)", "负"),
+    rule(rf"(?<=\d){DASH}(?=-?\d)", "到"),
+    rule(r"(?<!\w)-(?=\d)|-(?=\d+(?:\.\d+)?\s?[℃°度%])", "负"),
+    rule(r"(?<![A-Za-z])[IVX]+(?=单元|期|级|型|区)", lambda found: str(_ROMAN.get(found[0], found[0]))),
+    rule(rf"(?<![\d.点第十百千万])2(?=到\d+{COUNTED})(?!月|号|日)", "两"),
     rule(rf"(?<![\d.点第十百千万])2(?=\s?{COUNTED})(?!月|号|日)", "两"),
     *UNITS,
     rule(rf"(?<!\d){NUMBER}", _number),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from speech.sayas.mandarin_numbers import cardinal, decimal, digit_by_digit
+from numerals.mandarin import cardinal, decimal, digit_by_digit
 from speech.sayas.rules import Rule, either, rule
 
 DASH = r"\s?[-~–—至到]\s?"
@@ -70,7 +70,11 @@ def _from_to_percent(found: re.Match[str]) -> str:
 DATES: list[Rule] = [
     rule(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", _date),
     rule(
-        rf"(?<!\d)(\d{{4}})(?={DASH}\d{{4}}年|年(?![前后来多以内之]))|(?<!\d)(\d\d)(?=年[代初底出生])",
+        rf"(?<!\d)(\d{{4}}){DASH}(\d{{4}})(?=年)",
+        lambda found: f"{digit_by_digit(found[1])}到{digit_by_digit(found[2])}",
+    ),
+    rule(
+        r"(?<!\d)(\d{4})(?=年(?![前后来多以内之]))|(?<!\d)(\d\d)(?=年[代初底出生])",
         lambda found: digit_by_digit(found[0]),
     ),
     rule(
@@ -84,6 +88,7 @@ MEASURES: list[Rule] = [
     rule(rf"¥\s?{NUMBER}", _money),
     rule(rf"(?P<coin>[$£€])\s?{NUMBER}", lambda found: value(found) + _COINS[found["coin"]]),
     rule(rf"{NUMBER}{DASH}(\d+(?:\.\d+)?)%", _from_to_percent),
+    rule(r"(?<=\d%)\s?[-~–—]\s?(?=\d+(?:\.\d+)?%)", "到"),
     rule(rf"{NUMBER}\s?%", lambda found: f"百分之{value(found)}"),
     rule(
         r"(?<![\d/])(\d{1,3})/(\d{1,3})(?![\d/])",

@@ -24,7 +24,7 @@ def run() -> list[Row]:
 
 def circles() -> list[list[str]]:
     """Each set of modules that all import one another, if only by way of others."""
-    graph = grimp.build_graph("kiosk", "ui", "speech")
+    graph = grimp.build_graph("kiosk", "ui", "speech", "numerals")
     needs = {module: graph.find_upstream_modules(module) for module in graph.modules}
     sets = {frozenset(n for n in needs[m] if m in needs[n]) | {m} for m in needs}
     return sorted(sorted(one) for one in sets if len(one) > 1)

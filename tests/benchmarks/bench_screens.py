@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 MADE_UP = "warm.py", "weather.py"
 NEW_SCREEN = f"kiosk/conversation/screens/{MADE_UP[0]}"
 NEW_SERVICE = f"kiosk/services/{MADE_UP[1]}"
-PARTS = ("kiosk", "assets", "ui", "speech")
+PARTS = ("kiosk", "assets", "numerals", "ui", "speech")
 
 Edit = tuple[str, str, str]
 """A file, a line of it, and what is put before that line."""
