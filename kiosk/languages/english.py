@@ -55,6 +55,8 @@ _TIMES = re.compile(
     rf"at (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:o'clock|"
     rf"in the (?:morning|afternoon|evening)))\b"
 )
+# Two years, or a large number, have digits enough for a phone, but are none; nor is "twenty three" 2 0 3.
+_AMOUNT = re.compile(r"\b(?:to|point|hundred and|thousand|million|[a-z]+ty)\b")
 
 
 class English(Language):
@@ -90,7 +92,7 @@ class English(Language):
         """Number words as digits ("Unit 3"), and a capital at the start of a sentence."""
         text = " ".join(text.split())
         found = phone() if re.search(r"[^\w\s']", text) is None else None
-        if found:
+        if found and not _AMOUNT.search(text[found[1] : found[2]]):
             number, start, end = found
             text = f"{text[:start]}{number}{text[end:]}"
         text = english_numbers.as_digits(text)

@@ -1,0 +1,102 @@
+"""Numbers for the eye: only what is one becomes digits, and the voice says of it what was said."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.number_meaning import made_up, meaning, there_and_back, written
+
+SAID = Path(__file__).parents[1] / "data" / "said"
+
+
+def sentences(language: str) -> list[tuple[str, str]]:
+    """What people say, with what one would write; a name or set phrase is written as it is said."""
+    lines = (SAID / f"numbers.{language}.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return [(said, shown) for said, shown in (line.split("\t") for line in lines)]
+
+
+def flat(text: str) -> str:
+    """Without what two hands write differently: capitals, spaces, final marks, commas in large numbers."""
+    return re.sub(r"(?<=\d),(?=\d{3})|\s|[.。]$", "", text.casefold())
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_said_means_the_same_when_it_is_shown_and_read_aloud(language: str) -> None:
+    changed = [
+        (said, written(said, language), there_and_back(said, language))
+        for said, _ in sentences(language)
+        if meaning(said, language) != meaning(there_and_back(said, language), language)
+    ]
+    assert changed == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_names_and_set_phrases_stay_words(language: str) -> None:
+    names = [said for said, shown in sentences(language) if said == shown]
+    assert len(names) > 80
+    assert [name for name in names if flat(written(name, language)) != flat(name)] == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nearly_all_is_written_as_a_person_would(language: str) -> None:
+    """Where it is not, the words stay: "six the crescent" may be six of anything."""
+    lines = sentences(language)
+    other = [
+        (written(said, language), shown)
+        for said, shown in lines
+        if flat(written(said, language)) != flat(shown)
+    ]
+    assert len(other) <= 0.05 * len(lines), other
+
+
+@given(st.randoms(use_true_random=False), st.sampled_from(["zh", "en"]))
+def test_whatever_the_number_its_meaning_comes_back(dice, language: str) -> None:  # type: ignore[no-untyped-def]
+    said = made_up(dice, language)
+    assert meaning(there_and_back(said, language), language) == meaning(said, language)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("seven thirty pm", "7:30 pm"),
+        ("at seven thirty high street", "At seven thirty high street"),
+        ("nineteen ninety eight", "1998"),
+        ("one hundred and twenty high street", "120 high street"),
+        ("i live at one oh eight high street", "I live at 108 high street"),
+        ("it cost three pounds fifty", "It cost £3.50"),
+        ("between one hundred and two hundred people", "Between 100 and 200 people"),
+        ("from nineteen forty three to nineteen forty six", "From 1943 to 1946"),
+        ("twenty five to seven", "Twenty five to seven"),
+        ("a twenty second delay", "A twenty second delay"),
+        ("one two three four", "One two three four"),
+    ],
+)
+def test_english_numbers_are_shown_only_where_they_can_mean_one_thing(said: str, shown: str) -> None:
+    assert written(said, "en") == shown
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("三块八", "3 块 8"),
+        ("二点五米", "2.5 米"),
+        ("一三九四个零四个五", "139 0000 5555"),
+        ("二零二六年九月一号", "2026 年 9 月 1 号"),
+        ("坐三路到三元桥", "坐 3 路到三元桥"),
+        ("八一路公交站", "八一路公交站"),
+        ("五月花小区", "五月花小区"),
+        ("晚一点来也行", "晚一点来也行"),
+        ("晚上一点人都没有", "晚上一点人都没有"),
+        ("下午一点开始停水", "下午 1 点开始停水"),
+        ("两层", "两层"),
+        ("三室一厅", "三室一厅"),
+        ("二三十个人", "二三十个人"),
+    ],
+)
+def test_mandarin_numbers_are_shown_only_where_no_name_can_be_meant(said: str, shown: str) -> None:
+    assert written(said, "zh") == shown
