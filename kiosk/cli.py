@@ -106,16 +106,22 @@ def transcribe(
 @click.option("--out", type=_FILE, help="The WAV file to write.")
 @click.option("--rate", default=100, show_default=True, help="Per cent of the language's pace.")
 @click.option("--prepare", is_flag=True, help="Render all that is always the same (of L alone), once.")
+@click.option("--reading", is_flag=True, help="Print how the text is read, without a sound.")
 @click.argument("text", default="")
 @click.pass_obj
-def speak(given: Settings, language: str, out: Path | None, rate: int, prepare: bool, text: str) -> None:
+def speak(
+    given: Settings, language: str, out: Path | None, rate: int, prepare: bool, reading: bool, text: str
+) -> None:
     """Write what the voice says as a WAV file; or render the kiosk's own sentences before one waits."""
     from kiosk.app import commands
 
     if prepare:
         sys.exit(commands.prepare_voices(given, [language] if language else given.languages))
+    if reading and language and text:
+        print(commands.reading(given, text, language))
+        return
     if not (language and out and text):
-        raise click.UsageError("give --language, --out and the text to say, or else --prepare")
+        raise click.UsageError("give --language, --out or --reading, and the text to say; or else --prepare")
     sys.exit(commands.speak(given, text, out, language=language, rate=rate))
 
 

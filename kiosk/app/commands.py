@@ -61,6 +61,13 @@ def speak(settings: Settings, text: str, out: Path, *, language: str, rate: int)
     return 0
 
 
+def reading(settings: Settings, text: str, language: str) -> str:
+    """How the voice reads the text, with the station's own pronunciation list."""
+    from speech.sayas import reading as read
+
+    return read(text, language, words_of(settings, language))
+
+
 def prepare_voices(settings: Settings, languages: Sequence[str]) -> int:
     """Render the prompts of ``languages`` with a progress bar; 2 where one cannot be, 130 where stopped."""
     from speech.models.progress import counting_bar

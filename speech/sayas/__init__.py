@@ -10,7 +10,8 @@ from collections.abc import Mapping
 
 from speech.sayas import english, mandarin
 from speech.sayas.pronunciation import respell
-from speech.sayas.ruby import unmarked
+from speech.sayas.readings import tone_marked
+from speech.sayas.ruby import unmarked, words_only
 
 
 def spoken(text: str, language: str, words: Mapping[str, str] | None = None) -> str:
@@ -25,3 +26,9 @@ def spoken(text: str, language: str, words: Mapping[str, str] | None = None) -> 
     if language.startswith("en"):
         return english.spoken(text)
     return text
+
+
+def reading(text: str, language: str, words: Mapping[str, str] | None = None) -> str:
+    """``text`` as it is spoken, to be read by people; for Mandarin its pinyin on a second line."""
+    said = spoken(text, language, words)
+    return f"{words_only(said)}\n{tone_marked(said)}" if language.startswith("zh") else said

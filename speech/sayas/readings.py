@@ -56,6 +56,18 @@ def words(text: str) -> list[Word]:
     return made
 
 
+def tone_marked(text: str) -> str:
+    """The pinyin of ``text`` with tone marks, a word's syllables together: ``yínháng``, ``nǚ'ér``."""
+    from pypinyin.contrib.tone_convert import tone3_to_tone
+
+    return " ".join(
+        "".join(
+            ("'" if n and one[0] in "aoe" else "") + tone3_to_tone(one) for n, one in enumerate(word.pinyin)
+        )
+        for word in words(text)
+    )
+
+
 def split_words(text: str) -> list[str]:
     """``text`` cut behind each of its words; the parts make up the text again."""
     parts: list[str] = []

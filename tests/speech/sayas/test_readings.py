@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from click.testing import CliRunner
 
-from speech.sayas import spoken
+from kiosk.cli import main
+from speech.sayas import reading, spoken
 from speech.sayas.readings import third_tones, words
 from speech.sayas.ruby import marked, words_only
 from speech.synthesizers.mandarin import kokoro_phonemes
@@ -54,3 +56,49 @@ def test_the_third_tone_changes_before_another_within_a_word() -> None:
     assert third_tones(["ni3", "hao3"]) == ["ni2", "hao3"]
     assert third_tones(["lao3", "ban4", "hao3"]) == ["lao3", "ban4", "hao3"]
     assert kokoro_phonemes("你好") == "ni↗xau↓"
+
+
+def test_how_a_text_is_read_can_be_printed() -> None:
+    assert (
+        reading("去银行取302元，女儿", "zh-CN")
+        == "去银行取三百零二元，女儿\nqù yínháng qǔ sān bǎi líng èr yuán , nǚ'ér"
+    )
+    assert reading("Flat 3B", "en") == "Flat three B"
+    printed = CliRunner().invoke(main, ["speak", "--language", "en", "--reading", "Call 202 555 0143"])
+    assert printed.output == "Call two zero two, five five five, zero one four three\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("139 1100 2277", "幺三九，幺幺零零，二二七七"),
+        ("+86 139 1100 2277", "加八六，幺三九，幺幺零零，二二七七"),
+        ("1998 年", "一九九八年"),
+        ("302 路", "三零二路"),
+        ("气温-5℃", "气温零下五摄氏度"),
+        ("2010-2015年", "二零一零到二零一五年"),
+        ("3%-5%", "百分之三到百分之五"),
+        ("Ⅱ单元", "二单元"),
+        ("尾号1234", "尾号幺二三四"),
+        ("花了25000", "花了两万五千"),
+        ("3 号楼 2 单元 501 没水", "三号楼二单元五零一没水"),
+    ],
+)
+def test_what_the_kiosk_writes_is_read_as_it_is_said_in_mandarin(text: str, said: str) -> None:
+    assert spoken(text, "zh-CN") == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("202 555 0143", "two zero two, five five five, zero one four three"),
+        ("£1.5m", "one point five million pounds"),
+        ("£2k", "two thousand pounds"),
+        ("It cost 25000", "It cost twenty five thousand"),
+        ("Ward IV", "Ward four"),
+        ("Number 12 in sector 45", "Number twelve in sector forty five"),
+        ("1998", "nineteen ninety eight"),
+    ],
+)
+def test_what_the_kiosk_writes_is_read_as_it_is_said_in_english(text: str, said: str) -> None:
+    assert spoken(text, "en") == said
