@@ -127,15 +127,21 @@ def speak(
 
 @main.command()
 @_language()
+@click.option("--screen", default="", metavar="NAME", help="What an answer does on this screen instead.")
 @click.option("--json", "as_json", is_flag=True, required=True, help="A JSON object a line.")
 @click.pass_obj
-def understand(given: Settings, language: str, as_json: bool) -> None:
+def understand(given: Settings, language: str, screen: str, as_json: bool) -> None:
     """Understand requests: a line each on stdin, a JSON object each on stdout."""
+    from kiosk.conversation.trial import run as answer_lines
     from kiosk.understanding.command import run as understand_lines
 
     for stream in (sys.stdin, sys.stdout):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # real files here
-    sys.exit(understand_lines(sys.stdin, sys.stdout, given.pack(language), given.station.places))
+    places = given.station.places
+    if not screen:
+        sys.exit(understand_lines(sys.stdin, sys.stdout, given.pack(language), places))
+    packs = [given.pack(tag) for tag in dict.fromkeys((language, *given.languages))]
+    sys.exit(answer_lines(sys.stdin, sys.stdout, packs, screen, places))
 
 
 @main.group()

@@ -4,6 +4,7 @@
         SettingsError           kiosk/settings.py
         PackError               kiosk/packs.py
         ScriptError             kiosk/script.py
+        UnknownScreenError      kiosk/conversation/trial.py
         TicketsError            kiosk/tickets/errors.py
             StoreError
                 StoreFullError

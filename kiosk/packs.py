@@ -49,14 +49,40 @@ class Category(msgspec.Struct, frozen=True):
     cues: tuple[str, ...] = ()
 
 
+class Agreement(msgspec.Struct, frozen=True):
+    """How sentences agree, besides the phrases of ``yes``.
+
+    ``patterns`` are regular expressions for plain text, ``{slot}`` in them stands for any of the slot's
+    words. ``beside`` is what may stand before or after an agreement and changes nothing (please, dear).
+    """
+
+    patterns: tuple[str, ...] = ()
+    slots: dict[str, tuple[str, ...]] = {}
+    beside: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for pattern in self.patterns:
+            try:
+                re.compile(
+                    pattern.format_map({name: "(?:" + "|".join(w) + ")" for name, w in self.slots.items()})
+                )
+            except (KeyError, re.error) as error:
+                raise ValueError(f"{pattern!r} is no pattern of agreement: {error}") from None
+
+
 class Phrasebook(msgspec.Struct, frozen=True):
     """What people say to a machine.
 
     ``said`` maps an answer's code (yes, no, back …) to its phrases; ``choices`` are the ordinals of
-    choice-1, choice-2 …; ``but`` are words that take a yes back. ``digits`` maps "0".."9" to its words and
+    choice-1, choice-2 …, ``from_last`` those that count from the end; ``choosing`` is what is said around
+    them. ``agreement`` is how sentences agree; ``negations`` and ``doubts`` (questions and conditions among
+    them) are the words that make something no agreement; ``but`` are words that take a yes back.
+    ``requests`` are phrases that may as well be what a resident has come about; ``placeless`` are words that
+    no place has. ``digits`` maps "0".."9" to its words and
     ``digit_sounds`` to what recognizers write instead, believed only between two digits; ``tens`` maps a
     number's words to its digits in a phone number ("fifty" -> "50"); ``repeats`` maps "double" to 2.
     ``corrections`` are what is said before saying it again; ``last`` what limits it to the last digits;
+    ``dialling`` what is said around a number that is dictated ("my number is");
     ``instead`` is how a part is said again ("not {wrong}, {right}"); ``light`` are words that say little by
     themselves ("the", "of").
     """
@@ -66,11 +92,19 @@ class Phrasebook(msgspec.Struct, frozen=True):
     digits: dict[str, tuple[str, ...]]
     fillers: tuple[str, ...] = ()
     but: tuple[str, ...] = ()
+    agreement: Agreement = Agreement()
+    negations: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    requests: tuple[str, ...] = ()
+    placeless: tuple[str, ...] = ()
+    from_last: tuple[tuple[str, ...], ...] = ()
+    choosing: tuple[str, ...] = ()
     digit_sounds: dict[str, tuple[str, ...]] = {}
     tens: dict[str, str] = {}
     repeats: dict[str, int] = {}
     corrections: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
+    dialling: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
     light: tuple[str, ...] = ()
 
@@ -110,6 +144,10 @@ class PhoneFormat(msgspec.Struct, frozen=True):
     def valid(self, digits: str) -> bool:
         """Whether the digits can be a phone number."""
         return any(_compiled(pattern).fullmatch(digits) for pattern in self.numbers)
+
+    def national(self, digits: str) -> str:
+        """The digits without the country's own prefix."""
+        return digits
 
     def group(self, digits: str) -> str:
         """The digits in groups as one reads them: 138 0013 8000."""

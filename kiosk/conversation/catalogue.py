@@ -13,11 +13,10 @@ from kiosk.conversation.events import Pressed
 from kiosk.conversation.flow import RESIDENT, advance
 from kiosk.conversation.line import Line
 from kiosk.conversation.presenter import view_of
-from kiosk.conversation.relay import Relay, RelayLine, Side
-from kiosk.conversation.session import Draft, Ears, Overlay, Session, Station, Step
+from kiosk.conversation.samples import sample
+from kiosk.conversation.session import Overlay, Session, Step
 from kiosk.conversation.wording import Wording
 from kiosk.packs import load_pack
-from kiosk.understanding.understood import Candidate
 
 _LISTENS = {
     None: "nothing",
@@ -28,25 +27,6 @@ _LISTENS = {
 }
 _PACKS = {tag: load_pack(tag) for tag in ("zh-CN", "en")}
 _SAY = Wording(_PACKS, "en")
-_CATEGORIES = tuple(category.code for category in _PACKS["en"].categories[:8])
-_STATION = Station(
-    languages=tuple(_PACKS),
-    categories=_CATEGORIES,
-    places=("Happy Lane", "Sunrise Court"),
-    ears=Ears.READY,
-    voice=False,
-    listen_at_rest=True,
-)
-_DRAFT = Draft(
-    recognized="the words of the resident",
-    text="the words of the resident",
-    others=("another reading of them",),
-    candidates=tuple(Candidate(code, 0.3) for code in _CATEGORIES[:3]),
-    answer="The published answer.",
-    answer_source="Housing",
-    same="10000012",
-    same_people=3,
-)
 _FIRST = """# Every screen
 
 Made by `python -m kiosk.conversation.catalogue > docs/screens.md`; a test holds it to the program.
@@ -60,19 +40,15 @@ def page() -> str:
     """The whole page, in Markdown."""
     way = ", ".join(f"`{screen.name}`" for screen in RESIDENT.way)
     parts = [f"{_FIRST} {way}.\n"]
-    parts += ["## Steps\n", *(_screen(_on_step(step)) for step in Step)]
-    parts += ["## Overlays\n", *(_screen(_under(overlay)) for overlay in Overlay if overlay)]
+    parts += ["## Steps\n", *(_screen(_session(step)) for step in Step)]
+    parts += ["## Overlays\n", *(_screen(_session(overlay)) for overlay in Overlay if overlay)]
     return "\n".join(parts)
 
 
-def _on_step(step: Step) -> Session:
-    trail = (Step.WELCOME, Step.SPEAK, Step.CHECK)
-    return Session(station=_STATION, language="en", step=step, trail=trail, draft=_DRAFT, number="40721936")
-
-
-def _under(overlay: Overlay) -> Session:
-    relay = Relay((RelayLine(Side.RESIDENT, "words"),))
-    return replace(_on_step(Step.CHECK), overlay=overlay, relay=relay)
+def _session(screen: str) -> Session:
+    english = (_PACKS["en"], _PACKS["zh-CN"])
+    session = sample(screen, english, ("Happy Lane", "Sunrise Court"), "the words of the resident")
+    return replace(session, station=replace(session.station, languages=tuple(_PACKS)))
 
 
 def _screen(session: Session) -> str:

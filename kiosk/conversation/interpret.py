@@ -11,13 +11,12 @@ from kiosk.conversation.effects import Listening
 from kiosk.conversation.events import Dialled, Event, HeardNothing, Pressed
 from kiosk.languages import Said, language
 from kiosk.packs import Pack
-from kiosk.understanding.answers import answer, exactly
+from kiosk.understanding.answers import answer, exactly, word_for_word
+from kiosk.understanding.choices import by_place
 from kiosk.understanding.digits import digits
+from kiosk.understanding.refusal import refuses
 
-# In free speech only a short utterance can be a command: "help" is one, "help, the lift broke" a request.
-_COMMAND_CHARACTERS = 6
-_COMMAND_WORDS = 3
-# Asking for a person is a command in free speech only by itself; the others too, but for yes and no.
+# Free speech answers no question; how it ends is the ears' to say.
 _NOT_IN_FREE_SPEECH = ("yes", "no", "finish", "talk", "type", "touch", "read", "send", "change", "again")
 
 
@@ -55,28 +54,21 @@ def chosen(
     if len(dialled) > 1:
         return Dialled(dialled)
     code = exactly(text, pack, anywhere) or answer(text, pack, _spoken(codes), labels)
+    if not code and listening is Listening.DIGITS and "skip" in codes and refuses(text, pack):
+        code = "skip"
     return Pressed(code, by="voice") if code else HeardNothing()
 
 
-def command(
-    said: Utterance, pack: Pack, codes: Sequence[str], anywhere: Sequence[str], labels: Mapping[str, str]
-) -> str | None:
-    """The command that free speech is; None where it is the resident's own words."""
+def command(said: Utterance, pack: Pack, codes: Sequence[str], anywhere: Sequence[str]) -> str | None:
+    """The command that free speech is; None where it is, or could be, the resident's own words.
+
+    A command is the whole utterance, but for politeness: "help" is one, "help, the lift broke" a request.
+    What may as well be a request ("too loud") is one.
+    """
     text = said.in_language(pack.tag)
-    # "Too loud!" may be what a resident has come about.
-    code = exactly(text, pack, [c for c in anywhere if c != "quieter"])
-    if not code and _is_short(said.text):
-        free = [c for c in _spoken(codes) if c not in _NOT_IN_FREE_SPEECH]
-        code = answer(text, pack, free, labels)
-    return code
+    free = [c for c in (*anywhere, *_spoken(codes)) if c not in _NOT_IN_FREE_SPEECH]
+    return word_for_word(text, pack, free) or by_place(text, pack, codes)
 
 
 def _spoken(codes: Sequence[str]) -> list[str]:
     return [c for c in codes if not c.startswith("digit-")]
-
-
-def _is_short(text: str) -> bool:
-    spaced = text.split()
-    characters = len("".join(spaced))
-    ascii_only = all(c.isascii() for c in text)
-    return len(spaced) <= _COMMAND_WORDS if ascii_only else characters <= _COMMAND_CHARACTERS

@@ -113,9 +113,85 @@ def between_digits(run: Sequence[Token], n: int) -> bool:
 
 
 def digits(text: str | Said, pack: Pack) -> str:
-    """The digits of a number said in one breath, for a keypad; empty where there are none."""
-    found = list(tokens(as_said(text, pack.tag).plain, pack))
-    kept = [t for n, t in enumerate(found) if t.kind != "sound" or between_digits(found, n)]
-    if not any(t.kind == "digit" for t in kept):
-        return ""
-    return settle(kept, pack.phone.valid)
+    """The digits of a number said in one breath, for a keypad; empty where there are none.
+
+    A whole number counts whatever is said around it, the last one where there are more: an extension, an
+    hour or an age beside it is none of its digits. Where none is whole, nothing else may have been said.
+    """
+    said = as_said(text, pack.tag).plain
+    runs = _runs(said, pack)
+    whole = [number for run, more in runs if (number := _whole(run, more, pack))]
+    if whole or len(runs) != 1 or _left(said, runs[0][0], pack):
+        return pack.phone.national(whole[-1]) if whole else ""
+    return settle(_believed(_tens_and_ones(runs[0][0])), pack.phone.valid)
+
+
+def _runs(said: str, pack: Pack) -> list[tuple[list[Token], bool]]:
+    """Stretches of digits with only fillers or a correction between them, and whether more follows."""
+    runs: list[list[Token]] = []
+    gap: list[Token] = []
+    for token in tokens(said, pack):
+        if token.kind not in ("digit", "repeat", "zeros"):
+            gap.append(token)
+            continue
+        if runs and _joins(said, gap, pack):
+            runs[-1] += [*gap, token]
+        else:
+            runs.append([token])
+        gap = []
+    found = [run for run in runs if any(token.kind == "digit" for token in run)]
+    return [(run, bool(said[run[-1].end :].strip())) for run in found]
+
+
+def _joins(said: str, gap: Sequence[Token], pack: Pack) -> bool:
+    if not gap:
+        return True
+    corrected = any(token.kind in ("no", "last") for token in gap)
+    left = _content(said[gap[0].start : gap[-1].end], pack)
+    return language(pack.tag).size(left) <= (language(pack.tag).gap_corrected if corrected else 0) or all(
+        token.kind == "sound" for token in gap
+    )
+
+
+def _content(between: str, pack: Pack) -> str:
+    """What is said between digits that is neither filler nor correction."""
+    lang, words = language(pack.tag), pack.words
+    beside = (*words.fillers, *words.agreement.beside, *words.corrections, *words.last, *words.dialling)
+    return lang.any_of((*beside, *lang.links)).sub("", between).strip()
+
+
+def _left(said: str, run: Sequence[Token], pack: Pack) -> str:
+    return _content(said[: run[0].start], pack) + _content(said[run[-1].end :], pack)
+
+
+def _whole(run: Sequence[Token], more: bool, pack: Pack) -> str:
+    """The whole number that a run is, or begins with: what stands before more words may be an hour."""
+    for end in range(len(run), max(0, len(run) - 5) if more else len(run) - 1, -1):
+        for way in (_tens_and_ones(run[:end]), run[:end]):
+            number = settle(_believed(way), pack.phone.valid)
+            if pack.phone.valid(number):
+                return number
+    return ""
+
+
+def _believed(run: Sequence[Token]) -> list[Token]:
+    return [t for n, t in enumerate(run) if t.kind != "sound" or between_digits(run, n)]
+
+
+def _tens_and_ones(run: Sequence[Token]) -> list[Token]:
+    """The run with "twenty three" as one token, 23."""
+    joined: list[Token] = []
+    for token in run:
+        before = joined[-1] if joined else None
+        tens = before is not None and before.kind == "digit" and len(before.value) == 2
+        if (
+            before
+            and tens
+            and before.value[1] == "0" != token.value[0]
+            and before.value[0] != "1"
+            and (token.kind == "digit" and len(token.value) == 1 and token.start - before.end <= 1)
+        ):
+            joined[-1] = Token("digit", before.value[0] + token.value, before.start, token.end)
+        else:
+            joined.append(token)
+    return joined

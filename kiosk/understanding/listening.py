@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from kiosk.languages import language
 from kiosk.packs import Pack
-from kiosk.understanding.answers import phrases_of
+from kiosk.understanding.phrases import phrases_of
 
 # Always understood, whatever the screen offers.
 _ALWAYS = ("help", "repeat")

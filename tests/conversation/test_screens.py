@@ -30,13 +30,15 @@ DRAFT = Draft(
 )
 ICONS = Path(__file__).parents[2] / "assets" / "icons"
 ONLY_SAID: dict[str, set[str]] = {
-    Step.CHECK: {"again", "change"},
+    Step.CHECK: {"again", "change", "send"},
+    Step.ANSWER: {"solved"},
     Step.MEND: {"yes", "no"},
     Step.CONTACT: {"yes", "no"},
     Step.READBACK: {"send", "no"},
     Step.ANSWERED: {"done"},
     Step.DONE: {"done"},
     Overlay.HOW_TO: {"skip"},
+    Overlay.STILL_THERE: {"here"},
 }
 """What a screen takes when it is said or pressed on a key, besides what it shows."""
 ONLY_SHOWN: dict[str, set[str]] = {

@@ -23,7 +23,7 @@ class StillThereOverlay(OverlayScreen[S]):
         return (Line("still.question"), Line("still.body"))
 
     def offered(self, session: S) -> tuple[str, ...]:
-        return ("yes",)
+        return ("yes", "here")
 
     def shown(self, base: View, session: S, say: Wording) -> View:
         return replace(

@@ -29,11 +29,14 @@ class AnswerScreen(Screen[Session]):
     def due(self, session: Session) -> bool:
         return bool(session.draft.answer) and Step.ANSWER not in session.draft.asked
 
+    def offered(self, session: Session) -> tuple[str, ...]:
+        return ("yes", "solved", "no")
+
     def said(self, session: Session) -> tuple[Line, ...]:
         return (Line("answer.title"), *answer_lines(session.draft), Line("answer.question"))
 
     def pressed(self, transition: Resident, code: str, by: str) -> None:
-        if code == "yes":
+        if code in ("yes", "solved"):
             transition.go(Step.ANSWERED)
         else:
             asked(transition, Step.ANSWER)

@@ -27,7 +27,7 @@ class CheckScreen(Screen[Session]):
         return (Line("check.question"), hint("check.offer"))
 
     def offered(self, session: Session) -> tuple[str, ...]:
-        return ("yes", "no", "again", "change", "read")
+        return ("yes", "send", "no", "again", "change", "read")
 
     def readout(self, session: Session) -> tuple[Line, ...]:
         return (Line(text=session.draft.text, private=True),)
@@ -37,7 +37,7 @@ class CheckScreen(Screen[Session]):
 
     def pressed(self, transition: Resident, code: str, by: str) -> None:
         match code:
-            case "yes":
+            case "yes" | "send":
                 onward(transition)
             case "again":
                 transition.go(Step.SPEAK)

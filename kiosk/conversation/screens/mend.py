@@ -29,7 +29,8 @@ from kiosk.conversation.view import Act, Lamp, View
 from kiosk.conversation.wording import Wording
 from kiosk.languages import language
 from kiosk.packs import Pack
-from kiosk.understanding.answers import by_place, exactly
+from kiosk.understanding.answers import exactly
+from kiosk.understanding.choices import by_place
 from kiosk.understanding.respoken import mended
 
 _LEAST = 4  # words or hanzi: what is shorter is sooner said again

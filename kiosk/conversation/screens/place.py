@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from kiosk.conversation.events import Focused, Heard
+from kiosk.conversation.events import Event, Focused, Heard, HeardNothing, Pressed
 from kiosk.conversation.interpret import Utterance
 from kiosk.conversation.line import Line, hint
 from kiosk.conversation.screens.acts import (
@@ -22,6 +22,8 @@ from kiosk.conversation.session import Session, Step
 from kiosk.conversation.view import Act, View
 from kiosk.conversation.wording import Wording
 from kiosk.packs import Pack
+from kiosk.understanding.agreement import agreed
+from kiosk.understanding.refusal import refuses, tells_no_place
 
 NEARBY = 3  # places of the station that are offered
 
@@ -45,6 +47,19 @@ class PlaceScreen(OwnWordsScreen):
     def offered(self, session: Session) -> tuple[str, ...]:
         keep = ("yes",) if session.draft.place else ()
         return (*keep, *numbered(self.choices(session)), "skip", microphone_code(session), "type")
+
+    def meant(self, said: Utterance, session: Session, packs: Mapping[str, Pack], today: date) -> Event:
+        """A command, a place, or that they will not or cannot tell; what is none of it is asked again."""
+        event = super().meant(said, session, packs, today)
+        if not isinstance(event, Heard) or event.request.place:
+            return event
+        pack = packs[session.language]
+        text = said.in_language(pack.tag)
+        if code := agreed(text, pack, self.offered(session)):
+            return Pressed(code, by="voice")
+        if refuses(text, pack):
+            return Pressed("skip", by="voice")
+        return HeardNothing() if tells_no_place(text, pack) else event
 
     def words(
         self, said: Utterance, by: str, session: Session, packs: Mapping[str, Pack], today: date

@@ -39,7 +39,7 @@ class OwnWordsScreen(Screen[Session]):
     def command(self, said: Utterance, session: Session, pack: Pack) -> str | None:
         """The command that was said; None where it is the resident's own words."""
         codes = (*self.offered(session), *ANYWHERE)
-        return command(said, pack, codes, said_anywhere(session), self.labels(session, pack))
+        return command(said, pack, codes, said_anywhere(session))
 
     def words(
         self, said: Utterance, by: str, session: Session, packs: Mapping[str, Pack], today: date

@@ -1,0 +1,52 @@
+"""A sample session at each screen, by the screen's name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kiosk.conversation.relay import Relay, RelayLine, Side
+from kiosk.conversation.session import Draft, Ears, Overlay, Session, Station, Step
+from kiosk.packs import Pack
+from kiosk.understanding.understood import Candidate
+
+SCREENS = (*(step.value for step in Step), *(overlay.value for overlay in Overlay if overlay))
+"""The names of all screens: the steps, then what can lie over them."""
+
+_CATEGORIES = 8
+
+
+def sample(screen: str, packs: Sequence[Pack], places: Sequence[str] = (), words: str = "") -> Session:
+    """A session in the first pack's language with ``screen`` in front, and something in every field that
+    a screen shows. ``words`` are the resident's, ``places`` the station's."""
+    pack = packs[0]
+    categories = tuple(category.code for category in pack.categories[:_CATEGORIES])
+    station = Station(
+        languages=tuple(p.tag for p in packs),
+        categories=categories,
+        places=tuple(places),
+        ears=Ears.READY,
+        voice=False,
+        listen_at_rest=True,
+    )
+    words = words or pack.prompts["welcome.body"]
+    draft = Draft(
+        recognized=words,
+        text=words,
+        others=("another reading of them",),
+        candidates=tuple(Candidate(code, 0.3) for code in categories[:3]),
+        answer="The published answer.",
+        answer_source="Housing",
+        same="10000012",
+        same_people=3,
+    )
+    overlay = Overlay(screen) if screen in list(Overlay) else Overlay.NONE
+    session = Session(
+        station=station,
+        language=pack.tag,
+        step=Step.CHECK if overlay else Step(screen),
+        trail=(Step.WELCOME, Step.SPEAK, Step.CHECK),
+        draft=draft,
+        number="40721936",
+    )
+    return replace(session, overlay=overlay, relay=Relay((RelayLine(Side.RESIDENT, "words"),)))

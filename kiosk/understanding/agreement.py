@@ -1,0 +1,152 @@
+"""Agreement: an utterance is a yes only where every word of it is one, or stands beside one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kiosk.languages import Said, language
+from kiosk.languages.base import Language
+from kiosk.languages.sound import syllables
+from kiosk.packs import Pack
+from kiosk.understanding.phrases import phrases_of
+
+AGREEING = ("yes", "send", "solved", "here")
+"""Codes that agree to what the screen asks, where it offers them."""
+
+_LONGEST = 24
+"""Words or characters of an utterance that can still be an agreement and nothing else."""
+_ASKED = re.compile(r"[?？]")
+_SLOT = re.compile(r"\{(\w+)\}")
+_WORD, _CHARACTER = re.compile(r"\S+"), re.compile(r"\S")
+_Spans = Sequence[tuple[int, int]]
+
+
+def agreed(said: Said, pack: Pack, codes: Collection[str]) -> str | None:
+    """The agreeing code of ``codes`` that the whole utterance is; None where a word is left over.
+
+    Agreement, politeness and what is said before an answer may follow one another in any number. What is
+    neither (a negation, a doubt, a question, a condition, anything else) makes it no agreement; so do a
+    question mark, and words after it that announce more ("yes, I mean").
+    """
+    offered = [code for code in AGREEING if code in codes]
+    return _grammar(pack, offered).agreed(said.plain) if offered and not asks(said) else None
+
+
+def asks(said: Said) -> bool:
+    """Whether it is written as a question."""
+    return _ASKED.search(said.text) is not None
+
+
+def sounds_agreed(plain: str, pack: Pack) -> bool:
+    """Whether a text that only sounds like an agreement may be one: no negation is heard in it."""
+    heard = syllables(plain)
+    return not any(
+        heard[at : at + len(sound)] == sound
+        for sound in map(syllables, pack.words.negations)
+        for at in range(len(heard))
+    )
+
+
+@dataclass(frozen=True)
+class _Grammar:
+    """What agrees (each phrase with its code), and what may stand around it.
+
+    ``whole`` are phrases that nothing may end within: "不行" in "可不行", where "可不" would agree.
+    """
+
+    language: Language
+    agreeing: dict[str, str]
+    pattern: re.Pattern[str]
+    before: frozenset[str]
+    beside: frozenset[str]
+    closing: frozenset[str]
+    whole: re.Pattern[str]
+
+    def agreed(self, plain: str) -> str | None:
+        units = [unit.span() for unit in (_WORD if self.language.space else _CHARACTER).finditer(plain)]
+        if not 0 < len(units) <= _LONGEST:
+            return None
+        ends = self._ends(plain, units)
+        # Each way to cover the text so far: whether it agrees, whether it may end, whether more may agree.
+        ways: dict[int, set[_Way]] = {0: {_Way()}}
+        for start in range(len(units)):
+            for way in ways.get(start, ()):
+                for end, after in self._steps(plain, units, start, ends, way):
+                    ways.setdefault(end, set()).add(after)
+        codes = {way.code for way in ways.get(len(units), ()) if way.may_end}
+        return next((code for code in AGREEING if code in codes), None)
+
+    def _ends(self, plain: str, units: _Spans) -> set[int]:
+        """After how many units something may end."""
+        within: set[int] = set()
+        for start, _ in units:
+            if match := self.whole.match(plain, start):
+                within |= set(range(match.start() + 1, match.end()))
+        return {n for n, (_, end) in enumerate(units, 1) if end not in within}
+
+    def _steps(
+        self, plain: str, units: _Spans, start: int, ends: set[int], way: _Way
+    ) -> Iterator[tuple[int, _Way]]:
+        for end in range(start + 1, len(units) + 1):
+            if end not in ends:
+                continue
+            words = plain[units[start][0] : units[end - 1][1]]
+            code = self.agreeing.get(words) or ("yes" if self.pattern.fullmatch(words) else "")
+            if code and not way.closed:
+                yield end, _Way(way.code or code, may_end=True, closed=words in self.closing)
+            if words in self.beside:
+                yield end, way
+            if words in self.before and not way.closed:
+                yield end, _Way(way.code, may_end=False)
+
+
+@dataclass(frozen=True)
+class _Way:
+    code: str = ""
+    may_end: bool = False
+    closed: bool = False
+
+
+def _grammar(pack: Pack, codes: Sequence[str]) -> _Grammar:
+    words, agreement = pack.words, pack.words.agreement
+    return _built(
+        pack.tag,
+        tuple((code, phrases_of(pack, code)) for code in codes),
+        tuple(agreement.patterns),
+        tuple(agreement.slots.items()),
+        words.fillers,
+        agreement.beside,
+        words.negations,
+        (*words.said.get("no", ()), *words.negations, *words.doubts),
+    )
+
+
+@lru_cache(maxsize=32)
+def _built(
+    tag: str,
+    table: tuple[tuple[str, tuple[str, ...]], ...],
+    patterns: tuple[str, ...],
+    slots: tuple[tuple[str, tuple[str, ...]], ...],
+    before: tuple[str, ...],
+    beside: tuple[str, ...],
+    negations: tuple[str, ...],
+    whole: tuple[str, ...],
+) -> _Grammar:
+    lang = language(tag)
+    plain = lang.plain
+    agreeing = {plain(phrase): code for code, phrases in reversed(table) for phrase in phrases}
+    named = {name: f"(?:{'|'.join(words)})" for name, words in slots}
+    bodies = [_SLOT.sub(lambda slot: named[slot.group(1)], pattern) for pattern in patterns]
+    negating = tuple(map(plain, negations))
+    return _Grammar(
+        lang,
+        agreeing,
+        re.compile("|".join(f"(?:{body})" for body in bodies) or r"(?!)"),
+        frozenset(map(plain, before)),
+        frozenset(map(plain, beside)),
+        frozenset(p for p in agreeing if any((lang.space + p).endswith(lang.space + n) for n in negating)),
+        lang.any_of(whole),
+    )

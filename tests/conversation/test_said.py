@@ -1,0 +1,259 @@
+"""What people said on a screen does what they meant: nothing is agreed to or dropped unmeant."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.conversation.events import Dialled, Event, Heard, HeardNothing, Pressed
+from kiosk.conversation.flow import RESIDENT
+from kiosk.conversation.interpret import Utterance
+from kiosk.conversation.samples import sample
+from kiosk.languages import language
+from kiosk.packs import load_pack
+from kiosk.understanding.agreement import AGREEING
+from kiosk.understanding.answers import answer
+from tests.said import labelled, sentences
+
+ZH, EN = load_pack("zh-CN"), load_pack("en")
+PACKS = {"zh": ZH, "en": EN}
+ASKING_YES = ("readback", "check", "answer", "neighbour", "still-there")
+
+
+def said_on(screen: str, words: str, tongue: str) -> Event:
+    """What the screen makes of the words."""
+    session = sample(screen, (PACKS[tongue],), ("Happy Lane", "幸福里小区"))
+    packs = {session.language: PACKS[tongue]}
+    return RESIDENT.front(session).meant(Utterance(words), session, packs, date(2026, 11, 30))
+
+
+def agrees(event: Event) -> bool:
+    return isinstance(event, Pressed) and event.code in (*AGREEING, "done")
+
+
+@pytest.mark.parametrize("tongue", PACKS)
+@pytest.mark.parametrize("screen", ASKING_YES)
+def test_what_is_no_agreement_is_never_taken_for_one(screen: str, tongue: str) -> None:
+    taken = [words for words in sentences(f"not-yes.{tongue}.txt") if agrees(said_on(screen, words, tongue))]
+    assert taken == []
+
+
+@pytest.mark.parametrize("tongue", PACKS)
+@pytest.mark.parametrize("screen", ["readback", "check"])
+def test_agreement_is_a_yes_or_asked_about_again_and_never_anything_else(screen: str, tongue: str) -> None:
+    events = [(words, said_on(screen, words, tongue)) for words in sentences(f"yes.{tongue}.txt")]
+    again = (Pressed("go-on", by="voice"), HeardNothing())  # "go on" also goes on with what was silenced
+    assert [words for words, event in events if not agrees(event) and event not in again] == []
+    assert sum(agrees(event) for _, event in events) > 0.9 * len(events)
+
+
+@pytest.mark.parametrize(
+    ("tongue", "words"),
+    [
+        ("en", "Yes."),
+        ("en", "yes, please!"),
+        ("en", "that's right, dear, send it off"),
+        ("en", "no problem"),
+        ("en", "no mistake, that's it"),
+        ("en", "can't fault it"),
+        ("en", "you're not wrong"),
+        ("zh", "对。"),
+        ("zh", "没错，就这样发吧"),
+        ("zh", "没 问题"),
+        ("zh", "可不是嘛"),
+        ("zh", "您说得都对，谢谢"),
+        ("zh", "队"),
+    ],
+)
+def test_a_plain_yes_is_one_with_whatever_is_polite_around_it(tongue: str, words: str) -> None:
+    assert said_on("readback", words, tongue) == Pressed("yes", by="voice")
+
+
+@pytest.mark.parametrize(
+    ("tongue", "words"),
+    [
+        ("en", "yes?"),
+        ("en", "Is it right?"),
+        ("zh", "对？"),
+        ("zh", "可不行"),
+        ("zh", "对吧"),
+        ("zh", "嗯那个"),
+    ],
+)
+def test_a_question_or_a_beginning_is_no_yes(tongue: str, words: str) -> None:
+    assert not agrees(said_on("readback", words, tongue))
+
+
+@given(st.data(), st.sampled_from(sorted(PACKS)))
+def test_no_agreement_survives_a_negation_a_doubt_or_an_unknown_word_within_it(
+    data: st.DataObject, tongue: str
+) -> None:
+    pack = PACKS[tongue]
+    lang, words = language(pack.tag), pack.words
+    agreeing = st.lists(st.sampled_from(words.said["yes"]), min_size=1, max_size=3)
+    parts = [p for phrase in data.draw(agreeing) for p in lang.words(lang.plain(phrase))]
+    against = data.draw(st.sampled_from([*words.negations, *words.doubts, "banana", "香蕉"]))
+    at = data.draw(st.integers(0, len(parts)))
+    said = lang.space.join([*parts[:at], lang.plain(against), *parts[at:]])
+    assert not agrees(said_on("readback", said, tongue)), said
+
+
+@pytest.mark.parametrize("tongue", PACKS)
+def test_no_short_request_is_swallowed_as_a_command_and_no_word_of_it_lost(tongue: str) -> None:
+    for words in sentences(f"requests-short.{tongue}.txt"):
+        event = said_on("speak", words, tongue)
+        assert isinstance(event, Heard), f"{words}: {event}"
+        assert event.recognized == words
+        assert event.request.text, words
+
+
+@pytest.mark.parametrize(
+    ("tongue", "words"),
+    [
+        ("en", "fire"),
+        ("en", "he's dead"),
+        ("en", "too loud"),
+        ("zh", "救命"),
+        ("zh", "打120"),
+        ("zh", "太吵了"),
+    ],
+)
+def test_what_could_be_a_request_is_one(tongue: str, words: str) -> None:
+    event = said_on("speak", words, tongue)
+    assert isinstance(event, Heard)
+    assert event.recognized == words
+
+
+@pytest.mark.parametrize(
+    ("tongue", "words", "code"),
+    [
+        ("en", "help", "help"),
+        ("en", "help me please", "help"),
+        ("en", "go back", "back"),
+        ("en", "Louder, please.", "louder"),
+        ("zh", "帮帮我", "help"),
+        ("zh", "请再说一遍", "repeat"),
+        ("zh", "重新开始", "start-over"),
+    ],
+)
+def test_a_command_that_is_all_that_was_said_is_one(tongue: str, words: str, code: str) -> None:
+    assert said_on("speak", words, tongue) == Pressed(code, by="voice")
+
+
+@pytest.mark.parametrize(
+    ("tongue", "words", "code"),
+    [
+        ("en", "no", "skip"),
+        ("en", "I don't know", "skip"),
+        ("en", "I'd rather not say", "skip"),
+        ("en", "I already told you", None),
+        ("en", "hang on", None),
+        ("en", "yes", None),
+        ("zh", "不想说", "skip"),
+        ("zh", "不知道", "skip"),
+        ("zh", "对", None),
+        ("zh", "等会儿", None),
+        ("zh", "我刚才说过了", None),
+    ],
+)
+def test_a_refusal_leaves_the_place_out_and_other_talk_is_asked_about_again(
+    tongue: str, words: str, code: str | None
+) -> None:
+    assert said_on("place", words, tongue) == (Pressed(code, by="voice") if code else HeardNothing())
+
+
+@pytest.mark.parametrize(
+    ("tongue", "words"),
+    [
+        ("en", "by the big oak"),
+        ("en", "third floor"),
+        ("en", "next to lidl"),
+        ("zh", "五楼"),
+        ("zh", "我家厨房"),
+    ],
+)
+def test_a_place_that_is_only_described_is_one(tongue: str, words: str) -> None:
+    assert isinstance(said_on("place", words, tongue), Heard)
+
+
+@pytest.mark.parametrize("tongue", PACKS)
+def test_a_choice_is_the_one_that_was_meant_or_none(tongue: str) -> None:
+    names = {
+        "en": ("Street lights", "Roads and manholes", "Water supply"),
+        "zh": ("路灯照明", "道路与井盖", "供水"),
+    }
+    codes = ("choice-1", "choice-2", "choice-3", "other")
+    labels = {f"choice-{n}": name for n, name in enumerate(names[tongue], 1)}
+    right = 0
+    for label, words in labelled(f"choices.{tongue}.tsv"):
+        meant = "other" if label == "choice-4" else label
+        chosen = answer(words, PACKS[tongue], codes, labels)
+        assert chosen in (None, meant), words
+        right += chosen == meant or meant == "-"
+    assert right > 0.9 * len(labelled(f"choices.{tongue}.tsv"))
+
+
+@pytest.mark.parametrize(
+    ("tongue", "words", "code"),
+    [
+        ("en", "the last one", "other"),
+        ("en", "not the first one", None),
+        ("en", "the second one", "choice-2"),
+        ("zh", "最后一个", "other"),
+        ("zh", "不是第一个", None),
+        ("zh", "第二个吧", "choice-2"),
+    ],
+)
+def test_a_category_is_chosen_by_its_place_unless_it_is_refused(
+    tongue: str, words: str, code: str | None
+) -> None:
+    assert said_on("category", words, tongue) == (Pressed(code, by="voice") if code else HeardNothing())
+
+
+@pytest.mark.parametrize("tongue", PACKS)
+def test_no_other_number_is_dialled_than_the_one_that_was_said(tongue: str) -> None:
+    phone, right = PACKS[tongue].phone, 0
+    table = labelled(f"keypad.{tongue}.tsv")
+    for label, words in table:
+        event = said_on("contact", words, tongue)
+        dialled = event.digits if isinstance(event, Dialled) else ""
+        if label.isdigit():
+            right += dialled == label
+        else:
+            assert not phone.valid(dialled) or label == "-", words
+            right += not dialled or label == "-"
+    assert right > 0.95 * len(table)
+
+
+@pytest.mark.parametrize(
+    ("tongue", "words", "digits"),
+    [
+        ("en", "oh two oh seven nine four six oh three oh two extension twelve", "02079460302"),
+        ("en", "five five five oh one four nine after six", "5550149"),
+        ("en", "before nine in the morning on five five five oh one four nine", "5550149"),
+        ("en", "twenty three", "23"),
+        ("zh", "六二三四五六七八转三零二", "62345678"),
+        ("zh", "一三七零一二二六五九八晚上八点以后打", "13701226598"),
+        ("zh", "三个八", "888"),
+    ],
+)
+def test_extensions_and_hours_are_no_digits_of_a_number(tongue: str, words: str, digits: str) -> None:
+    assert said_on("contact", words, tongue) == Dialled(digits)
+
+
+@pytest.mark.parametrize(
+    ("tongue", "words"),
+    [
+        ("en", "no, I'm eighty five, I don't have one"),
+        ("en", "I haven't got a phone"),
+        ("zh", "我八十五了没有电话"),
+        ("zh", "不用了"),
+    ],
+)
+def test_whoever_has_no_phone_is_asked_for_none(tongue: str, words: str) -> None:
+    event = said_on("contact", words, tongue)
+    assert isinstance(event, Pressed)
+    assert event.code in ("no", "skip")
