@@ -149,6 +149,11 @@ def tickets() -> None:
     """List, show, send again and export tickets."""
 
 
+def _number(**options: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """A ticket's number: displayed in groups, it may come in groups."""
+    return click.argument("number", nargs=-1, callback=lambda _c, _p, groups: " ".join(groups), **options)
+
+
 def _filter(command: Callable[..., Any]) -> Callable[..., Any]:
     day = click.DateTime(["%Y-%m-%d"])
     for option in (
@@ -185,7 +190,7 @@ def list_tickets(given: Settings, /, personal: bool, **wanted: Any) -> None:
 
 
 @tickets.command("show")
-@click.argument("number")
+@_number(required=True)
 @click.option("--personal", is_flag=True, help="Show name and phone number too.")
 @click.pass_obj
 def show_ticket(given: Settings, number: str, personal: bool) -> None:
@@ -196,7 +201,7 @@ def show_ticket(given: Settings, number: str, personal: bool) -> None:
 
 
 @tickets.command("retry")
-@click.argument("number", default="")
+@_number()
 @click.pass_obj
 def retry_tickets(given: Settings, number: str) -> None:
     """Put one ticket, or all that wait or were set aside, back to the queue."""

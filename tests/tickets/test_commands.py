@@ -10,9 +10,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk import cli
 from kiosk.settings import FolderSettings, Settings
 from kiosk.tickets import commands, listing
 from kiosk.tickets.destinations.base import RefusedError
@@ -79,6 +81,18 @@ def test_a_ticket_is_shown_whole_by_its_number_however_typed(served: Settings) -
     shown = commands.show_ticket(served, "1000-0012")
     for part in ("state:            set-aside", "reason:           400: unknown category", "路灯坏了"):
         assert part in shown
+
+
+@pytest.mark.parametrize("typed", ["1000 0012", "1000-0012", "1000 - 0012", "10000012"])
+@pytest.mark.parametrize(("command", "told"), [("show", "路灯坏了"), ("retry", "1 tickets are queued")])
+def test_a_number_is_taken_as_it_is_displayed(served: Settings, command: str, told: str, typed: str) -> None:
+    result = CliRunner().invoke(cli.tickets, [command, *typed.split()], obj=served)
+    assert (result.exit_code, told in result.output) == (0, True), result.output
+
+
+def test_show_needs_a_number_and_retry_without_one_takes_all(served: Settings) -> None:
+    assert CliRunner().invoke(cli.tickets, ["show"], obj=served).exit_code == 2
+    assert "2 tickets are queued" in CliRunner().invoke(cli.tickets, ["retry"], obj=served).output
 
 
 def test_name_and_phone_are_masked_unless_asked_for(served: Settings) -> None:
