@@ -26,7 +26,7 @@ from kiosk.conversation.effects import (
     Show,
     StopListening,
 )
-from kiosk.conversation.events import Event, Focused, Heard
+from kiosk.conversation.events import Event, Focused, Heard, HeardNothing
 from kiosk.conversation.interpret import Utterance, chosen
 from kiosk.conversation.line import Line, Role, Speech
 from kiosk.conversation.questions import Answer, Question
@@ -36,6 +36,7 @@ from kiosk.conversation.view import Act, View
 from kiosk.conversation.wording import Wording
 from kiosk.packs import Pack
 from kiosk.understanding import listening_phrases
+from kiosk.understanding.guarded import guarded
 
 ASKS = 3  # a screen asks, asks again gently twice, then stops listening (docs/access.md, listening)
 ANYWHERE = ("help", "back", "repeat", "start-over", "comfort", "hide")
@@ -166,8 +167,9 @@ class Screen(Generic[S]):
         """The event of a finished listening turn; ``today`` dates published answers."""
         pack = packs[session.language]
         codes = (*self.offered(session), *ANYWHERE)
-        return chosen(
-            said, pack, self.listens(session), codes, said_anywhere(session), self.labels(session, pack)
+        anywhere, labels = said_anywhere(session), self.labels(session, pack)
+        return guarded(
+            "choice", HeardNothing(), lambda: chosen(said, pack, self.listens(session), codes, anywhere, labels)
         )
 
     def typed(self, text: str, by: str, session: S, packs: Mapping[str, Pack], today: date) -> Event | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from kiosk.packs import Pack
+from kiosk.understanding.guarded import guarded
 from kiosk.understanding.known import known_answer
 from kiosk.understanding.understand import understand
 
@@ -24,14 +25,15 @@ def _as_json(text: str, pack: Pack, places: Sequence[str]) -> dict[str, object]:
     understood = understand(text, pack, places)
     best = understood.category or (understood.candidates[0].code if understood.candidates else "")
     category = pack.category(best)
-    known = known_answer(understood, pack, datetime.date.today())
+    known = guarded("answer", None, lambda: known_answer(understood, pack, datetime.date.today()))
     return {
         "category": best,
         "sure": bool(understood.category),
         "candidates": [{"code": c.code, "score": c.score} for c in understood.candidates],
         "urgency": understood.urgency.value,
         "kind": understood.kind.value,
-        "place": understood.place_said,
+        "place": understood.place,
+        "place_said": understood.place_said,
         "phone": understood.phone,
         "reasons": list(understood.reasons),
         "when": understood.when,

@@ -24,8 +24,8 @@ COLUMNS = 5
 EAGER = 127
 """Put on the score of a place's end: most requests of the training tell none, and a wrong place in the
 read-back is mended as fast as a missing one is asked for."""
-LONGEST = 300
-"""Units that are looked at: who has not said where by then says it when asked."""
+LONGEST = 160
+"""Units that are looked at: from the beginning, or around the place that the rules see farther on."""
 # Each state: its column, and the states that may come before it; -1 is the request's beginning.
 _STATES = (
     (0, (-1, 0)),  # before the place
@@ -48,8 +48,10 @@ class Tagger:
 
     def find(self, units: Sequence[str], hint: Span | None, said: Said) -> Span | None:
         """The place's units, from the first to before the end; ``hint`` is where the rules see it."""
-        rows = [self._scores(names) for names in features(units[:LONGEST], hint, said)]
-        return best([(*row[:3], row[3] + EAGER, row[4] + EAGER) for row in rows])
+        first, looked_at, hint = window(units, hint)
+        rows = [self._scores(names) for names in features(looked_at, hint, said)]
+        span = best([(*row[:3], row[3] + EAGER, row[4] + EAGER) for row in rows])
+        return (span[0] + first, span[1] + first) if span else None
 
     def _scores(self, names: Sequence[str]) -> list[int]:
         sums = [0] * COLUMNS
@@ -59,6 +61,15 @@ class Tagger:
                 row = self.weights[at * COLUMNS : (at + 1) * COLUMNS]
                 sums = [s + w for s, w in zip(sums, row, strict=True)]
         return sums
+
+
+def window(units: Sequence[str], hint: Span | None) -> tuple[int, Sequence[str], Span | None]:
+    """The first unit that is looked at, the units from there on, and where the hint stands in them."""
+    if hint is None or hint[1] <= LONGEST:
+        return 0, units[:LONGEST], hint
+    start, end = hint[0], min(hint[1], hint[0] + LONGEST // 2)
+    first = max(0, start - LONGEST // 2)
+    return first, units[first : first + LONGEST], (start - first, end - first)
 
 
 def best(rows: Sequence[Sequence[float]]) -> Span | None:

@@ -31,6 +31,7 @@ from kiosk.languages import language
 from kiosk.packs import Pack
 from kiosk.understanding.answers import exactly
 from kiosk.understanding.choices import by_place
+from kiosk.understanding.guarded import guarded
 from kiosk.understanding.respoken import mended
 
 _LEAST = 4  # words or hanzi: what is shorter is sooner said again
@@ -200,7 +201,8 @@ def _instead(text: str, others: Sequence[str], by: str, session: Session, pack: 
 
 
 def _with_part(said: str, session: Session, pack: Pack) -> str | None:
-    return mended(session.draft.text, said, pack, unsure(shown_words(session.draft)))
+    draft = session.draft
+    return guarded("mend", None, lambda: mended(draft.text, said, pack, unsure(shown_words(draft))))
 
 
 def _lamp(lamp: Lamp, session: Session, say: Wording) -> Lamp:

@@ -18,6 +18,7 @@ from kiosk.conversation.transition import ANYWHERE, Screen, said_anywhere
 from kiosk.conversation.view import Act, View
 from kiosk.conversation.wording import Wording
 from kiosk.packs import Pack
+from kiosk.understanding.guarded import guarded
 
 
 class OwnWordsScreen(Screen[Session]):
@@ -28,7 +29,8 @@ class OwnWordsScreen(Screen[Session]):
     def meant(self, said: Utterance, session: Session, packs: Mapping[str, Pack], today: date) -> Event:
         if not said.text.strip() or self.listens(session) is None:
             return HeardNothing()
-        code = self.command(said, session, packs[session.language])
+        pack = packs[session.language]
+        code = guarded("command", None, lambda: self.command(said, session, pack))
         return Pressed(code, by="voice") if code else self.words(said, "voice", session, packs, today)
 
     def typed(

@@ -15,6 +15,7 @@ from kiosk.conversation.step import Step
 from kiosk.conversation.transition import Transition
 from kiosk.packs import Pack
 from kiosk.understanding import understand
+from kiosk.understanding.guarded import guarded
 from kiosk.understanding.known import known_answer
 from kiosk.understanding.readings import MOST, readings
 from kiosk.understanding.understood import Urgency
@@ -67,9 +68,9 @@ def own_words(
 ) -> Heard:
     """The resident's own words, with what they mean and a published answer that fits them."""
     request = understand(said.in_language(pack.tag), pack, session.station.places)
-    known = known_answer(request, pack, today) if may_be_answered else None
+    known = guarded("answer", None, lambda: known_answer(request, pack, today) if may_be_answered else None)
     answer, source = (known.answer.text, known.answer.source) if known else ("", "")
-    others = readings(request.text, said.others, pack)
+    others: tuple[str, ...] = guarded("readings", (), lambda: readings(request.text, said.others, pack))
     return Heard(said.text, request, said.words, said.engine, by, others, answer, source)
 
 

@@ -68,7 +68,8 @@ def examples(marked: Sequence[tuple[str, str]], tag: str) -> tuple[list[Example]
         if place and where is None:
             continue  # the mark cuts a word in two
         hint = spans.span_of(lang.words(lang.place(said.clauses, text)), units)
-        names = spans.features(units[: spans.LONGEST], hint, said)
+        _, looked_at, hint = spans.window(units, hint)
+        names = spans.features(looked_at, hint, said)
         rows = [np.array([numbers.setdefault(n, len(numbers)) for n in one]) for one in names]
         found.append(Example(units, rows, where))
     return found, list(numbers)
