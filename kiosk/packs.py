@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from functools import lru_cache
@@ -125,17 +126,30 @@ class PhoneFormat(msgspec.Struct, frozen=True):
     """Phone numbers where a language is spoken, as regular expressions.
 
     ``numbers`` are those that are whole, in digits; ``groups`` how one reads them: a pattern and what it
-    becomes. ``called`` is what stands before somebody's number in a request ("ring me on"), ``others`` before
-    a number that is no phone's ("my account number is"). Without them every 7 to 12 digits are a number.
+    becomes; ``country`` the country's own prefix, which is left out. Without them every 7 to 12 digits are a
+    number.
+
+    The others look at the plain text around a number. ``called`` is what stands before a phone number,
+    ``things`` before a number that is no phone's ("my account number is"). ``own`` right before it and
+    ``own_after`` right after it say that it is the resident's, ``perhaps_own`` where nothing speaks of
+    another's; ``others`` and ``others_after`` that it is somebody else's.
     """
 
     numbers: tuple[str, ...] = (r"\d{7,12}",)
     groups: tuple[tuple[str, str], ...] = ()
+    country: str = r"(?!)"
     called: str = r"(?!)"
-    others: str = r"(?!)"
+    things: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    perhaps_own: tuple[str, ...] = ()
+    own_after: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    others_after: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        for pattern in (*self.numbers, *(pattern for pattern, _ in self.groups), self.called, self.others):
+        around = (self.things, self.own, self.perhaps_own, self.own_after, self.others, self.others_after)
+        named = (pattern for pattern, _ in self.groups)
+        for pattern in (*self.numbers, *named, self.country, self.called, *itertools.chain(*around)):
             try:
                 _compiled(pattern)
             except re.error as error:
@@ -143,11 +157,13 @@ class PhoneFormat(msgspec.Struct, frozen=True):
 
     def valid(self, digits: str) -> bool:
         """Whether the digits can be a phone number."""
+        digits = self.national(digits)
         return any(_compiled(pattern).fullmatch(digits) for pattern in self.numbers)
 
     def national(self, digits: str) -> str:
         """The digits without the country's own prefix."""
-        return digits
+        prefix = _compiled(self.country).match(digits)
+        return digits[prefix.end() :] if prefix else digits
 
     def group(self, digits: str) -> str:
         """The digits in groups as one reads them: 138 0013 8000."""
@@ -157,12 +173,8 @@ class PhoneFormat(msgspec.Struct, frozen=True):
         return digits
 
     def is_called(self, before: str) -> bool:
-        """Whether the plain text before a number says that it is somebody's."""
+        """Whether the plain text before a number says that it is a phone's."""
         return _compiled(self.called).search(before) is not None
-
-    def is_other(self, before: str) -> bool:
-        """Whether the plain text before a number says that it is another thing's."""
-        return _compiled(self.others).search(before) is not None
 
 
 class Pack(msgspec.Struct, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 SAID = Path(__file__).parent / "data" / "said"
+TAGS = {"zh": "zh-CN", "en": "en"}
 
 
 def sentences(name: str, folder: Path = SAID) -> list[str]:

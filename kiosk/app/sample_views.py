@@ -26,13 +26,15 @@ MORE = (
     "readback-long",
     "contact-empty",
     "contact-wrong",
+    "contact-offered",
     "comfort-headphones",
     "relay-empty",
     "relay-dictating",
     "relay-helper",
     "relay-resident",
 )
-"""Screens in another state: nothing said yet, a very long request, no ears, no digits, wrong digits;
+"""Screens in another state: nothing said yet, a very long request, no ears, no digits, wrong digits,
+digits of which nobody said whose they are;
 nothing else that it may be; what is being heard;
 headphones to choose; in the relay nothing written yet, the volunteer speaks, the volunteer or the resident
 has the keyboard."""
@@ -138,7 +140,8 @@ def sample(
         urgency=Urgency.URGENT,
         reasons=_DANGER[language] if name == "emergency" else _REASONS[language],
         place=_PLACE[language] if name != "place" else "",
-        phone=_PHONE[language],
+        phone=_PHONE[language] if state != "offered" else "",
+        phone_offered=_PHONE[language] if state == "offered" else "",
         answer=_ANSWER[language][0],
         answer_source=_ANSWER[language][1],
         same_people=3,
@@ -169,7 +172,7 @@ def sample(
         if (step is Step.SPEAK and state in ("", "long")) or state == "dictating"
         else (),
         relay=_relay(language, state),
-        keypad=Keypad({"": _PHONE[language], "empty": "", "wrong": "1380013"}.get(state, "")),
+        keypad=Keypad({"empty": "", "wrong": "1380013"}.get(state, _PHONE[language])),
         error="contact.invalid" if state == "wrong" else "",
         number="40721936",
     )

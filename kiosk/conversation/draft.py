@@ -34,6 +34,7 @@ class Draft:
     says that the text is wrong, and kept nowhere else. ``asked`` is the questions that were put already.
     ``same`` is the number of a neighbour's ticket that says the same: None until that was looked for, ""
     where there is none. ``joins`` is that number once the resident wants to be counted with it.
+    ``phone_offered`` is a number that may be the resident's: they are asked.
     """
 
     recognized: str = ""
@@ -54,6 +55,7 @@ class Draft:
     joins: str = ""
     when: str = ""
     phone: str = ""
+    phone_offered: str = ""
     asked: frozenset[Step] = frozenset()
     corrections: tuple[Change, ...] = ()
 

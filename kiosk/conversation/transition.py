@@ -169,7 +169,9 @@ class Screen(Generic[S]):
         codes = (*self.offered(session), *ANYWHERE)
         anywhere, labels = said_anywhere(session), self.labels(session, pack)
         return guarded(
-            "choice", HeardNothing(), lambda: chosen(said, pack, self.listens(session), codes, anywhere, labels)
+            "choice",
+            HeardNothing(),
+            lambda: chosen(said, pack, self.listens(session), codes, anywhere, labels),
         )
 
     def typed(self, text: str, by: str, session: S, packs: Mapping[str, Pack], today: date) -> Event | None:

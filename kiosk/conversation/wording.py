@@ -95,6 +95,7 @@ _ALSO_SAID = {
     *(f"speak.nothing_{n}" for n in (1, 2, 3)),
     "speak.deaf",
     "contact.is_it_right",
+    "contact.is_it_yours",
     "contact.invalid",
     *(f"readback.{row}" for row in ("which", "what", "which_kind", "where", "urgency", "phone")),
     "readback.urgent",

@@ -77,6 +77,8 @@ class Language:
     gap: ClassVar[int] = 2
     """The most that may be said between two digits of a number, and after "no, sorry"."""
     gap_corrected: ClassVar[int] = 5
+    counted: ClassVar[re.Pattern[str]] = NEVER
+    """What a digit counts that stands before it, so that it belongs to no number before: 三单元."""
     links: ClassVar[frozenset[str]] = frozenset()
     """Words between digits that part no number: "and"."""
     denied: ClassVar[re.Pattern[str]] = NEVER

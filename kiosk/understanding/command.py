@@ -35,6 +35,7 @@ def _as_json(text: str, pack: Pack, places: Sequence[str]) -> dict[str, object]:
         "place": understood.place,
         "place_said": understood.place_said,
         "phone": understood.phone,
+        "phone_offered": understood.phone_offered,
         "reasons": list(understood.reasons),
         "when": understood.when,
         "text": understood.text,

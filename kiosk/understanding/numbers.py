@@ -13,7 +13,7 @@ def for_eye(text: str | Said, pack: Pack, sentence: bool = True) -> str:
     said = as_said(text, pack.tag)
 
     def grouped() -> PhoneFound | None:
-        found = phone.span(said, pack)
-        return (pack.phone.group(found[0]), *found[1:]) if found else None
+        found = phone.numbers(said, pack)
+        return (pack.phone.group(found[-1].digits), found[-1].start, found[-1].end) if found else None
 
     return said.language.for_eye(said.text, grouped, sentence)

@@ -30,9 +30,7 @@ def understand(
     found = trained or guarded("the trained part", None, lambda: model.load(pack.folder / "phrases.bin"))
     scores: dict[str, float] = guarded("scores", {}, lambda: found.scores(said) if found else {})
     calibrated = (found.heat, found.sure) if found else (model.HEAT, model.SURE)
-    category, candidates = guarded(
-        "category", ("", ()), lambda: categorize(said, pack, scores, *calibrated)
-    )
+    category, candidates = guarded("category", ("", ()), lambda: categorize(said, pack, scores, *calibrated))
     how_soon, reasons = guarded("urgency", (Urgency.NORMAL, ()), lambda: _urgency(said, pack, scores, found))
     likely = category or next((c.code for c in candidates), "")
     place = guarded("place", "", lambda: find_place(said, pack, places))
@@ -47,6 +45,7 @@ def understand(
         place_said=place,
         when=guarded("when", "", lambda: when(said, pack)),
         phone=guarded("phone", "", lambda: phone.find(said, pack)),
+        phone_offered=guarded("phone", "", lambda: phone.offered(said, pack)),
     )
 
 

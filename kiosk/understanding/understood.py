@@ -40,7 +40,8 @@ class Understood:
     ``category`` is a code of the language pack, or empty where the kiosk is not sure; ``candidates``
     are the top three either way. ``reasons`` are the words that led to the urgency. ``text`` is the
     request for the eye (word spaces closed, numbers as digits); ``place`` is for the eye too, and
-    ``place_said`` the same in the words that were heard.
+    ``place_said`` the same in the words that were heard. ``phone`` is a number that the resident said to be
+    theirs; ``phone_offered`` one of which they did not say whose it is.
     """
 
     text: str
@@ -53,3 +54,4 @@ class Understood:
     place_said: str = ""
     when: str = ""
     phone: str = ""
+    phone_offered: str = ""

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from kiosk.conversation.events import Dialled
+from kiosk.conversation.flow import RESIDENT
 from kiosk.conversation.keypad import CODES, MOST, Keypad
-from kiosk.conversation.session import Ears, Step
-from tests.conversation.tales import Tale, session_of
+from kiosk.conversation.presenter import view_of
+from kiosk.conversation.session import Draft, Ears, Step
+from tests.conversation.tales import PACKS, Tale, session_of
 
 
 def test_keys_add_a_digit_or_take_the_last_one_back() -> None:
@@ -50,3 +56,41 @@ def test_digits_that_are_said_put_an_error_and_misses_right_and_end_the_turn() -
     assert tale.session.keypad.digits == "5550149"
     assert (tale.session.misses, tale.session.error, tale.session.listening) == (0, "", False)
     assert tale.said() == ["contact.is_it_right"]
+
+
+def _at_contact(spoken: bool = False, **draft: Any) -> Tale:
+    """On the contact screen, as it opens."""
+    tale = Tale(
+        session_of(step=Step.READBACK, language="en", draft=Draft(text="The lift.", **draft), spoken=spoken)
+    )
+    tale.press("edit-phone")
+    assert tale.session.step is Step.CONTACT
+    return tale
+
+
+@pytest.mark.parametrize("spoken", [False, True])
+def test_a_number_of_which_nobody_said_whose_it_is_is_asked_about_and_not_said_aloud(spoken: bool) -> None:
+    tale = _at_contact(spoken, phone_offered="13912345678")
+    assert tale.said()[0] == "contact.is_it_yours"
+    shown = view_of(RESIDENT, tale.session, PACKS)
+    assert shown.question == (PACKS["en"].prompts["contact.is_it_yours"],)
+    assert shown.typed == "139 1234 5678"
+    tale.press("yes")
+    assert tale.session.draft.phone == "13912345678"
+
+
+def test_a_number_that_is_not_theirs_is_dropped_and_another_can_be_given_or_none() -> None:
+    tale = _at_contact(phone_offered="13912345678")
+    tale.press("no")
+    assert tale.session.keypad.digits == ""
+    assert tale.said()[-1] == "contact.question"
+    tale.tell(Dialled("13800138000"))
+    tale.press("yes")
+    assert tale.session.draft.phone == "13800138000"
+    tale = _at_contact(phone_offered="13912345678")
+    tale.press("skip")
+    assert tale.session.draft.phone == ""
+
+
+def test_a_number_that_is_theirs_is_not_asked_about_as_if_it_were_not() -> None:
+    assert _at_contact(phone="13912345678").said()[0] == "contact.is_it_right"

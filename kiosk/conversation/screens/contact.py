@@ -23,8 +23,16 @@ def _counted(digits: int) -> Line:
     return Line("say.contact_heard", str(digits))
 
 
+def _is_offered(session: Session) -> bool:
+    """Whether the keypad holds a number that was said, and nobody said whose it is."""
+    return not session.draft.phone and session.keypad.digits == session.draft.phone_offered != ""
+
+
 class ContactScreen(Screen[Session]):
-    """Digits said in one breath fill the keypad; the screen shows them and the resident confirms."""
+    """Digits said in one breath fill the keypad; the screen shows them and the resident confirms.
+
+    A number of the request of which nobody said whose it is stands there first, and is asked about.
+    """
 
     name = Step.CONTACT
     listening = Listening.DIGITS
@@ -37,6 +45,8 @@ class ContactScreen(Screen[Session]):
         digits = session.keypad.digits
         if not digits or session.error:
             return (Line("contact.question"), hint("contact.hint"))
+        if _is_offered(session):
+            return (Line("contact.is_it_yours"), hint("contact.hint"))
         if session.spoken:
             return (_counted(len(digits)),)
         return (Line("contact.is_it_right"), hint("contact.hint"))
@@ -58,7 +68,8 @@ class ContactScreen(Screen[Session]):
         return tuple(_counted(digits) for digits in range(1, PHONE_DIGITS[-1] + 1))
 
     def opened(self, transition: Resident) -> None:
-        transition.set(keypad=Keypad(transition.session.draft.phone))
+        draft = transition.session.draft
+        transition.set(keypad=Keypad(draft.phone or draft.phone_offered))
 
     def pressed(self, transition: Resident, code: str, by: str) -> None:
         digits = transition.session.keypad.digits
@@ -107,7 +118,9 @@ class ContactScreen(Screen[Session]):
         digits = session.keypad.digits
         question = say("contact.question")
         if digits and not session.error:
-            question = say.line(_counted(len(digits))) if session.spoken else say("contact.is_it_right")
+            asks = "contact.is_it_yours" if _is_offered(session) else "contact.is_it_right"
+            counts = session.spoken and not _is_offered(session)
+            question = say.line(_counted(len(digits))) if counts else say(asks)
         enough = say.pack.phone.valid(digits)
         return replace(
             base,

@@ -96,6 +96,7 @@ def with_words(draft: Draft, event: Heard) -> Draft:
         place=draft.place if "place" in chosen or not request.place else request.place,
         when=request.when or draft.when,
         phone=draft.phone if "phone" in chosen or not request.phone else request.phone,
+        phone_offered=request.phone_offered,
         answer=event.answer,
         answer_source=event.answer_source,
     )
