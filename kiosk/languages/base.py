@@ -14,6 +14,9 @@ from kiosk.languages.text import normalized
 
 NEVER = re.compile(r"(?!)")
 
+Span = tuple[int, int]
+"""Where something stands in a text: its first character, and the one after it."""
+
 PhoneFound = tuple[str, int, int]
 """A phone number in groups for the eye, and where it stands: first character, and the one after."""
 
@@ -133,12 +136,30 @@ class Language:
         """The words of a match of ``times``."""
         return match.group().strip()
 
-    def place(self, said: str, written: str) -> str:
-        """The place that rules find in a plain text with a mark between clauses; "" where there is none.
+    def closed(self, text: str) -> str:
+        """A piece of a text without the spaces that are only a recognizer's."""
+        return " ".join(text.split())
+
+    def place(self, said: str, written: str) -> Span | None:
+        """Where in a plain text with a mark between clauses the rules find the place; None where there is
+        none.
 
         ``written`` is the text as it was typed; its capitals may tell names.
         """
-        return ""
+        return None
+
+    def whole_place(self, said: str, place: Span) -> Span | None:
+        """A place that was found, with all of a number or an address that it cuts in two; None where it can
+        be no place."""
+        return place
+
+    def is_address(self, place: str) -> bool:
+        """Whether what the rules found is the name of a street, an estate or the like, or a number in one."""
+        return False
+
+    def taken_back(self, said: str) -> list[Span]:
+        """Where places stand in a plain text that are said to be wrong: 三号楼 in 不是三号楼是四号楼."""
+        return []
 
     def for_eye(self, text: str, phone: Callable[[], PhoneFound | None], sentence: bool) -> str:
         """The text for the eye: spaces and numbers as they are written, a phone number in groups, and a

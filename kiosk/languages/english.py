@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from types import ModuleType
 
 from kiosk.languages import english_numbers
-from kiosk.languages.base import Language, PhoneFound
+from kiosk.languages.base import Language, PhoneFound, Span
 
 # Words that every question has; two questions that share only these are not alike.
 _ASKING = frozenset(
@@ -59,6 +60,12 @@ _TIMES = re.compile(
 _AMOUNT = re.compile(r"\b(?:to|point|hundred and|thousand|million|[a-z]+ty)\b")
 
 
+def _places() -> ModuleType:
+    from kiosk.languages import english_places  # its patterns take 0.1 s: not before the first screen
+
+    return english_places
+
+
 class English(Language):
     """English, of any country."""
 
@@ -82,11 +89,24 @@ class English(Language):
         """The words of a question, in plain form, that say what it is about."""
         return " ".join(w for w in plain.split() if w not in _ASKING)
 
-    def place(self, said: str, written: str) -> str:
+    def place(self, said: str, written: str) -> Span | None:
         """The place that rules find (see ``english_places``)."""
-        from kiosk.languages import english_places  # its patterns take 0.1 s: not before the first screen
+        found: Span | None = _places().find_place(said, written)
+        return found
 
-        return english_places.find_place(said, written)
+    def whole_place(self, said: str, place: Span) -> Span | None:
+        """The place with all of what it cuts in two (see ``english_places``)."""
+        found: Span | None = _places().whole_place(said, place)
+        return found
+
+    def is_address(self, place: str) -> bool:
+        """Whether what the rules found has a street, an estate or a number (see ``english_places``)."""
+        return bool(_places().is_address(place))
+
+    def taken_back(self, said: str) -> list[Span]:
+        """Places that are said to be wrong (see ``english_places``)."""
+        found: list[Span] = _places().taken_back(said)
+        return found
 
     def for_eye(self, text: str, phone: Callable[[], PhoneFound | None], sentence: bool) -> str:
         """Number words as digits ("Unit 3"), and a capital at the start of a sentence."""

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 
-_NUMBER = (
-    r"(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
-    r"sixteen|seventeen|"
-    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|oh|\d+[a-z]?)"
-    r"(?: (?:one|two|three|four|five|six|seven|eight|nine|hundred|oh|and))*|[a-d](?= |$))"
+from kiosk.languages.base import Span
+from kiosk.languages.taken_back import Corrections
+from kiosk.languages.text import normalized
+
+_DIGITS = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|oh|"
+    r"double|treble)"
 )
+_LETTER = r"[a-f]\b(?! (?:few|lot|bit|couple|week|day|month|year|hundred|thousand)\b)"
+_NUMBER = (
+    rf"(?:(?:a (?=hundred\b))?\b{_DIGITS}\b(?: (?:and (?={_DIGITS}\b))?{_DIGITS}\b)*(?: {_LETTER})?|"
+    r"\b\d+[a-z]?\b(?: \d+[a-z]?\b)?)"
+)
+NUMBER = re.compile(_NUMBER)
+"""A whole number as addresses have it: a hundred and eight, one oh eight, forty two a, 3b."""
 _ORDINAL = (
     r"(?:top|ground|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
     r"\d+(?:st|nd|rd|th))"
@@ -69,10 +79,14 @@ _SMALL = (
     r"(?:entrance|staircase|second staircase|stairwell|wing|lobby|layby|block|bay|tower) ?(?:[a-d]\b|\d+|"
     r"one|two|three|four|five|six)?"
 )
+_UNIT_NOUN = (
+    r"(?:building|block|number|unit|apartment|apt|flat|house number|house|shop number|shop|plot|lot|suite|"
+    r"room|sector|phase|ward|tower|platform|counter|window|stairs?|staircase|stairwell|entrance|bay|bungalow|chalet|"
+    r"pitch|caravan|cottage|junction|exit|gate|level|floor|wing|no)"
+)
 _UNIT = (
-    rf"(?:building|block|number|unit|apartment|apt|flat|house|room|no|sector|phase|ward|tower|platform|"
-    rf"counter|window) "
-    rf"{_NUMBER}(?: (?:{_SMALL}))?(?: (?:{_NAMED}))?"
+    rf"(?:{_UNIT_NOUN} (?:{_NUMBER}|{_LETTER})(?: ,)?(?: (?:{_SMALL}))?(?: (?:{_NUMBER} )?(?:{_NAMED}))?|"
+    rf"\b[a-f] block\b(?: (?:{_NAMED}))?)"
 )
 _NTH = (
     r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
@@ -138,12 +152,13 @@ _ERRAND = re.compile(
 )
 
 
-def find_place(said: str, written: str = "") -> str:
-    """The place in plain text, without a leading "in", "on" or "at"; empty where there is none.
+def find_place(said: str, written: str = "") -> Span | None:
+    """The place in plain text, without a leading "in", "on" or "at"; None where there is none.
 
     ``written`` is the text as it was typed: its capitals tell names where nothing else does.
     """
-    best, best_score = "", 0.0
+    best: Span | None = None
+    best_score = 0.6
     for match in _PLACE.finditer(said):
         whole = match.group().strip()
         before = said[: match.start()]
@@ -163,20 +178,87 @@ def find_place(said: str, written: str = "") -> str:
             score = 0.6
         score += 0.02 * min(len(whole), 40) / 2 - 0.0005 * match.start()
         if score > best_score:
-            best, best_score = _trim(whole), score
-    return best if best_score >= 0.6 else _proper(written)
+            article = _ARTICLE.match(match.group())
+            best, best_score = (match.start() + (article.end() if article else 0), match.end()), score
+    return best or _proper(said, written)
 
 
-def _proper(written: str) -> str:
+_ARTICLE = re.compile(r" ?(?:the|this|that|my|an|a(?! hundred)) ")
+
+
+def _proper(said: str, written: str) -> Span | None:
     """A name in capitals after a word of place, where the text has small letters as well."""
     if not any(c.islower() for c in written):
-        return ""
+        return None
     for match in _PROPER.finditer(written):
         if not _NO_PROPER.match(match[2]):
             weak = re.match(r"(?:at|in|on)\b", match[1])
-            return (match[2] if weak else match[0]).lower()
-    return ""
+            name = normalized(match[2] if weak else match[0])
+            start = said.find(name)
+            return (start, start + len(name)) if start >= 0 else None
+    return None
 
 
-def _trim(place: str) -> str:
-    return re.sub(r"^(?:the|a|an|this|that|my) ", "", place)
+# -- what was found, whole, and what was taken back -----------------------------------------------------
+
+_ADDRESS = re.compile(rf"(?:{_UNIT}|(?:\b{_NUMBER} )?{_NAMED}|{_NTH_STREET})\b")
+_SLIP = (
+    r"no|sorry|wait|i mean|i tell a lie|or rather|rather|actually|make that|correction|scratch that|"
+    r"beg your pardon|beg pardon|pardon me|oh|er|um|hang on|hold on|my mistake|it's|it is|that's wrong|"
+    r"should be|i should say|not that|oops|no i mean|what am i saying|silly me|nay|na|,"
+)
+_CORRECTED = re.compile(rf"(?:(?:,? ?\b(?:{_SLIP})\b(?: ,)?)+ )(?:(?:it's|it is|the|at|on|in|for) )*")
+_MOVED = re.compile(
+    r"\b(?:i'm|we're|i am|we are|but|and)? ?(?:now|moved) "
+    r"(?:it's|i'm|we're|at|in|to|on|i live|living)(?: at| in| on)? "
+)
+_DENIED = re.compile(
+    r"\b(?P<wrong>(?:it's |it is |that's |i'm |and |but )?"
+    rf"(?:not|isn't|ain't|no(?= stair| flat| block| number)) (?:the |at |on |in |from )*"
+    rf"(?:{_ADDRESS.pattern})(?: ,)?(?: but)?)"
+)
+_EDGES = re.compile(r"(?:^(?:in|on|at|and|of|the) )|(?: (?:and|of|the|in|on|at|to))+$")
+_IS_ADDRESS = re.compile(rf"\b{_NUMBER} {_NAMED}|\b{_UNIT} {_NAMED}|\b{_CROSSING}")
+_NEVER_A_PLACE = re.compile(
+    rf"{_NUMBER}|(?:the |my |our |a |next |usual |under the )?(?:moment|television|telly|internet|"
+    r"telephone|phone|end|way|place|bank|wrong|dark|dumps|bend|metro|bus|night|morning|evenings?|works|road|street|side|"
+    r"party|oxygen|young|flat|block|number|buildings?|door|landing|room|kitchen|bathroom|stairs|ceiling|floor|ground|wall|bed|house|"
+    r"home|office|section|municipality|council|call cent(?:re|er)|\d+(?:st|nd|rd|th))|and .*"
+)
+
+
+def _kind(part: str) -> str:
+    """What sort of part of an address it is: a noun with its number, or a street."""
+    unit = re.match(_UNIT_NOUN, part)
+    return unit[0] if unit else "street"
+
+
+_TAKEN_BACK = Corrections(
+    part=_ADDRESS, number=NUMBER, kind=_kind, corrected=_CORRECTED, moved=_MOVED, denied=_DENIED, near=30
+)
+
+
+def taken_back(said: str) -> list[Span]:
+    """Where places stand that are said to be wrong."""
+    return _TAKEN_BACK.in_text(said)
+
+
+def is_address(place: str) -> bool:
+    """Whether a place has the name of a street with a number, or a unit with its number."""
+    return _IS_ADDRESS.search(place) is not None
+
+
+def whole_place(said: str, place: Span) -> Span | None:
+    """The place with all of a number that it cuts in two; None for what can be none."""
+    start, end = place
+    while edge := _EDGES.search(said[start:end]):
+        if edge.end() == end - start:
+            end = start + edge.start()
+        else:
+            start += edge.end()
+    for number in NUMBER.finditer(said, max(0, start - 40), min(len(said), end + 40)):
+        if number.start() < end and start < number.end():
+            start, end = min(start, number.start()), max(end, number.end())
+        if number.end() + 1 == start and said[number.end()] == " ":
+            start = number.start()
+    return None if _NEVER_A_PLACE.fullmatch(said[start:end]) else (start, end)

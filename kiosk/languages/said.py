@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kiosk.languages.base import Language
+from kiosk.languages.text import letters
 
 _CLAUSE = re.compile(r"""[，。；：！？、,;:!?“”"（）()\n]+|\.(?=\s|$)""")
 _SENTENCE = re.compile(r"[。！？!?;；\n]+|(?<!\bmr)(?<!\bst)(?<!\bdr)(?<!\bmrs)\.(?=\s|$)", re.I)
+_MINUS = re.compile(r"(?<![a-zA-Z0-9])[-－]$")
 _LONGEST = 600
 """Characters the trained parts look at: a story of some minutes. More adds nothing to what it is about."""
 
@@ -30,6 +32,17 @@ class Said:
     def clauses(self) -> str:
         """Plain, with a mark between its clauses (see ``Language.clause``)."""
         return self._parts(_CLAUSE, self.language.clause)
+
+    def written(self, start: int, end: int) -> str:
+        """The stretch of ``clauses`` from ``start`` to ``end`` as it stands in the text."""
+        plain = [n for n, sign in enumerate(self.clauses) if letters(sign)]
+        text = [n for n, sign in enumerate(self.text) for _ in letters(sign)]
+        inside = [at for n, at in zip(plain, text, strict=False) if start <= n < end]
+        if len(plain) != len(text) or not inside:
+            return self.clauses[start:end].strip()
+        first, last = inside[0], inside[-1] + 1
+        first -= bool(_MINUS.search(self.text[:first]))
+        return self.language.closed(self.text[first:last])
 
     @cached_property
     def sentences(self) -> str:

@@ -19,6 +19,11 @@ def normalized(text: str) -> str:
     return _SPACES.sub(" ", _MARKS.sub(" ", text)).strip()
 
 
+def letters(text: str) -> str:
+    """What of a text has a place in its plain form but spaces: letters, figures, apostrophes."""
+    return normalized(text).replace(" ", "")
+
+
 def close_spaces(text: str) -> str:
     """The text without a recognizer's spaces between Han characters; Latin words and digits keep theirs."""
     return _BETWEEN_HAN.sub("", _SPACES.sub(" ", text)).strip()

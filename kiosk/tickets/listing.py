@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from kiosk.tickets.masking import mask_number, mask_numbers
 from kiosk.tickets.outbox import State
 from kiosk.tickets.store import StoredTicket
 from kiosk.tickets.ticket import Contact, Ticket
@@ -24,7 +24,6 @@ COLUMNS = (
 )  # fmt: skip
 
 _DAMAGED = "damaged on the disk: it cannot be read"
-_LONG_NUMBER = re.compile(r"\+?\d(?:[ \-]?\d){6,}|[零〇一二两三四五六七八九幺]{7,}")
 _FORMULA = "=+-@＝＋－＠|%"
 
 
@@ -65,7 +64,7 @@ def as_row(entry: StoredTicket, *, personal: bool) -> Row:
         "number": entry.number,
         "made_at": entry.made_at.isoformat(),
         "state": entry.state,
-        "reason": entry.reason,
+        "reason": entry.reason if personal else mask_numbers(entry.reason),
         "reference": entry.reference,
         "received_at": entry.received_at,
         "sequence": str(entry.sequence),
@@ -76,21 +75,21 @@ def as_row(entry: StoredTicket, *, personal: bool) -> Row:
 
 
 def _told(ticket: Ticket, personal: bool) -> Row:
+    mask = (lambda text: text) if personal else mask_numbers
     words = {
-        "place": ticket.place,
-        "when": ticket.when,
-        "text": ticket.text,
-        "wish": ticket.wish,
-        "joins": ticket.joins,
-        "recognized": ticket.recognized,
-        "corrections": "; ".join(f"{c.field}: {c.before} -> {c.after} ({c.by})" for c in ticket.corrections),
+        "place": mask(ticket.place),
+        "when": mask(ticket.when),
+        "text": mask(ticket.text),
+        "wish": mask(ticket.wish),
+        "recognized": mask(ticket.recognized),
+        "corrections": "; ".join(
+            f"{c.field}: {mask(c.before)} -> {mask(c.after)} ({c.by})" for c in ticket.corrections
+        ),
     }
-    contact = ticket.contact
-    if not personal:
-        words = {name: mask_numbers(value) for name, value in words.items()}
-        contact = masked(contact)
+    contact = ticket.contact if personal else masked(ticket.contact)
     return words | {
         "id": ticket.id,
+        "joins": ticket.joins,
         "urgency": ticket.urgency,
         "category": ticket.category,
         "kind": ticket.kind,
@@ -112,18 +111,6 @@ def masked(contact: Contact) -> Contact:
         may_call=contact.may_call,
         keep_name_secret=contact.keep_name_secret,
     )
-
-
-def mask_number(phone: str) -> str:
-    """Return a phone number with its middle hidden, or all of it where it is short."""
-    if not phone:
-        return ""
-    return f"{phone[:3]}····{phone[-4:]}" if len(phone) >= 11 else f"····{phone[-2:]}"
-
-
-def mask_numbers(text: str) -> str:
-    """Return a text with every number of seven digits or more masked: people say their phone number."""
-    return _LONG_NUMBER.sub(lambda found: mask_number(found.group()), text)
 
 
 def to_csv(found: Iterable[Row]) -> bytes:

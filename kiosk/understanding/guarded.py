@@ -9,11 +9,12 @@ from traceback import extract_tb
 from typing import TypeVar
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 log = logging.getLogger(__name__)
 
 
-def guarded(part: str, otherwise: T, find: Callable[[], T]) -> T:
+def guarded(part: str, otherwise: U, find: Callable[[], T]) -> T | U:
     """What ``find`` gives; where it raises anything, ``otherwise``, and the log tells the ``part``.
 
     The log has the kind of error and where it was raised. Its message is left out: it may quote what the

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kiosk.languages import Language, Said, as_said
+from kiosk.languages.base import Span
 from kiosk.languages.sound import likeness
 from kiosk.packs import Pack
 from kiosk.understanding import spans
@@ -17,36 +19,65 @@ _OFFERED = 0.5
 def find_place(text: str | Said, pack: Pack, places: Sequence[str] = ()) -> str:
     """The place said in a request, as said; empty where there is none.
 
-    A station's own place that was said, or that sounds so, is given by its own name where nothing more
-    exact was said.
+    What is taken back ("building three, no, four") is not looked at. A station's own place that was said, or
+    that sounds so, is given by its own name where nothing more exact was said.
     """
-    whole = as_said(text, pack.tag)
-    said, lang = whole.clauses, whole.language
-    found = ""
-    reach = lang.reach.place
-    for corrected in list(lang.any_of(pack.words.corrections).finditer(said))[:-4:-1]:
-        then = said[corrected.end() : corrected.end() + 5 * reach].strip()
-        found = lang.place(then, "")
-        if found and said.find(found, corrected.end()) <= corrected.end() + reach:
-            break
-    else:
-        found = _likeliest(whole, pack)
-    own = _own(found or said, places, lang)
-    if own and (not found or len(lang.plain(own)) >= len(found)):
+    said = as_said(text, pack.tag)
+    lang = said.language
+    told = _without_taken_back(said)
+    span = _likeliest(told, said, pack)
+    found = told.written(*span) if span else ""
+    plain = told.plain[slice(*span)] if span else ""
+    own = _own(plain or told.plain, places, lang) if places else ""
+    if own and (not found or len(lang.plain(own)) >= len(plain)):
         return own
     return found
 
 
-def _likeliest(said: Said, pack: Pack) -> str:
+@dataclass(frozen=True)
+class _Told:
+    """What is left of a request: ``plain``, and where each of its characters stands in ``said.clauses``."""
+
+    said: Said
+    plain: str
+    at: tuple[int, ...]
+
+    def written(self, start: int, end: int) -> str:
+        """A stretch of it as it stands in the request, what was taken back left out."""
+        pieces: list[list[int]] = []
+        for at in self.at[start:end]:
+            if pieces and at == pieces[-1][1]:
+                pieces[-1][1] = at + 1
+            else:
+                pieces.append([at, at + 1])
+        return self.said.language.space.join(filter(None, (self.said.written(*piece) for piece in pieces)))
+
+
+def _without_taken_back(said: Said) -> _Told:
+    clauses, end = said.clauses, 0
+    kept: list[int] = []
+    for start, stop in said.language.taken_back(clauses):
+        kept += range(end, max(end, start))
+        end = max(end, stop)
+    kept += range(end, len(clauses))
+    return _Told(said, "".join(clauses[n] for n in kept), tuple(kept))
+
+
+def _likeliest(told: _Told, said: Said, pack: Pack) -> Span | None:
     """The place by the trained part, which hears the rules; by the rules where none was trained."""
-    lang = said.language
-    place = lang.place(said.clauses, said.text)
+    lang, plain = said.language, told.plain
+    hint = lang.place(plain, said.text)
     tagger = spans.load(pack.folder / "places.bin")
     if tagger is None:
-        return place
-    units = lang.words(said.clauses)
-    span = tagger.find(units, spans.span_of(lang.words(place), units), said)
-    return lang.space.join(units[slice(*span)]) if span else ""
+        return hint
+    units = spans.units(plain, lang)
+    found = tagger.find([plain[a:b] for a, b in units], spans.within(units, hint), said)
+    if found is None:
+        return lang.whole_place(plain, hint) if hint and lang.is_address(plain[slice(*hint)]) else None
+    span = units[found[0]][0], units[found[1] - 1][1]
+    if hint and hint[0] < span[1] and span[0] < hint[1]:
+        span = min(span[0], hint[0]), max(span[1], hint[1])
+    return lang.whole_place(plain, span)
 
 
 def nearest(text: str | Said, places: Sequence[str], pack: Pack) -> list[str]:

@@ -14,14 +14,13 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from kiosk.languages import Said
+from kiosk.languages import Language, Said
+from kiosk.languages.base import Span
 from kiosk.understanding import stored
-
-Span = tuple[int, int]
 
 COLUMNS = 5
 """Scores a unit has: outside, beginning, inside, last, all of the place."""
-EAGER = 127
+EAGER = 60
 """Put on the score of a place's end: most requests of the training tell none, and a wrong place in the
 read-back is mended as fast as a missing one is asked for."""
 LONGEST = 160
@@ -164,12 +163,15 @@ def _names(written: str) -> frozenset[str]:
     return frozenset(name.casefold() for name in names if name[:1].isupper() and name not in ("I", "I'm"))
 
 
-def span_of(place: Sequence[str], units: Sequence[str]) -> Span | None:
-    """Where the units of a place stand among the units, the first time; None where they do not."""
-    size = len(place)
-    if not size:
-        return None
-    return next(((n, n + size) for n in range(len(units) - size + 1) if units[n : n + size] == place), None)
+def units(plain: str, lang: Language) -> list[Span]:
+    """Where the units of a plain text stand: words, or characters where nothing parts words."""
+    return [match.span() for match in re.finditer(r"\S+" if lang.space else ".", plain)]
+
+
+def within(units: Sequence[Span], place: Span | None) -> Span | None:
+    """Which units a stretch of characters takes up, from the first to before the end."""
+    inside = [n for n, (start, end) in enumerate(units) if place and place[0] < end and start < place[1]]
+    return (inside[0], inside[-1] + 1) if inside else None
 
 
 @lru_cache(maxsize=8)

@@ -45,10 +45,10 @@ DATA = Path(__file__).parents[1] / "data"
 
 # What means something to one part or another, strung together: numbers, places, corrections, danger.
 _PIECES = """
-不 对 幺三八 零零 一百零八 号楼 单元 甲 路 街 胡同 口 不是 是 我电话 骗子 着火了 昨天 三天 ， 。 ？ 공일공 아니
+不 对 幺三八 零零 一百零八 号楼 单元 甲 路 街 胡同 口 不是 是 我电话 骗子 着火了 昨天 三天 ， 。 ？ 공일공
 no sorry double five oh hundred and a building number nine street corner of not it's fire since sunday
 my is 5-2-301 +86 0086 3B - ' , . ! ½ Ⅳ ﷺ 𝟙 ǆ İ ß \u200b \0 e\u0301
-""".split()
+""".split()  # noqa: SIM905 - pieces are read more easily than sixty quotes
 TEXTS = st.one_of(
     st.text(max_size=120),
     st.lists(st.sampled_from(_PIECES), max_size=60).map("".join),
@@ -135,7 +135,8 @@ def test_what_fails_costs_only_what_it_finds(
 
     monkeypatch.setattr(UNDERSTAND, "find_place", fail)
     request = understand(said, PACKS[1])
-    assert (request.place, whole.place_said) == ("", "nine mill lane")
+    assert request.place == ""
+    assert "nine mill lane" in whole.place_said
     assert (request.text, request.category, request.when) == (whole.text, whole.category, whole.when)
     assert "place failed: ValueError in test_any_text.py" in caplog.text
     assert "mill lane" not in caplog.text

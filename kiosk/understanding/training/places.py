@@ -19,9 +19,10 @@ import numpy as np
 import numpy.typing as npt
 
 from kiosk.languages import Said, language
+from kiosk.languages.base import Span
 from kiosk.packs import load_pack
 from kiosk.understanding import spans
-from kiosk.understanding.spans import COLUMNS, Span
+from kiosk.understanding.spans import COLUMNS
 from kiosk.understanding.stored import pack
 from kiosk.understanding.training.corpus import lines
 from kiosk.understanding.training.linear import keyed
@@ -56,6 +57,19 @@ def read_places(path: Path) -> list[tuple[str, str]]:
     return found
 
 
+def elsewhere(marked: Sequence[tuple[str, str]], addresses: Sequence[str], tag: str) -> list[tuple[str, str]]:
+    """The requests whose place has a number or a street, each with another address in its place."""
+    rng = random.Random(5)
+    lang = language(tag)
+    found = []
+    for text, place in marked:
+        plain = Said(place, lang).clauses
+        if place and text.count(place) == 1 and lang.place(plain, place) == (0, len(plain)):
+            other = rng.choice(addresses)
+            found.append((text.replace(place, other), other))
+    return found
+
+
 def examples(marked: Sequence[tuple[str, str]], tag: str) -> tuple[list[Example], list[str]]:
     """The requests as rows of feature numbers, and the features' names."""
     lang = language(tag)
@@ -63,16 +77,27 @@ def examples(marked: Sequence[tuple[str, str]], tag: str) -> tuple[list[Example]
     found = []
     for text, place in marked:
         said = Said(text, lang)
-        units = lang.words(said.clauses)
-        where = spans.span_of(lang.words(Said(place, lang).clauses), units) if place else None
+        plain = said.clauses
+        at = spans.units(plain, lang)
+        where = spans.within(at, _stands(plain, Said(place, lang).clauses, at))
         if place and where is None:
             continue  # the mark cuts a word in two
-        hint = spans.span_of(lang.words(lang.place(said.clauses, text)), units)
+        units = [plain[start:end] for start, end in at]
+        hint = spans.within(at, lang.place(plain, text))
         _, looked_at, hint = spans.window(units, hint)
         names = spans.features(looked_at, hint, said)
         rows = [np.array([numbers.setdefault(n, len(numbers)) for n in one]) for one in names]
         found.append(Example(units, rows, where))
     return found, list(numbers)
+
+
+def _stands(plain: str, place: str, units: Sequence[Span]) -> Span | None:
+    """Where the place stands in a plain text, from the beginning of a unit to the end of one."""
+    starts, ends = {start for start, _ in units}, {end for _, end in units}
+    found = plain.find(place) if place else -1
+    while found >= 0 and not (found in starts and found + len(place) in ends):
+        found = plain.find(place, found + 1)
+    return (found, found + len(place)) if found >= 0 else None
 
 
 def columns_of(place: Span | None, length: int) -> npt.NDArray[np.int64]:
@@ -146,7 +171,8 @@ def main(arguments: Sequence[str]) -> None:
         if "--check" in arguments:
             check(marked, tag)
             continue
-        found, names = examples(marked, tag)
+        addresses = [line for _, line in lines(folder / "addresses.txt")] if marked else []
+        found, names = examples([*marked, *elsewhere(marked, addresses, tag)], tag)
         path = folder / "places.bin"
         path.write_bytes(pack_weights(train(found, len(names)), names))
         print(f"{path}: {len(found)} requests, {path.stat().st_size / 1e3:.0f} kB")

@@ -1,0 +1,85 @@
+"""Where: a house number is right or absent, and what was taken back is not the place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kiosk.languages import Said, language
+from kiosk.packs import load_pack
+from kiosk.understanding.places import find_place
+from tests.places_judged import numbers, right, wrong_number
+from tests.said import TAGS, lines
+
+_NUMBERS = {
+    "zh": ("十八", "一百零八", "一千零八十八", "甲11", "三", "1203", "一二八", "丙十五", "二十一"),
+    "en": ("eight", "a hundred and eight", "one oh eight", "1203", "33b", "forty two a", "three hundred"),
+}
+_SAID = {
+    "zh": ("红星胡同{}号门口有个坑", "中山路{}弄{}号灯坏了", "金地花园{}栋{}没水", "{}号楼的电梯停了"),
+    "en": ("rats at {} high street", "no heat in flat {} rowan court", "building {} has no lift"),
+}
+
+
+def _drawn(data: st.DataObject, ll: str) -> str:
+    """A request with random numbers in its place."""
+    numbered = st.sampled_from(_NUMBERS[ll])
+    return data.draw(st.sampled_from(_SAID[ll])).format(data.draw(numbered), data.draw(numbered))
+
+
+@pytest.mark.parametrize("ll", TAGS)
+def test_the_places_that_were_said_are_found_with_no_other_number(ll: str) -> None:
+    tag = TAGS[ll]
+    said = lines(f"places.{ll}.tsv")
+    found = {request: find_place(request, load_pack(tag)) for _, request in said}
+    wrong = [(p, found[r], r) for p, r in said if p and wrong_number(found[r], p, r, tag)]
+    assert wrong == []
+    missed = [(p, found[r], r) for p, r in said if p and not right(found[r], p, r, tag)]
+    assert len(missed) <= len(said) / 20, missed
+    made_up = [(found[r], r) for p, r in said if not p and found[r]]
+    assert len(made_up) <= 2, made_up
+
+
+@pytest.mark.parametrize("ll", TAGS)
+def test_what_answers_where_without_telling_is_no_place(ll: str) -> None:
+    pack = load_pack(TAGS[ll])
+    answers = [answer for (answer,) in lines(f"not-places.{ll}.txt")]
+    assert [a for a in answers if find_place(a, pack)] == []
+
+
+@pytest.mark.parametrize("ll", TAGS)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_a_place_never_begins_or_ends_within_a_number(ll: str, data: st.DataObject) -> None:
+    tag = TAGS[ll]
+    said = _drawn(data, ll)
+    whole = numbers(said, tag)
+    assert [n for n in numbers(find_place(said, load_pack(tag)), tag) if n not in whole] == []
+
+
+@pytest.mark.parametrize("ll", TAGS)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_a_place_cut_anywhere_is_made_whole_or_is_none(ll: str, data: st.DataObject) -> None:
+    tag = TAGS[ll]
+    said = Said(_drawn(data, ll), language(tag))
+    start = data.draw(st.integers(0, len(said.clauses) - 1))
+    end = data.draw(st.integers(start + 1, len(said.clauses)))
+    whole = language(tag).whole_place(said.clauses, (start, end))
+    told = numbers(said.clauses, tag)
+    assert whole is None or [n for n in numbers(said.clauses[slice(*whole)], tag) if n not in told] == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "said", "place"),
+    [
+        ("en", "the lamp's out at flat 3B, 12 Rowan Court", "flat 3B, 12 Rowan Court"),
+        ("en", "building three, no, four, has no heating", "building four"),
+        ("zh-CN", "我住紫荆园12-1-602，暖气管漏水", "紫荆园12-1-602"),
+        ("zh-CN", "永和家园12号楼-1层车库积水", "永和家园12号楼-1层车库"),
+        ("zh-CN", "槐树里 小区 三 号 楼 没 水", "槐树里小区三号楼"),
+    ],
+)
+def test_a_place_is_given_as_it_was_said_or_written(tag: str, said: str, place: str) -> None:
+    assert find_place(said, load_pack(tag)) == place
