@@ -6,6 +6,7 @@ from pathlib import Path
 
 SAID = Path(__file__).parent / "data" / "said"
 TAGS = {"zh": "zh-CN", "en": "en"}
+TAGS = {"zh": "zh-CN", "en": "en"}
 
 
 def sentences(name: str, folder: Path = SAID) -> list[str]:

@@ -203,11 +203,14 @@ def _proper(said: str, written: str) -> Span | None:
 
 _ADDRESS = re.compile(rf"(?:{_UNIT}|(?:\b{_NUMBER} )?{_NAMED}|{_NTH_STREET})\b")
 _SLIP = (
-    r"no|sorry|wait|i mean|i tell a lie|or rather|rather|actually|make that|correction|scratch that|"
-    r"beg your pardon|beg pardon|pardon me|oh|er|um|hang on|hold on|my mistake|it's|it is|that's wrong|"
-    r"should be|i should say|not that|oops|no i mean|what am i saying|silly me|nay|na|,"
+    r"(?:no|sorry|wait|i mean|i tell a lie|or rather|rather|actually|make that|correction|scratch that|"
+    r"beg your pardon|beg pardon|pardon me|my mistake|that's wrong|should be|i should say|not that|oops|"
+    r"what am i saying|silly me|nay|na)"
 )
-_CORRECTED = re.compile(rf"(?:(?:,? ?\b(?:{_SLIP})\b(?: ,)?)+ )(?:(?:it's|it is|the|at|on|in|for) )*")
+_CORRECTED = re.compile(
+    rf"(?:,? ?\b(?:oh|er|um|hang on|hold on)\b)*(?:,? ?\b{_SLIP}\b(?: ,)?)+ "
+    r"(?:(?:it's|it is|the|at|on|in|for|er|um|,) )*"
+)
 _MOVED = re.compile(
     r"\b(?:i'm|we're|i am|we are|but|and)? ?(?:now|moved) "
     r"(?:it's|i'm|we're|at|in|to|on|i live|living)(?: at| in| on)? "

@@ -54,7 +54,7 @@ def test_every_number_of_the_labelled_requests_is_exact_and_none_is_invented(
 @pytest.mark.parametrize("language", TAGS)
 def test_a_number_that_is_anothers_or_no_phone_is_never_the_contact(language: str) -> None:
     pack = load_pack(TAGS[language])
-    requests = [request for request in sentences(f"others-phone.{language}.txt")]
+    requests = sentences(f"others-phone.{language}.txt")
     assert [request for request in requests if phone.find(request, pack)] == []
     asked = [request for request in requests if phone.offered(request, pack)]
     assert len(asked) <= len(requests) / 20, "whose it plainly is need not be asked"

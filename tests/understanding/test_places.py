@@ -10,7 +10,7 @@ from kiosk.languages import Said, language
 from kiosk.packs import load_pack
 from kiosk.understanding.places import find_place
 from tests.places_judged import numbers, right, wrong_number
-from tests.said import TAGS, lines
+from tests.said import TAGS, labelled, sentences
 
 _NUMBERS = {
     "zh": ("十八", "一百零八", "一千零八十八", "甲11", "三", "1203", "一二八", "丙十五", "二十一"),
@@ -31,7 +31,7 @@ def _drawn(data: st.DataObject, ll: str) -> str:
 @pytest.mark.parametrize("ll", TAGS)
 def test_the_places_that_were_said_are_found_with_no_other_number(ll: str) -> None:
     tag = TAGS[ll]
-    said = lines(f"places.{ll}.tsv")
+    said = labelled(f"places.{ll}.tsv")
     found = {request: find_place(request, load_pack(tag)) for _, request in said}
     wrong = [(p, found[r], r) for p, r in said if p and wrong_number(found[r], p, r, tag)]
     assert wrong == []
@@ -44,7 +44,7 @@ def test_the_places_that_were_said_are_found_with_no_other_number(ll: str) -> No
 @pytest.mark.parametrize("ll", TAGS)
 def test_what_answers_where_without_telling_is_no_place(ll: str) -> None:
     pack = load_pack(TAGS[ll])
-    answers = [answer for (answer,) in lines(f"not-places.{ll}.txt")]
+    answers = sentences(f"not-places.{ll}.txt")
     assert [a for a in answers if find_place(a, pack)] == []
 
 
