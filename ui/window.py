@@ -142,7 +142,7 @@ class Window(Navigation):
         fades = self.isVisible() and not self._first_paint and not self._style.still
         if old is not None and fades and view.screen != "hidden":
             self._fade.begin(self._picture())
-        QLocale.setDefault(QLocale(view.language))  # for the glyphs' forms, and for a screen reader's voice
+        QLocale.setDefault(QLocale(view.language))  # for a screen reader's voice
         new = screen_for(view)(view, self._style, self._candidates, self)
         if isinstance(new, EditScreen) and _draft_key(view) in self._editing:
             new.editor.set_text(self._editing[_draft_key(view)])

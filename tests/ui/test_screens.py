@@ -8,10 +8,10 @@ from kiosk.app.sample_views import MORE, SCREENS, sample
 from kiosk.conversation.session import Comfort, Theme, Word
 from kiosk.conversation.view import Lamp, LampState
 from tests.ui.conftest import ACROSS, UPRIGHT, Shown
-from tests.ui.looking import control, faults, screen_of, texts, wanted
+from tests.ui.looking import control, controls, faults, screen_of, texts, wanted
 from ui.widgets.button_grid import KeypadGrid
 from ui.widgets.control import Control
-from ui.widgets.paragraph import respaced
+from ui.widgets.paragraph import forget_paragraphs, respaced
 from ui.widgets.sheet import Sheet
 
 LANGUAGES = ("zh-CN", "en", "ko")
@@ -126,6 +126,28 @@ def test_chinese_after_korean_keeps_its_own_punctuation(shown: Shown) -> None:
     window.show_view(sample("welcome", "ko", still))
     window.show_view(sample("check", "zh-CN", still))
     assert window.grab().toImage() == alone
+
+
+def test_a_chinese_text_has_its_own_punctuation_on_a_korean_screen_too(shown: Shown) -> None:
+    """A button in Chinese stands on the Korean welcome screen: its lines must not be set as Korean."""
+    text, drawn = "您说，我听：好！", []
+    for language in ("zh-CN", "ko"):
+        forget_paragraphs()
+        window = shown(sample("welcome", language, Comfort(less_motion=True)))
+        button = next(c for c in controls(window) if c.act.language == "zh-CN")
+        button.set_act(replace(button.act, label=text, main=True))
+        drawn.append(button.grab().toImage())
+    assert drawn[0] == drawn[1]
+
+
+@pytest.mark.parametrize("first", ["en", "ko", "zh-CN"])
+def test_the_welcome_in_each_language_stands_on_a_line_of_its_own(shown: Shown, first: str) -> None:
+    titles = ("Tell us. We listen.", "您说，我听。")
+    view = sample("welcome", first)
+    for question in (titles, titles[::-1]):
+        heading = screen_of(shown(replace(view, question=question, headings=2))).question._heading
+        (placed,) = heading.placed_texts()
+        assert placed.paragraph.caret(len(question[0]) + 1).x() == 0
 
 
 def test_a_screen_with_a_keypad_shows_it_whatever_its_name(shown: Shown) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -19,6 +20,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from ui import fonts
 from ui.theme import LINE_HEIGHT, Style
 
 Span = tuple[int, int]
@@ -53,6 +55,20 @@ def longest_word(text: str, font: QFont) -> float:
     return max((metrics.horizontalAdvance(word) for word in _UNBREAKABLE.findall(text)), default=0.0)
 
 
+@contextmanager
+def _forms_of(font: QFont) -> Iterator[None]:
+    """Set lines with the forms that marks and hanzi have in the font's language: Qt asks the default locale.
+
+    The screen's own locale is not enough: a Chinese button stands on the Korean welcome screen too.
+    """
+    screen, own = QLocale(), QLocale("zh-CN" if font.families()[:1] == fonts.CHINESE[:1] else "ko")
+    QLocale.setDefault(own)
+    try:
+        yield
+    finally:
+        QLocale.setDefault(screen)
+
+
 def _x(line: QTextLine, position: int) -> float:
     found = line.cursorToX(position)  # PySide gives (x, position); its stub says object
     return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]  # see above
@@ -74,10 +90,11 @@ class Paragraph:
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
         self._layout.setCacheEnabled(True)
-        self.lines = lines = self._break_lines(self.width)
-        if tidy and lines > 1:
-            self._tidy(lines, longest_word(text, font))
-            lines = self.lines
+        with _forms_of(font):
+            self.lines = self._break_lines(self.width)
+            if tidy and self.lines > 1:
+                self._tidy(self.lines, longest_word(text, font))
+        lines = self.lines
         self.height = lines * self.line_height
         self.natural_width = self._layout.maximumWidth() if lines else 0.0
         self.used_width = max((self._layout.lineAt(n).naturalTextWidth() for n in range(lines)), default=0.0)
@@ -96,9 +113,9 @@ class Paragraph:
 
     def _tidy(self, lines: int, word: float) -> None:
         """No word left alone on the last line: break between sentences if that costs no line, else evenly."""
-        apart = _SENTENCE_END.sub(rf"\1{LINE_BREAK}", self.text)
-        plain = self._layout.text()
-        if apart != self.text:
+        plain = self._layout.text()  # with the breaks that were asked for
+        apart = _SENTENCE_END.sub(rf"\1{LINE_BREAK}", plain)
+        if apart != plain:
             self._layout.setText(apart)
             if self._break_lines(self.width) <= lines:
                 self.text, self.lines = apart, self._layout.lineCount()
