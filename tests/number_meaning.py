@@ -6,6 +6,7 @@ The meaning is read by a reader of its own (tests/numerals.py), not by the one t
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from random import Random
 
 from kiosk.packs import load_pack
@@ -18,6 +19,18 @@ from speech.sayas.ruby import words_only
 from tests.numerals import as_digits
 
 TAGS = {"zh": "zh-CN", "en": "en"}
+SAID = Path(__file__).parent / "data" / "said"
+
+
+def by_authors(language: str, folder: Path = SAID) -> list[tuple[str, str]]:
+    """What people say, with what one would write; a name or set phrase is written as it is said."""
+    lines = (folder / f"numbers.{language}.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return [(said, shown) for said, shown in (line.split("\t")[:2] for line in lines)]
+
+
+def flat(text: str) -> str:
+    """Without what two hands write differently: capitals, spaces, final marks, commas in large numbers."""
+    return re.sub(r"(?<=\d),(?=\d{3})|\s|[.。]$", "", text.casefold())
 
 
 def written(said: str, language: str) -> str:

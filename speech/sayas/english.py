@@ -32,7 +32,8 @@ def _grouped(found: re.Match[str]) -> str:
 
 
 def _number(found: re.Match[str]) -> str:
-    return decimal(found[1].replace(",", ""), found[2])
+    whole = found[1].replace(",", "")
+    return digit_by_digit(whole) if len(whole) > 1 and whole[0] == "0" else decimal(whole, found[2])
 
 
 _DICTATED = [

@@ -181,6 +181,10 @@ def _table() -> tuple[dict[str, str], dict[str, list[_Rule]]]:
         (files("speech.sayas") / "readings.toml").read_text(encoding="utf-8")
     )
     rules: dict[str, list[_Rule]] = {}
+    titles, named = re.compile(f"^(?:{'|'.join(given['titles'])})"), re.compile("(?<!同)姓$")
+    for character, reading in given["surnames"].items():
+        anywhere = re.compile("")
+        rules[character] = [_Rule(anywhere, titles, reading), _Rule(named, anywhere, reading)]
     for rule in given["rules"]:
         made = _Rule(re.compile(rule.get("before", "")), re.compile(rule.get("after", "")), rule["reading"])
         rules.setdefault(rule["character"], []).append(made)

@@ -2,46 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 from tests.benchmarks.table import Row
-from tests.number_meaning import made_up, meaning, there_and_back, written
-from tests.understanding.test_numbers import flat
+from tests.number_meaning import SAID, by_authors, flat, made_up, meaning, there_and_back, written
+from tests.wetext_judge import differences, kept
 
 MADE_UP = 1_000
-SAID = Path(__file__).parents[1] / "data" / "said"
 
 
 def run() -> list[Row]:
     """Measure, and give the rows."""
-    return [row for language in ("zh", "en") for row in _rows(language)]
+    rows = []
+    for language in ("zh", "en"):
+        made = [made_up(Random(n), language) for n in range(MADE_UP)]
+        rows.append(_none(f"numbers there and back changed in meaning, made up, {language}", made, _changed))
+        for folder in (SAID, SAID / "blind"):
+            if (folder / f"numbers.{language}.tsv").is_file():
+                rows += _by_authors(language, folder)
+        new = set(differences(language)) - kept()
+        rows.append(Row(f"other than wetext, not looked at, {language}", "0", str(len(new)), not new))
+    return rows
 
 
-def _rows(language: str) -> list[Row]:
-    lines = [
-        line.split("\t")
-        for file in sorted(SAID.rglob(f"numbers.{language}.tsv"))
-        for line in file.read_text(encoding="utf-8").splitlines()[1:]
-    ]
+def _by_authors(language: str, folder: Path) -> list[Row]:
+    lines = by_authors(language, folder)
+    which = f"{language}, {folder.name}"
     names = [said for said, shown in lines if said == shown]
-    apart = sum(flat(written(said, language)) != flat(name) for said, name in lines)
-    made = [made_up(Random(n), language) for n in range(MADE_UP)]
-    by_authors = [said for said, _ in lines]
-    named = {said for said in names if flat(written(said, language)) != flat(said)}
+    apart = [said for said, shown in lines if flat(written(said, language)) != flat(shown)]
     return [
-        _none(
-            f"numbers there and back changed in meaning, made up, {language}", made, _changed(made, language)
-        ),
-        _none(f"the same, sentences by authors, {language}", by_authors, _changed(by_authors, language)),
-        _none(f"names and set phrases turned into digits, {language}", names, named),
-        Row(f"written otherwise than the author would, {language}", "", f"{apart} of {len(lines)}", None),
+        _none(f"the same, sentences by authors, {which}", [said for said, _ in lines], _changed),
+        _none(f"names and set phrases turned into digits, {which}", names, _digits),
+        Row(f"written otherwise than the author would, {which}", "", f"{len(apart)} of {len(lines)}", None),
     ]
 
 
-def _changed(said: list[str], language: str) -> set[str]:
-    return {one for one in said if meaning(one, language) != meaning(there_and_back(one, language), language)}
+def _changed(said: str) -> bool:
+    language = "en" if said.isascii() else "zh"
+    return meaning(said, language) != meaning(there_and_back(said, language), language)
 
 
-def _none(what: str, of: list[str], wrong: set[str]) -> Row:
-    return Row(what, "0", f"{len(wrong)} of {len(of)}", not wrong, "; ".join(sorted(wrong)[:5]))
+def _digits(name: str) -> bool:
+    return flat(written(name, "en" if name.isascii() else "zh")) != flat(name)
+
+
+def _none(what: str, said: list[str], is_wrong: Callable[[str], bool]) -> Row:
+    wrong = [one for one in said if is_wrong(one)]
+    return Row(what, "0", f"{len(wrong)} of {len(said)}", not wrong, "; ".join(wrong[:5]))

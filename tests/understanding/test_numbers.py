@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.number_meaning import made_up, meaning, there_and_back, written
-
-SAID = Path(__file__).parents[1] / "data" / "said"
-
-
-def sentences(language: str) -> list[tuple[str, str]]:
-    """What people say, with what one would write; a name or set phrase is written as it is said."""
-    lines = (SAID / f"numbers.{language}.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return [(said, shown) for said, shown in (line.split("\t") for line in lines)]
-
-
-def flat(text: str) -> str:
-    """Without what two hands write differently: capitals, spaces, final marks, commas in large numbers."""
-    return re.sub(r"(?<=\d),(?=\d{3})|\s|[.。]$", "", text.casefold())
+from tests.number_meaning import by_authors, flat, made_up, meaning, there_and_back, written
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_what_is_said_means_the_same_when_it_is_shown_and_read_aloud(language: str) -> None:
     changed = [
         (said, written(said, language), there_and_back(said, language))
-        for said, _ in sentences(language)
+        for said, _ in by_authors(language)
         if meaning(said, language) != meaning(there_and_back(said, language), language)
     ]
     assert changed == []
@@ -37,7 +21,7 @@ def test_what_is_said_means_the_same_when_it_is_shown_and_read_aloud(language: s
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_names_and_set_phrases_stay_words(language: str) -> None:
-    names = [said for said, shown in sentences(language) if said == shown]
+    names = [said for said, shown in by_authors(language) if said == shown]
     assert len(names) > 80
     assert [name for name in names if flat(written(name, language)) != flat(name)] == []
 
@@ -45,7 +29,7 @@ def test_names_and_set_phrases_stay_words(language: str) -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_nearly_all_is_written_as_a_person_would(language: str) -> None:
     """Where it is not, the words stay: "six the crescent" may be six of anything."""
-    lines = sentences(language)
+    lines = by_authors(language)
     other = [
         (written(said, language), shown)
         for said, shown in lines

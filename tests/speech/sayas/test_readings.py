@@ -8,7 +8,7 @@ from speech.sayas import reading, spoken
 from speech.sayas.readings import third_tones, words
 from speech.sayas.ruby import marked, words_only
 from speech.synthesizers.mandarin import kokoro_phonemes
-from tests.speech.sayas.readings import Reading, readings
+from tests.speech.sayas.readings import DATA, Reading, readings
 
 KNOWN: dict[str, str] = {}
 """Text: why it is not read right yet. At most 1 in 100 may stand here."""
@@ -20,6 +20,22 @@ def test_what_is_written_is_read_as_a_person_would(language: str) -> None:
     assert len(listed) >= 100
     missed = {one.text: f"{one.given()}, not {one.wanted}" for one in listed if not one.right()}
     assert missed.keys() == {text for text in KNOWN if any(text == one.text for one in listed)}, missed
+
+
+def test_a_character_with_two_readings_is_read_by_its_neighbours() -> None:
+    lines = (DATA / "polyphones.zh.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    missed = []
+    for text, character, wanted in (line.split("\t") for line in lines):
+        read = [
+            syllable
+            for word in words(spoken(text, "zh-CN"))
+            for hanzi, syllable in zip(word.hanzi, word.pinyin, strict=False)
+            if hanzi == character
+        ]
+        if wanted not in read:
+            missed.append((text, character, read, wanted))
+    assert len(lines) > 600
+    assert missed == []
 
 
 def test_a_wrong_reading_is_noticed() -> None:
