@@ -18,6 +18,7 @@ import numpy as np
 
 from speech.engines.base import SAMPLE_RATE, EngineError, Word, Words, bare
 from speech.engines.mel import HOP, log_mel
+from speech.engines.phantoms import spoken, without_phantoms
 from speech.engines.simplified import simplified
 
 WINDOW_S = 30.0
@@ -29,21 +30,6 @@ _SURELY_NO_SPEECH, _HALF_SURE = 0.85, -0.5
 """And the lone "you" of digital silence, measured on Whisper base: 0.93, -0.98; a real "yes": 0.05, -0.4."""
 WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "my", "yue"})
 """Whisper's codes of languages that write no spaces: their words are single characters."""
-_PHANTOMS = frozenset(
-    bare(text)
-    for text in (
-        "Thank you for watching",
-        "Thanks for watching",
-        "Please subscribe",
-        "请不吝点赞 订阅 转发 打赏支持明镜与点点栏目",
-        "字幕由Amara.org社区提供",
-        "字幕志愿者 杨茜茜",
-        "谢谢观看",
-        "시청해주셔서 감사합니다",
-    )
-)
-"""Whole texts that Whisper writes under silence, learnt from subtitles; no request is worded like this."""
-
 
 _RUN = 24
 """Bytes in a row (8 hanzi, 24 Latin letters) at which a primer is known again."""
@@ -127,10 +113,11 @@ class WhisperModel:
             return Words()
         pieces = self._pieces(tokens, language)
         if not how.words:
-            return Words(text, tuple(Word(piece.strip(), 0.0, seconds) for piece, _ in pieces))
+            caption = tuple(Word(piece.strip(), 0.0, seconds) for piece, _ in pieces)
+            return without_phantoms(Words(text, caption))
         ends = dict.fromkeys(map(self._text, found.sequences_ids[1:]))
         others = tuple(other for other in ends if not _is_learnt(other, primer))
-        return Words(text, self._align(encoded, start, tokens, pieces, seconds), others)
+        return without_phantoms(Words(text, self._align(encoded, start, tokens, pieces, seconds), others))
 
     def _encode(self, sound: np.ndarray[Any, np.dtype[np.float32]], window_s: float) -> Any:
         padded = np.zeros(int(window_s * SAMPLE_RATE) // (2 * HOP) * 2 * HOP, np.float32)
@@ -242,4 +229,4 @@ def _is_invented(text: str, primer: str, sure: float, silent: float) -> bool:
 def _is_learnt(text: str, primer: str) -> bool:
     """Whether nobody said it: no word in it, the primer, or what Whisper writes under silence."""
     said = bare(text)
-    return not said or _echoes(text, primer) or said in _PHANTOMS
+    return not said or _echoes(text, primer) or not spoken(text)
