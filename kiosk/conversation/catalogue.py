@@ -14,7 +14,7 @@ from kiosk.conversation.flow import RESIDENT, advance
 from kiosk.conversation.line import Line
 from kiosk.conversation.presenter import view_of
 from kiosk.conversation.samples import sample
-from kiosk.conversation.session import Overlay, Session, Step
+from kiosk.conversation.session import Ears, Overlay, Session, Station, Step
 from kiosk.conversation.wording import Wording
 from kiosk.packs import load_pack
 
@@ -26,7 +26,7 @@ _LISTENS = {
     Listening.AT_REST: "a greeting, where the station lets it",
 }
 _PACKS = {tag: load_pack(tag) for tag in ("zh-CN", "en")}
-_SAY = Wording(_PACKS, "en")
+_SAY = Wording(_PACKS, "en", Station(ears=Ears.READY))
 _FIRST = """# Every screen
 
 Made by `python -m kiosk.conversation.catalogue > docs/screens.md`; a test holds it to the program.

@@ -31,7 +31,7 @@ _FOOT = {"comfort": "text-aa", "repeat": "speaker-high", "back": "arrow-left", "
 
 def view_of(flow: Flow[S], session: S, packs: Mapping[str, Pack]) -> View:
     """The screen that is in front."""
-    say = Wording(packs, session.language)
+    say = Wording(packs, session.language, session.station)
     screen, front = flow.screen(session), flow.front(session)
     has_home = front.has_home and not screen.at_rest
     nowhere_back = not session.overlay and (screen.at_rest or screen.settled or screen.busy)
@@ -53,16 +53,23 @@ def view_of(flow: Flow[S], session: S, packs: Mapping[str, Pack]) -> View:
         lamp=_lamp(session, say),
         comfort=session.comfort,
     )
-    shown = front.shown(base, session, say)
+    shown = _with_voice(front.shown(base, session, say), session)
     if key := flow.hint(session):
         shown = replace(shown, hint=say(key))
     return named(_with_told(shown, session, say), say.pack)
 
 
+def _with_voice(shown: View, session: BaseSession) -> View:
+    """Nothing is read aloud where there is no voice."""
+    if session.station.voice:
+        return shown
+    return replace(shown, acts=tuple(act for act in shown.acts if act.code != "read"))
+
+
 def _with_told(shown: View, session: BaseSession, say: Wording) -> View:
     """What was said besides the screen's own lines stands in place of its hint, where it stands nowhere."""
     there = (*shown.question, shown.error)
-    missing = [text for key in session.told if (text := say(key)) not in there]
+    missing = [text for key in session.told if (text := say(key)) and text not in there]
     return replace(shown, hint=say.join(missing)) if missing else shown
 
 

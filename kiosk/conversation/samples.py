@@ -26,7 +26,6 @@ def sample(screen: str, packs: Sequence[Pack], places: Sequence[str] = (), words
         categories=categories,
         places=tuple(places),
         ears=Ears.READY,
-        voice=False,
         listen_at_rest=True,
     )
     words = words or pack.prompts["welcome.body"]

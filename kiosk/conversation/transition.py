@@ -32,6 +32,7 @@ from kiosk.conversation.line import Line, Role, Speech
 from kiosk.conversation.questions import Answer, Question
 from kiosk.conversation.session import BaseSession, Ears, Overlay, Station
 from kiosk.conversation.timers import Stood, timers
+from kiosk.conversation.unheard import fitting, fitting_lines
 from kiosk.conversation.view import Act, View
 from kiosk.conversation.wording import Wording
 from kiosk.packs import Pack
@@ -255,7 +256,7 @@ class Flow(Generic[S]):
 
     def hint(self, session: S) -> str:
         """The prompt that says what can be said here; "" for somebody who looks and touches."""
-        return self.front(session).spoken_hint(session) if session.spoken else ""
+        return fitting(self.front(session).spoken_hint(session), session.station) if session.spoken else ""
 
     def lines(self, session: S) -> tuple[Line, ...]:
         """What the kiosk says on entering the screen in front.
@@ -263,11 +264,11 @@ class Flow(Generic[S]):
         Somebody who does not look is told the choices, and what can be said in place of where to touch.
         """
         front = self.front(session)
-        lines, key = front.said(session), self.hint(session)
-        if not key:
-            return lines
-        kept = tuple(line for line in lines if line.role is not Role.HINT)
-        return (*kept, *front.named_choices(session), Line(key, role=Role.HINT))
+        lines = front.said(session)
+        if session.spoken and (key := front.spoken_hint(session)):
+            kept = tuple(line for line in lines if line.role is not Role.HINT)
+            lines = (*kept, *front.named_choices(session), Line(key, role=Role.HINT))
+        return fitting_lines(lines, session.station)
 
     def awaited(self, session: S) -> tuple[str, ...]:
         """The codes of all that can be said to the screen, the likeliest last and the main act at the very
@@ -397,7 +398,8 @@ class Transition(Generic[S]):
     def say(self, *prompts: str | Line) -> None:
         """Say prompts, which the screen shows from then on, and listen as the screen does."""
         self.stop_listening()
-        lines = [Line(prompt) if isinstance(prompt, str) else prompt for prompt in prompts]
+        named = (Line(prompt) if isinstance(prompt, str) else prompt for prompt in prompts)
+        lines = fitting_lines(named, self.station)
         self.set(told=tuple(line.key for line in lines))
         self.say_lines(lines)
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kiosk.conversation.line import Line
+from kiosk.conversation.session import Station
+from kiosk.conversation.unheard import fitting, fitting_lines
 from kiosk.languages import language
 from kiosk.packs import Pack
 
@@ -41,23 +43,31 @@ def sentence(pack: Pack, line: Line) -> Sentence:
 
 
 class Wording:
-    """A language's words for a screen: ``say("check.question")``."""
+    """A language's words for a screen: ``say("check.question")``, as they fit the station."""
 
-    def __init__(self, packs: Mapping[str, Pack], language: str) -> None:
+    def __init__(self, packs: Mapping[str, Pack], language: str, station: Station) -> None:
         self.packs = packs
         self.pack = packs[language]
+        self.station = station
 
-    def __call__(self, key: str, text: str = "") -> str:
-        """The sentence of ``key``, its placeholder filled with ``text``."""
-        return prompt(self.pack, key, text)
+    def __call__(self, key: str, text: str = "", pack: Pack | None = None) -> str:
+        """The sentence of ``key``, its placeholder filled with ``text``; "" where it asks for what the
+        station cannot do. ``pack`` is another language's."""
+        key = fitting(key, self.station)
+        return prompt(pack or self.pack, key, text) if key else ""
 
     def line(self, line: Line) -> str:
         """A line in words."""
-        return sentence(self.pack, line).text
+        return "".join(sentence(self.pack, fit).text for fit in fitting_lines((line,), self.station))
+
+    @property
+    def space(self) -> str:
+        """What stands between sentences."""
+        return language(self.pack.tag).space
 
     def join(self, sentences: Sequence[str]) -> str:
         """Sentences in a row."""
-        return language(self.pack.tag).join(sentences)
+        return language(self.pack.tag).join(filter(None, sentences))
 
     def list(self, words: Sequence[str]) -> str:
         """Words in a row, with the comma of the language."""

@@ -212,7 +212,9 @@ def test_the_welcome_screen_says_that_it_hears_a_hello_only_where_it_will(
     assert (prompts["welcome.at_rest"] in [note.text for note in welcome.notes]) is hears
     start = next(act for act in welcome.acts if act.code == "language-en")
     assert start.hint == prompts["welcome.hello_hint" if hears else "welcome.start_hint"]
-    assert (start.label, start.icon, start.language) == (prompts["welcome.start"], "microphone", "en")
+    deaf = altered(session("en", Step.WELCOME), **changes).station.ears.deaf
+    label, icon = ("welcome.start_touch", "hand-pointing") if deaf else ("welcome.start", "microphone")
+    assert (start.label, start.icon, start.language) == (prompts[label], icon, "en")
 
 
 def test_the_welcome_screen_greets_in_two_languages_and_the_first_button_is_the_first_languages() -> None:

@@ -32,6 +32,6 @@ class HowToOverlay(OverlayScreen[S]):
         return replace(
             base,
             question=(say("how_to.label"),),
-            notes=tuple(Note("speaker-high", say(f"how_to.{part}")) for part in PARTS),
+            notes=tuple(Note("speaker-high", text) for part in PARTS if (text := say(f"how_to.{part}"))),
             acts=(Act("go-on", say("how_to.go_on"), icon="arrow-right", main=True),),
         )

@@ -43,10 +43,9 @@ class AnswerScreen(Screen[Session]):
             onward(transition)
 
     def shown(self, base: View, session: Session, say: Wording) -> View:
-        space = say.join(("", ""))
         return replace(
             super().shown(base, session, say),
             question=(say("answer.title"), say("answer.question")),
             label=say("answer.source", session.draft.answer_source),
-            words=tuple(Word(line.text + space) for line in answer_lines(session.draft)),
+            words=tuple(Word(line.text + say.space) for line in answer_lines(session.draft)),
         )

@@ -61,7 +61,7 @@ class MendScreen(OwnWordsScreen):
     way_on = "type"
 
     def said(self, session: Session) -> tuple[Line, ...]:
-        how = Line("speak.deaf") if session.station.ears.deaf else hint("mend.hint")
+        how = hint("mend.hint")
         if not session.draft.others:
             return (Line("mend.question"), how)
         numbered_texts = self._numbered(session) if session.may_read_aloud else ()
@@ -160,7 +160,7 @@ class MendScreen(OwnWordsScreen):
     # -- what it shows ------------------------------------------------------------------------------------
 
     def shown(self, base: View, session: Session, say: Wording) -> View:
-        hints = [say("speak.deaf" if session.station.ears.deaf else "mend.hint")]
+        hints = [say("mend.hint")]
         hints += [say("mend.offer")] if session.draft.others else []
         return replace(
             base,
@@ -171,12 +171,17 @@ class MendScreen(OwnWordsScreen):
             acts=(
                 *microphone_act(session, say),
                 *self._readings(session, say),
-                Act("again", say("mend.again"), icon="arrow-counter-clockwise"),
+                *self._again(session, say),
                 Act("type", say("speak.type"), icon="keyboard"),
                 *read_act(self.offered(session), say("check.read")),
             ),
             lamp=_lamp(base.lamp, session, say),
         )
+
+    def _again(self, session: Session, say: Wording) -> tuple[Act, ...]:
+        if session.station.ears.deaf:
+            return ()
+        return (Act("again", say("mend.again"), icon="arrow-counter-clockwise"),)
 
     def _readings(self, session: Session, say: Wording) -> tuple[Act, ...]:
         """A button for each reading; what differs from the text is highlighted in it."""

@@ -71,8 +71,7 @@ class SpeakScreen(OwnWordsScreen):
 
     def said(self, session: Session) -> tuple[Line, ...]:
         notices = () if session.notice_given else NOTICES
-        deaf = session.station.ears.deaf
-        return (*notices, Line("speak.question"), Line("speak.deaf") if deaf else hint("speak.hint"))
+        return (*notices, Line("speak.question"), hint("speak.hint"))
 
     def offered(self, session: Session) -> tuple[str, ...]:
         return (microphone_code(session), "touch", "type")
@@ -92,7 +91,7 @@ class SpeakScreen(OwnWordsScreen):
         return replace(
             base,
             question=(say("speak.question"),),
-            hint=say("speak.deaf" if deaf else "speak.hint"),
+            hint=say("speak.hint"),
             label=say("speak.label"),
             words=session.caption,
             notes=() if session.caption else (notice_note(say),),

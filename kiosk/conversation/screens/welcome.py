@@ -72,15 +72,15 @@ class WelcomeScreen(Screen[Session]):
         acts = tuple(
             Act(
                 f"language-{pack.tag}",
-                prompt(pack, "welcome.start"),
+                say("welcome.start", pack=pack),
                 prompt(pack, "welcome.hello_hint" if hears else "welcome.start_hint"),
-                icon="microphone",
+                icon="hand-pointing" if session.station.ears.deaf else "microphone",
                 main=n == 0,
                 language=pack.tag,
             )
             for n, pack in enumerate(packs)
         )
-        titles = tuple(prompt(pack, "welcome.title") for pack in packs[:2])
+        titles = tuple(say("welcome.title", pack=pack) for pack in packs[:2])
         return replace(
             base,
             question=titles,
