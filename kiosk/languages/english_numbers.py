@@ -87,21 +87,34 @@ def _money(words: Words, run: Run) -> Written | None:
 
 def _range(words: Words, run: Run) -> Written | None:
     """Two numbers, where the second is written in digits: "ten to fifteen percent"."""
-    other = words.run(run.end + 1) if words[run.end] in ("to", "or") else None
+    between = words[run.end]
+    other = words.run(run.end + 1) if between in ("to", "or", "by") else None
     one, two = run.plain(), other.plain() if other else None
-    if other is None or one is None or two is None or one.value >= two.value:
+    if other is None or one is None or two is None or (between != "by" and one.value >= two.value):
         return None
     unit = words[other.end]
+    if between == "by":
+        measured = unit in nouns.MEASURES | {"foot", "feet"}
+        return Written(f"{one.value} by {two.value}", run.begin, other.end) if measured else None
     if two.value < 20 and unit not in nouns.MEASURES and not (one.value > 9 and unit in nouns.COUNTED):
         return None
     letter, end = _letter(words, other.end)
-    return Written(f"{_grouped(one.value)} {words[run.end]} {_grouped(two.value)}{letter}", run.begin, end)
+    return Written(f"{_grouped(one.value)} {between} {_grouped(two.value)}{letter}", run.begin, end)
+
+
+def _pressure(words: Words, run: Run) -> Written | None:
+    """Two values of blood pressure: "one forty over ninety"."""
+    other = words.run(run.end + 1) if words[run.end] == "over" else None
+    digits, two = run.spelt(), other.plain() if other else None
+    if other is None or two is None or not 40 <= two.value <= 130 or len(digits) not in (2, 3):
+        return None
+    return Written(f"{digits} over {two.value}", run.begin, other.end)
 
 
 def _dictated(words: Words, run: Run) -> Written | None:
-    """Three digits and more that are said one by one, but for counting: "one two three"."""
+    """Three digits and more that are said one by one, but no counting: "one two three"."""
     digits = run.digits()
-    if len(digits) < 3 or all(int(b) - int(a) == 1 for a, b in pairwise(digits)):
+    if len(digits) < 3 or _counts(digits):
         return None
     letter, end = _letter(words, run.end)
     return Written(digits + letter, run.begin, end)
@@ -148,10 +161,16 @@ _KINDS: tuple[Callable[[Words, Run], Written | None], ...] = (
     year,
     _money,
     _range,
+    _pressure,
     _dictated,
     _decimal,
     _amount,
 )
+
+
+def _counts(digits: str) -> bool:
+    """Whether each digit follows the one before it, up or down."""
+    return {int(b) - int(a) for a, b in pairwise(digits)} in ({1}, {-1})
 
 
 def _in_set_phrase(words: Words, run: Run) -> bool:

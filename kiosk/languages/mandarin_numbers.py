@@ -22,11 +22,11 @@ _MEASURED = (
 )
 # What reads better as a word up to ten: 一个, 两天, 三回.
 _COUNTED = (
-    "天|年|个小时|小时|个月|个人|个|次|遍|回|里地|只|辆|袋|副|份|人|位|名|家|张|件|台|棵|盏|周|级|站|条|本|套|间|"
+    "天|年|个小时|小时|个月|个人|个|次|遍|回|里地|只|辆|袋|副|份|人|位|名|家|张|件|台|棵|盏|周|级|站|本|套|间|"
     "桶|瓶|箱|趟|门|部|页|秒|分"
 )
 # What follows where 元, 块, 月, 日, 点 and 路 end: no noun, since 三元桥, 五月花 and 三块石 are names.
-_AFTER = "的了吗呢吧啊就才还都也没我他她你来去到开始以之前后里多左右每和跟或至钱是要有给交"
+_AFTER = "的了吗呢吧啊就才还都也没我他她你来去到开始以之前后多左右每和跟或至钱是要有给交"
 _END = rf"(?=$|[\s，。、；！？,.!?;：:]|[{_AFTER}]|\d)"
 _RIDE = "坐|乘|搭|等|换|挤"
 
@@ -109,7 +109,8 @@ def _measured(found: re.Match[str]) -> str:
 
 def _counted(found: re.Match[str]) -> str:
     number = _number(found[1])
-    return "" if len(number) == 1 or found[1] == "十" else number
+    years = found[2] == "年" and len(number) > 3  # 两千年: two thousand years, and no year
+    return "" if len(number) == 1 or years or re.fullmatch("十|一[百千万]", found[1]) else number
 
 
 def _large(found: re.Match[str]) -> str:
@@ -140,6 +141,12 @@ def _spelt(found: re.Match[str]) -> str:
     return digits(found[1])
 
 
+def _dictated(found: re.Match[str]) -> str:
+    """Digits one by one, but no counting: 一二三四五六七."""
+    spelt = digits(found[1])
+    return "" if spelt in "123456789" else spelt
+
+
 def _three_parts(found: re.Match[str]) -> str:
     parts = [_number(found[1]), _number(found[2]), digits(found[3])]
     return "-".join(parts) if all(parts) else ""
@@ -163,7 +170,7 @@ _RULES = [
     _rule(
         rf"{_BEGIN}({_N}{{1,3}})点([零〇]{_D}|[二三四五]?十[一二三四五六七八九]?)(?![个天年月块元])", _time
     ),
-    _rule(rf"{_BEGIN}({_N}+)(块|度)([一二三四五六七八九])(?={_WHOLE_END}|一(?!{_N}))", _price),
+    _rule(rf"{_BEGIN}({_N}+)([块度毛米])([一二三四五六七八九])(?={_WHOLE_END}|一(?!{_N}))", _price),
     _rule(rf"(?<![{_DAY}])({_N}+)点({_D}+)(?={_WHOLE_END})", _decimal),
     _rule(
         rf"{_BEGIN}({_N}+)([到至])({_N}+)(?=({_MEASURED}|{_COUNTED}|号楼|号|楼|单元|块|元|岁|点|%))", _range
@@ -179,12 +186,14 @@ _RULES = [
         rf"{_OF_DAY}一(?=点(?:$|[，。、；！？钟]|开始))|(?<![有差早晚])一(?=点半)|(?<=负)一(?=[层楼])", _one
     ),
     _rule(r"(?<=\d 月)一(?=[号日])|(?<=\d 年)一(?=月)|(?<=\d 单元)一(?=[层楼号])|(?<=\d 号楼)一(?=层)", _one),
+    _rule(r"一(?=月 \d+ [号日]|块 \d)", _one),
     _rule(rf"{_BEGIN}({_N}+)(?=路(?:公交|公共汽车|汽车|电车|车))|(?<=[{_RIDE}])({_N}+)(?=路)", _plain),
     _rule(rf"{_BEGIN}({_D}{{3}})(?=路)", _spelt),
     _rule(rf"{_BEGIN}({_N}+)(?=({_COUNTED}))", _counted),
     _rule(rf"(?:(?<=[打拨叫])|(?<=尾号|编号|卡号|工号|单号|密码))({_D}{{3,6}})(?!{_N})", _spelt),
-    _rule(rf"{_BEGIN}({_D}{{5,}}|(?={_D}{{0,9}}幺){_D}{{3,}})(?!{_N})", _spelt),
+    _rule(rf"{_BEGIN}({_D}{{5,}}|(?={_D}{{0,9}}幺){_D}{{3,}})(?!{_N})", _dictated),
     _rule(
-        rf"{_BEGIN}(?<![正腊冬{NUMERALS}]月)(?<![期周拜])({_N}{{3,}})(?![{NUMERALS}多来几余把行分])", _bare
+        rf"{_BEGIN}(?<![正腊冬{NUMERALS}]月)(?<![期周拜])(?!二百五(?!十))({_N}{{3,}})(?!{_N}|[多来几余把行分])",
+        _bare,
     ),
 ]

@@ -74,7 +74,7 @@ DATES: list[Rule] = [
         lambda found: f"{digit_by_digit(found[1])}到{digit_by_digit(found[2])}",
     ),
     rule(
-        r"(?<!\d)(\d{4})(?=年(?![前后来多以内之]))|(?<!\d)(\d\d)(?=年[代初底出生])",
+        r"(?<!\d)(\d{4})(?=年(?![前后来多以内之]))|(?<!\d)(\d\d)(?=年[初底出生])",
         lambda found: digit_by_digit(found[0]),
     ),
     rule(
@@ -89,6 +89,7 @@ MEASURES: list[Rule] = [
     rule(rf"(?P<coin>[$£€])\s?{NUMBER}", lambda found: value(found) + _COINS[found["coin"]]),
     rule(rf"{NUMBER}{DASH}(\d+(?:\.\d+)?)%", _from_to_percent),
     rule(r"(?<=\d%)\s?[-~–—]\s?(?=\d+(?:\.\d+)?%)", "到"),
+    rule(r"(?<![\d.])100\s?%", "百分之百"),
     rule(rf"{NUMBER}\s?%", lambda found: f"百分之{value(found)}"),
     rule(
         r"(?<![\d/])(\d{1,3})/(\d{1,3})(?![\d/])",
