@@ -71,7 +71,21 @@ def _decade(found: re.Match[str]) -> str:
     return year(found[1] + found[2] + "0").removesuffix("y") + "ies"
 
 
+def _tens(found: re.Match[str]) -> str:
+    return cardinal(int(found[1]) * 10).removesuffix("y") + "ies"
+
+
 DATES: list[Rule] = [
+    rule(r"(?<=[ap]m)\s?[-–—]\s?(?=\d)", " to ", re.I),
+    rule(
+        rf"(?<![\d-])((?:19|20)\d\d){_DASH}((?:19|20)\d\d)(?![\d-])",
+        lambda found: f"{year(found[1])} to {year(found[2])}",
+    ),
+    rule(
+        r"(?<![\d-])((?:19|20)\d\d)[-–/](\d\d)(?![\d/-])",
+        lambda found: f"{year(found[1])} {cardinal(int(found[2]))}",
+    ),
+    rule(r"(?<!\d)['’]?([2-9])0s\b", _tens),
     rule(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b", _iso),
     rule(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b", _by_numbers),
     rule(
@@ -95,6 +109,10 @@ DATES: list[Rule] = [
         re.I,
     ),
     rule(rf"\b{_TIME}{_HALF}", lambda found: _clock(found[1], found[2], found[3]), re.I),
+    rule(
+        r"(?<=\bat )(1?\d|2[0-3])\.([0-5]\d)\b(?!\s?[a-z]*(?:grees|tres|ters|iles)|\.\d|%)",
+        lambda found: _clock(found[1], found[2], None),
+    ),
     rule(r"\b([01]?\d|2[0-3]):([0-5]\d)\b", lambda found: _clock(found[1], found[2], None)),
     rule(rf"\b(\d{{1,2}}){_HALF}", lambda found: _clock(found[1], None, found[2]), re.I),
     rule(r"\b(1[6-9]|20)(\d)0s\b", _decade),
@@ -105,7 +123,8 @@ DATES: list[Rule] = [
         re.I,
     ),
     rule(
-        r"(?<![\d,.£$€¥#-])\b1[6-9]\d\d(?=$|[,;!?]|\.(?!\d)|\s(?:and|or|but|to|when|I|we|he|she|they|it)\b)",
+        r"(?<![\d,.£$€¥#-])\b(?:1[6-9]\d\d(?=$|[,;!?]|\.(?!\d)|\s(?:and|or|but|to|when|I|we|he|she|they|it)\b)"
+        r"|19[1-9]\d(?=\s(?!people|pounds|metres|homes|houses|square|steps)[a-z]))",
         lambda found: year(found[0]),
     ),
 ]

@@ -66,6 +66,8 @@ LETTERS: list[Rule] = [
         r"\b((?:Unit|Flat|Block|apartment|Gate|Door|Section|Row|Lift|Ward)\s+)([A-Z])\b",
         lambda found: found[1] + letters(found[2]),
     ),
+    rule(r"\b[A-Z]{2,4}\d{1,2}\b", lambda found: letters(found[0])),
+    rule(r"\b([A-Z]{2,4})(?=\d{3,}\b)", lambda found: letters(found[1]) + " "),
     rule(r"\b[A-Z]{2,6}s?\b", _initials),
     rule(r"\b(\d{1,4})([A-Za-z])\b", lambda found: f"{cardinal(int(found[1]))} {letters(found[2])}"),
     rule(r"\b[A-Za-z]\d{1,4}\b", lambda found: letters(found[0])),

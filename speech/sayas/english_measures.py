@@ -20,13 +20,13 @@ _UNITS = {
 }  # fmt: skip
 _PLURAL = {"mile an hour": "miles an hour", "foot": "feet", "inch": "inches", "square foot": "square feet"}
 _FRACTIONS = {
-    "1/2": "half",
+    "1/2": "a half",
     "1/3": "one third",
     "2/3": "two thirds",
     "1/4": "a quarter",
     "3/4": "three quarters",
 }
-_FRACTIONS |= {"½": "half", "¼": "a quarter", "¾": "three quarters"}
+_FRACTIONS |= {"½": "a half", "¼": "a quarter", "¾": "three quarters"}
 
 
 def _value(found: re.Match[str]) -> str:
@@ -59,6 +59,16 @@ def _fraction(found: re.Match[str]) -> str:
 
 
 MEASURES: list[Rule] = [
+    rule(rf"(\d%?)\s?[-–—]\s?(?=[\d.]+\s?(?:%|{either(_UNITS)}(?!\w)))", r"\1 to "),
+    rule(r"\b(\d+)st\b(?<!1st)|\b(\d*11)st\b", lambda found: f"{cardinal(int(found[1] or found[2]))} stone"),
+    rule(
+        r"\b(\d)'\s?(\d{1,2})\b[\"”]?",
+        lambda found: f"{cardinal(int(found[1]))} foot {cardinal(int(found[2]))}",
+    ),
+    rule(r"\b50/50\b", "fifty fifty"),
+    rule(r"(\d)\s?[x×]\s?(?=\d)", r"\1 by "),
+    rule(r"(?<![\d/])([6-9]\d|[12]\d\d)/(?=(?:[4-9]\d|1[0-3]\d)(?![\d/]))", r"\1 over "),
+    rule(r"(?<=\d)\s?(?=[½¼¾])|(?<=\d)\s(?=[13]/[24](?![\d/]))", " and "),
     rule(
         rf"(?P<coin>[£$€¥])\s?{NUMBER}(?:\s?(?P<scale>thousand|million|billion)|(?P<short>k|m|bn)\b)?", _money
     ),
