@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 import re
 import tomllib
@@ -69,6 +70,24 @@ class Agreement(msgspec.Struct, frozen=True):
                 )
             except (KeyError, re.error) as error:
                 raise ValueError(f"{pattern!r} is no pattern of agreement: {error}") from None
+
+
+class HelpLine(msgspec.Struct, frozen=True):
+    """Whom somebody can ring who is being hurt, in a ``country`` (ISO 3166): ``sentence`` is shown with the
+    ``number`` in it. ``deeds`` are those of deeds.toml; ``source`` and ``seen`` say where and when the number
+    was looked up."""
+
+    code: str
+    country: str
+    number: str
+    sentence: str
+    deeds: tuple[str, ...]
+    source: str
+    seen: datetime.date
+
+    def __post_init__(self) -> None:
+        if self.number not in self.sentence:
+            raise ValueError(f"{self.code}: the sentence does not name the number {self.number}")
 
 
 class Phrasebook(msgspec.Struct, frozen=True):
@@ -191,6 +210,7 @@ class Pack(msgspec.Struct, frozen=True):
     categories: tuple[Category, ...] = ()
     words: Phrasebook = Phrasebook({}, (), {})
     phone: PhoneFormat = PhoneFormat()
+    lines: tuple[HelpLine, ...] = ()
     trade: str = r"(?!)"
     folder: Path = Path()
 
@@ -201,6 +221,10 @@ class Pack(msgspec.Struct, frozen=True):
 
 class _CategoryFile(msgspec.Struct, frozen=True):
     category: tuple[Category, ...]
+
+
+class _LinesFile(msgspec.Struct, frozen=True):
+    line: tuple[HelpLine, ...] = ()
 
 
 def available(languages: Path = LANGUAGES) -> list[str]:
@@ -231,6 +255,7 @@ def load_pack(tag: str, languages: Path = LANGUAGES) -> Pack:
         prompts=_flat(folder / "prompts.toml", read(folder / "prompts.toml", dict[str, Any])),
         categories=categories,
         words=read(folder / "words.toml", Phrasebook),
+        lines=read(folder / "lines.toml", _LinesFile).line if (folder / "lines.toml").is_file() else (),
     )
 
 

@@ -30,6 +30,7 @@ def first_session(settings: Settings, packs: dict[str, Pack]) -> Session:
         categories=tuple(c.code for c in first.categories),
         places=settings.station.places,
         emergency=settings.station.emergency.numbers,
+        country=settings.station.country,
         patience=Patience(timings.idle_s, timings.warning_s, timings.extensions),
         read_always=settings.privacy.read_aloud == "always",
         listen_at_rest=settings.privacy.listen_at_rest,

@@ -69,6 +69,8 @@ class StationSettings(Struct, frozen=True):
     places: tuple[str, ...] = ()
     """Names of places nearby (estates, streets, bus stops), offered for "where" and hinted to the ears."""
     emergency: EmergencySettings = EmergencySettings()
+    country: Annotated[str, Meta(pattern=r"^[A-Z]{2}$", description="two capital letters such as CN")] = "CN"
+    """Country (ISO 3166) whose help lines are shown to people who are being hurt (``lines.toml``)."""
 
     def name_in(self, language: str) -> str:
         """Return the station's name for a language tag, else its plain name, else its code."""

@@ -20,6 +20,8 @@ MORE = (
     "speak-long",
     "speak-deaf",
     "check-long",
+    "check-hurt",
+    "emergency-hurt",
     "mend-alone",
     "mend-heard",
     "mend-long",
@@ -33,8 +35,8 @@ MORE = (
     "relay-helper",
     "relay-resident",
 )
-"""Screens in another state: nothing said yet, a very long request, no ears, no digits, wrong digits,
-digits of which nobody said whose they are;
+"""Screens in another state: nothing said yet, a very long request, somebody is being hurt, no ears, no
+digits, wrong digits, digits of which nobody said whose they are;
 nothing else that it may be; what is being heard;
 headphones to choose; in the relay nothing written yet, the volunteer speaks, the volunteer or the resident
 has the keyboard."""
@@ -144,6 +146,7 @@ def sample(
         phone_offered=_PHONE[language] if state == "offered" else "",
         answer=_ANSWER[language][0],
         answer_source=_ANSWER[language][1],
+        deed="hurt" if state == "hurt" else "",
         same_people=3,
     )
     overlay = Overlay(name) if name in {o.value for o in Overlay} else Overlay.NONE

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from kiosk.conversation.step import Step
 from kiosk.understanding.understood import Candidate, Kind, Urgency
+
+CONFIDENTIAL: Final = frozenset({"abuse"})
+"""Categories whose requests nobody else at the kiosk may hear of."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,8 @@ class Draft:
     says that the text is wrong, and kept nowhere else. ``asked`` is the questions that were put already.
     ``same`` is the number of a neighbour's ticket that says the same: None until that was looked for, ""
     where there is none. ``joins`` is that number once the resident wants to be counted with it.
-    ``phone_offered`` is a number that may be the resident's: they are asked.
+    ``phone_offered`` is a number that may be the resident's: they are asked. ``calm`` and ``deed`` are those
+    of ``Understood``.
     """
 
     recognized: str = ""
@@ -46,6 +51,8 @@ class Draft:
     candidates: tuple[Candidate, ...] = ()
     urgency: Urgency = Urgency.NORMAL
     reasons: tuple[str, ...] = ()
+    calm: Urgency = Urgency.NORMAL
+    deed: str = ""
     answer: str = ""
     answer_source: str = ""
     kind: Kind = Kind.HELP
@@ -58,6 +65,11 @@ class Draft:
     phone_offered: str = ""
     asked: frozenset[Step] = frozenset()
     corrections: tuple[Change, ...] = ()
+
+    @property
+    def confidential(self) -> bool:
+        """Whether somebody is being hurt: not read aloud unasked, not compared with neighbours' tickets."""
+        return bool(self.deed) or self.category in CONFIDENTIAL
 
     def edited(self, field: str, value: str, by: str) -> Draft:
         """With another ``value`` in a field, and who changed it; the first words are no correction."""

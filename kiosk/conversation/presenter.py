@@ -54,6 +54,9 @@ def view_of(flow: Flow[S], session: S, packs: Mapping[str, Pack]) -> View:
         comfort=session.comfort,
     )
     shown = _with_voice(front.shown(base, session, say), session)
+    if session.confidential and base.hide and not session.overlay:
+        # whoever is being hurt may have to cover it while somebody comes up
+        shown = replace(shown, acts=(*shown.acts, base.hide))
     if key := flow.hint(session):
         shown = replace(shown, hint=say(key))
     return named(_with_told(shown, session, say), say.pack)

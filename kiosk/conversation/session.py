@@ -58,7 +58,7 @@ class Patience:
 class Station:
     """What is the station's and outlives a resident.
 
-    ``emergency``: whom to ring for fire, an ambulance, the police.
+    ``emergency``: whom to ring for fire, an ambulance, the police. ``country``: whose other lines are shown.
     ``screen_reader``: one speaks here, so the kiosk's voice is quiet, and its ears open only when asked: they
     cannot tell the reader from the resident.
     ``headphones``: some are plugged in. ``voice``: the kiosk can speak. ``saying`` and ``turn`` number the
@@ -69,6 +69,7 @@ class Station:
     categories: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     emergency: tuple[str, str, str] = ("119", "120", "110")
+    country: str = "CN"
     patience: Patience = Patience()
     read_always: bool = False
     headphones: bool = False
@@ -131,6 +132,11 @@ class BaseSession:
         return self.station.read_always or self.comfort.headphones
 
     @property
+    def confidential(self) -> bool:
+        """Whether what is told must stay between the resident and who helps them."""
+        return False
+
+    @property
     def untouched(self) -> bool:
         """Whether the welcome screen stands as the next resident should find it."""
         return self.overlay is Overlay.NONE and not self.spoken and self.comfort == self.station.first_comfort
@@ -158,3 +164,13 @@ class Session(BaseSession):
     confirmed: bool = False
     likely: str = ""
     number: str = ""
+
+    @property
+    def may_read_aloud(self) -> bool:
+        """Never what somebody says who is being hurt, whatever the station is set to."""
+        return super().may_read_aloud and not self.confidential
+
+    @property
+    def confidential(self) -> bool:
+        """Whether somebody is being hurt."""
+        return self.draft.confidential

@@ -32,6 +32,8 @@ class Reach:
     """Between the signs of a rule."""
     around: int = 45
     """Around a sign, for what gives it another meaning."""
+    passage: int = 150
+    """Of a passage that the trained part judges for danger."""
     place: int = 40
     """From a correction to the place that is said instead."""
 

@@ -64,7 +64,7 @@ def same_as(draft: Draft, tickets: Tickets, pack: Pack) -> SameFound:
     first = [
         OpenTicket(t.number, t.category, t.place, t.text, 1 + joined[t.number])
         for t in known
-        if not t.joins and t.language == pack.tag
+        if not t.joins and not t.confidential and t.language == pack.tag
     ]
     request = Understood(draft.text, category=draft.category, place=draft.place)
     best = next(iter(same_matter(request, first, pack)), None)

@@ -55,4 +55,5 @@ def new_ticket(draft: Draft, language: str, ticket_id: str) -> NewTicket:
         when=draft.when,
         joins=draft.joins,
         contact=Contact(phone=draft.phone),
+        confidential=draft.confidential,
     )

@@ -20,8 +20,11 @@ Row = dict[str, str]
 COLUMNS = (
     "number", "made_at", "state", "urgency", "category", "kind", "place", "when", "text", "wish", "joins",
     "recognized", "corrections", "name", "phone", "may_call", "keep_name_secret", "language", "station",
-    "assisted_by", "reason", "reference", "received_at", "sequence", "id",
+    "assisted_by", "confidential", "reason", "reference", "received_at", "sequence", "id",
 )  # fmt: skip
+
+CONFIDENTIAL = "····"
+"""In place of the words of a ticket that only who handles it may read."""
 
 _DAMAGED = "damaged on the disk: it cannot be read"
 _FORMULA = "=+-@＝＋－＠|%"
@@ -86,6 +89,8 @@ def _told(ticket: Ticket, personal: bool) -> Row:
             f"{c.field}: {mask(c.before)} -> {mask(c.after)} ({c.by})" for c in ticket.corrections
         ),
     }
+    if ticket.confidential and not personal:
+        words = {name: value and CONFIDENTIAL for name, value in words.items()}
     contact = ticket.contact if personal else masked(ticket.contact)
     return words | {
         "id": ticket.id,
@@ -100,6 +105,7 @@ def _told(ticket: Ticket, personal: bool) -> Row:
         "language": ticket.language,
         "station": ticket.station,
         "assisted_by": ticket.assisted_by,
+        "confidential": _yes(ticket.confidential),
     }
 
 

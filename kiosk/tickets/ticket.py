@@ -56,7 +56,8 @@ class NewTicket:
     ``recognized`` is what the recognizer returned, ``text`` what the resident confirmed; ``when`` and
     ``wish`` are in the resident's words (when it happened, what they want). ``joins`` is the number of a
     neighbour's ticket about the same matter, with which the resident wants to be counted. ``assisted_by``
-    is the volunteer's code, empty where nobody helped. The ``id`` goes with every attempt to save or to
+    is the volunteer's code, empty where nobody helped. ``confidential``: somebody is being hurt, and only who
+    handles the ticket may read it. The ``id`` goes with every attempt to save or to
     send, so doing either twice makes one ticket.
     """
 
@@ -75,6 +76,7 @@ class NewTicket:
     joins: str = ""
     contact: Contact = Contact()
     assisted_by: str = ""
+    confidential: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,6 @@
-"""The signs of danger a language pack names in urgency.toml, and a request as they are looked for in it.
+"""The signs of danger that a language pack names, and a request as they are looked for in it.
+
+``urgency.toml`` has the rules of how soon somebody must act, ``deeds.toml`` those of who does what to whom.
 
 Patterns are compiled when they are first looked for: most rules are done with their first sign.
 """
@@ -13,12 +15,17 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.languages import Said
+from kiosk.languages import Language
+from kiosk.languages.pinyin import TABLE as PINYIN_WORDS
 from kiosk.languages.sound import fold, syllables
 from kiosk.packs import PackError, read
 from kiosk.understanding.understood import Urgency
 
 _NEVER = r"(?!)"
+_HEARD = 60
+"""Characters of the longest text that is searched by sound: in a story every syllable comes up somewhere."""
+_LONGEST_WORD, _COMMON = 4, 560
+"""Characters, and the cost in pinyin_words.txt, of words that are meant as they are written."""
 
 
 class _WrittenRule(msgspec.Struct, frozen=True):
@@ -30,6 +37,7 @@ class _WrittenRule(msgspec.Struct, frozen=True):
     takes_back: str = ""
     firm: bool = False
     weak: bool = False
+    deed: str = ""
 
 
 class _Urgencies(msgspec.Struct, frozen=True):
@@ -41,6 +49,10 @@ class _Urgencies(msgspec.Struct, frozen=True):
     after: str = _NEVER
     about: str = _NEVER
     plea: str = _NEVER
+    calls: str = _NEVER
+    figures: str = _NEVER
+    claimed: str = _NEVER
+    categories: dict[str, str] = {}
     rule: tuple[_WrittenRule, ...] = ()
 
 
@@ -55,7 +67,10 @@ class Sign:
 
 @dataclass(frozen=True)
 class DangerRule:
-    """Signs that together make a level; the other fields as the pack's urgency.toml explains them."""
+    """Signs that together make a level; the other fields as the pack's urgency.toml explains them.
+
+    ``deed`` is what is done to somebody ("hurt", "missing", "self_harm"), "" for other rules.
+    """
 
     name: str
     level: Urgency
@@ -65,11 +80,16 @@ class DangerRule:
     takes_back: str
     firm: bool
     weak: bool
+    deed: str
 
 
 @dataclass(frozen=True)
 class Frames:
-    """What around a sign makes it past, feared, denied, over, mere talk, or now after all."""
+    """What around a sign makes it past, feared, denied, over, mere talk, or now after all.
+
+    ``calls`` is what calls somebody and names no danger, ``figures`` what is only a figure of speech,
+    ``claimed`` what others say who want money.
+    """
 
     before: re.Pattern[str]
     past: re.Pattern[str]
@@ -78,6 +98,9 @@ class Frames:
     after: re.Pattern[str]
     about: re.Pattern[str]
     plea: re.Pattern[str]
+    calls: re.Pattern[str]
+    figures: re.Pattern[str]
+    claimed: re.Pattern[str]
 
 
 @lru_cache(maxsize=4096)
@@ -92,16 +115,40 @@ def regex(pattern: str) -> re.Pattern[str]:
         raise PackError(f"urgency.toml: {pattern!r} is no regular expression: {error}") from None
 
 
-@lru_cache(maxsize=8)
-def rules_of(folder: Path) -> tuple[tuple[DangerRule, ...], Frames]:
-    """The pack's rules, emergencies first, and its frames; none where it has no urgency.toml.
+@dataclass(frozen=True)
+class Rules:
+    """A pack's rules of urgency (emergencies first) and of deeds, the categories of deeds, and the frames."""
 
-    :raises PackError: the file is not as it should be.
+    urgency: tuple[DangerRule, ...]
+    deeds: tuple[DangerRule, ...]
+    categories: Mapping[str, str]
+    frames: Frames
+
+
+@lru_cache(maxsize=8)
+def rules_of(folder: Path) -> Rules:
+    """The pack's rules; none where it has no urgency.toml and deeds.toml.
+
+    :raises PackError: a file is not as it should be.
     """
-    path = folder / "urgency.toml"
-    file = read(path, _Urgencies) if path.is_file() else _Urgencies()
+    file = _written(folder / "urgency.toml")
+    deeds = _written(folder / "deeds.toml")
+    frames = {name: getattr(file, name) for name in Frames.__annotations__}
+    return Rules(
+        _rules(file),
+        _rules(deeds),
+        deeds.categories,
+        Frames(**{name: regex(_named(frame, file.words)) for name, frame in frames.items()}),
+    )
+
+
+def _written(path: Path) -> _Urgencies:
+    return read(path, _Urgencies) if path.is_file() else _Urgencies()
+
+
+def _rules(file: _Urgencies) -> tuple[DangerRule, ...]:
     words = file.words
-    rules = tuple(
+    return tuple(
         DangerRule(
             rule.name,
             rule.level,
@@ -111,11 +158,10 @@ def rules_of(folder: Path) -> tuple[tuple[DangerRule, ...], Frames]:
             _named(rule.takes_back, words),
             rule.firm,
             rule.weak,
+            rule.deed,
         )
         for rule in sorted(file.rule, key=lambda r: r.level is not Urgency.EMERGENCY)
     )
-    frames = (file.before, file.past, file.denied, file.now, file.after, file.about, file.plea)
-    return rules, Frames(*(regex(_named(frame, words)) for frame in frames))
 
 
 def _named(pattern: str, words: Mapping[str, str]) -> str:
@@ -172,31 +218,53 @@ def _alternatives(body: str) -> list[str]:
 class SignSearch:
     """Looks for signs in a request: in its plain form, "。" between the sentences of what was typed.
 
-    ``by_ear`` says whether words of two syllables are believed by their sound alone.
+    Where most words have homophones, a short text without marks, as recognizers give it, is searched by sound
+    too, where no word is written that means something else. ``by_ear`` says whether sound is believed at all.
     """
 
-    def __init__(self, request: Said, by_ear: bool) -> None:
-        self.language = request.language
-        self.said = request.sentences
-        self._by_ear = by_ear
+    def __init__(self, said: str, language: Language, by_ear: bool) -> None:
+        self.language = language
+        self.said = said
         self._at: list[int] = []
         self._sounds = ""
-        if self.language.homophones:
+        if by_ear and language.homophones and len(said) <= _HEARD and "。" not in said:
             pieces = [" "]
-            for character, syllable in enumerate(syllables(self.said)):
+            for character, syllable in enumerate(syllables(said)):
                 self._at += [character] * (len(syllable) + 1)
                 pieces.append(syllable + " ")
-            self._at.append(len(self.said))
+            self._at.append(len(said))
             self._sounds = "".join(pieces)
 
     def spots(self, sign: Sign) -> list[tuple[int, int]]:
         """Where a sign is found in ``said``, by text or by sound: first character, and the one after."""
         found = [m.span() for m in regex(sign.text).finditer(self.said)] if sign.text else []
         if self._sounds:
-            for pattern in (sign.sound, sign.short if self._by_ear else ""):
-                if pattern:
-                    found += [
-                        (self._at[m.start()], self._at[m.end() - 2] + 1)
-                        for m in regex(pattern).finditer(self._sounds)
-                    ]
+            for pattern in (sign.sound, sign.short):
+                for m in regex(pattern).finditer(self._sounds) if pattern else ():
+                    span = self._at[m.start()], self._at[m.end() - 2] + 1
+                    if not self._written_so(*span):
+                        found.append(span)
         return found
+
+    def _written_so(self, begin: int, end: int) -> bool:
+        """Whether a word is written in or across the span: it is meant, and no sign that sounds alike.
+
+        研究显示 says nothing of "就想死", however it sounds; 没其味 is no word, and so 煤气味.
+        """
+        return any(
+            self.said[first:last] in _words()
+            for first in range(max(0, begin - _LONGEST_WORD + 1), end)
+            for last in range(max(begin, first + 1) + 1, min(len(self.said), first + _LONGEST_WORD) + 1)
+        )
+
+
+@lru_cache(maxsize=1)
+def _words() -> frozenset[str]:
+    """The common words of two to four characters. They are read when a sign is first found by sound."""
+    parts = (line.split()[1:] for line in PINYIN_WORDS.read_text(encoding="utf-8").splitlines())
+    return frozenset(
+        word
+        for line in parts
+        for word, cost in zip(line[::2], line[1::2], strict=True)
+        if 1 < len(word) <= _LONGEST_WORD and int(cost) <= _COMMON
+    )

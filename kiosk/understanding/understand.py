@@ -12,8 +12,8 @@ from kiosk.understanding.guarded import guarded
 from kiosk.understanding.kind import kind
 from kiosk.understanding.numbers import for_eye
 from kiosk.understanding.places import find_place
-from kiosk.understanding.understood import Kind, Understood, Urgency
-from kiosk.understanding.urgency import urgency
+from kiosk.understanding.understood import Candidate, Kind, Understood
+from kiosk.understanding.urgency import Danger, category_of, find_danger
 from kiosk.understanding.when import when
 
 
@@ -31,29 +31,25 @@ def understand(
     scores: dict[str, float] = guarded("scores", {}, lambda: found.scores(said) if found else {})
     calibrated = (found.heat, found.sure) if found else (model.HEAT, model.SURE)
     category, candidates = guarded("category", ("", ()), lambda: categorize(said, pack, scores, *calibrated))
-    how_soon, reasons = guarded("urgency", (Urgency.NORMAL, ()), lambda: _urgency(said, pack, scores, found))
+    danger = guarded("danger", Danger(), lambda: find_danger(said, pack, scores))
+    if code := guarded("deed", "", lambda: category_of(danger.deed, pack)):
+        # what is done to somebody weighs more than the names and places that are told with it
+        category = code
+        candidates = (Candidate(code, 1.0), *(c for c in candidates if c.code != code))[: len(candidates)]
     likely = category or next((c.code for c in candidates), "")
     place = guarded("place", "", lambda: find_place(said, pack, places))
     return Understood(
         text=guarded("text", said.text, lambda: for_eye(said, pack)),
         category=category,
         candidates=candidates,
-        urgency=how_soon,
-        reasons=reasons,
-        kind=guarded("kind", Kind.HELP, lambda: kind(said, pack, scores, likely, how_soon)),
+        urgency=danger.level,
+        reasons=danger.reasons,
+        calm=danger.calm,
+        deed=danger.deed,
+        kind=guarded("kind", Kind.HELP, lambda: kind(said, pack, scores, likely, danger.level)),
         place=guarded("place", place, lambda: for_eye(place, pack, sentence=False)),
         place_said=place,
         when=guarded("when", "", lambda: when(said, pack)),
         phone=guarded("phone", "", lambda: phone.find(said, pack)),
         phone_offered=guarded("phone", "", lambda: phone.offered(said, pack)),
     )
-
-
-def _urgency(
-    said: Said, pack: Pack, scores: dict[str, float], trained: model.Model | None
-) -> tuple[Urgency, tuple[str, ...]]:
-    """How soon somebody must act, with reasons in any case."""
-    how_soon, reasons = urgency(said, pack, scores)
-    if how_soon is not Urgency.NORMAL and not reasons and trained:
-        reasons = tuple(trained.because(said, f"urgency:{how_soon}"))
-    return how_soon, reasons

@@ -38,7 +38,9 @@ class Understood:
     """A request, understood.
 
     ``category`` is a code of the language pack, or empty where the kiosk is not sure; ``candidates``
-    are the top three either way. ``reasons`` are the words that led to the urgency. ``text`` is the
+    are the top three either way. ``reasons`` are the words that led to the urgency; ``calm`` is how urgent it
+    is where the resident says that it is no emergency. ``deed`` is what is done to somebody who is being hurt
+    (a code of the pack's deeds.toml), "" where nobody is. ``text`` is the
     request for the eye (word spaces closed, numbers as digits); ``place`` is for the eye too, and
     ``place_said`` the same in the words that were heard. ``phone`` is a number that the resident said to be
     theirs; ``phone_offered`` one of which they did not say whose it is.
@@ -49,6 +51,8 @@ class Understood:
     candidates: tuple[Candidate, ...] = ()
     urgency: Urgency = Urgency.NORMAL
     reasons: tuple[str, ...] = ()
+    calm: Urgency = Urgency.NORMAL
+    deed: str = ""
     kind: Kind = Kind.HELP
     place: str = ""
     place_said: str = ""

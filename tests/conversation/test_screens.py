@@ -30,6 +30,7 @@ DRAFT = Draft(
 )
 ICONS = Path(__file__).parents[2] / "assets" / "icons"
 ONLY_SAID: dict[str, set[str]] = {
+    Step.EMERGENCY: {"called", "no-emergency"},
     Step.CHECK: {"again", "change", "send"},
     Step.ANSWER: {"solved"},
     Step.MEND: {"yes", "no"},

@@ -33,7 +33,7 @@ from kiosk.understanding.places import find_place
 from kiosk.understanding.readings import readings
 from kiosk.understanding.respoken import mended
 from kiosk.understanding.understood import Understood, Urgency
-from kiosk.understanding.urgency import urgency
+from kiosk.understanding.urgency import find_danger
 from kiosk.understanding.when import when
 
 UNDERSTAND = sys.modules["kiosk.understanding.understand"]  # its function has the module's name
@@ -66,7 +66,7 @@ LONG = st.builds(
 
 PUBLIC: dict[str, Callable[[str, Pack], object]] = {
     "find_place": lambda text, pack: find_place(text, pack, PLACES),
-    "urgency": urgency,
+    "danger": find_danger,
     "kind": lambda text, pack: kind(text, pack, {}, "", Urgency.NORMAL),
     "when": when,
     "phone": phone.find,
@@ -150,7 +150,7 @@ def test_words_that_no_part_understands_are_taken_as_they_are(
 
     monkeypatch.setattr("kiosk.understanding.model.load", fail)
     monkeypatch.setattr("kiosk.understanding.phone.numbers", fail)
-    for part in ("categorize", "urgency", "find_place", "for_eye", "kind", "when"):
+    for part in ("categorize", "find_danger", "find_place", "for_eye", "kind", "when"):
         monkeypatch.setattr(UNDERSTAND, part, fail)
     for part in ("known_answer", "readings"):
         monkeypatch.setattr(f"kiosk.conversation.screens.way.{part}", fail)

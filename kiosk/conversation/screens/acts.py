@@ -9,6 +9,7 @@ from kiosk.conversation.line import NOTICES, Line
 from kiosk.conversation.session import Ears, Session
 from kiosk.conversation.view import Act, Note
 from kiosk.conversation.wording import Wording
+from kiosk.packs import Pack
 
 
 def microphone_code(session: Session) -> str:
@@ -36,6 +37,14 @@ def settled_acts(say: Wording) -> tuple[Act, Act]:
         Act("leave", say("done.leave"), icon="check-circle", main=True),
         Act("more", say("done.more"), icon="plus-circle"),
     )
+
+
+def help_lines(session: Session, pack: Pack) -> tuple[str, ...]:
+    """Whom somebody can ring who is being hurt, besides the police: a sentence for each line."""
+    draft = session.draft
+    deed = draft.deed or ("hurt" if draft.confidential else "")
+    country = session.station.country
+    return tuple(line.sentence for line in pack.lines if line.country == country and deed in line.deeds)
 
 
 def notice_note(say: Wording) -> Note:

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from kiosk.conversation.highlights import shown_words
 from kiosk.conversation.line import Line, hint
+from kiosk.conversation.screens.acts import help_lines
 from kiosk.conversation.screens.answer import answer_lines
 from kiosk.conversation.screens.mend import mend
 from kiosk.conversation.screens.way import Resident, onward
 from kiosk.conversation.session import Session, Step
 from kiosk.conversation.transition import Screen
-from kiosk.conversation.view import Act, View
+from kiosk.conversation.view import Act, Note, View
 from kiosk.conversation.wording import Wording
 
 
@@ -53,6 +54,7 @@ class CheckScreen(Screen[Session]):
             hint=say("check.offer"),
             label=say("check.label"),
             words=shown_words(session.draft),
+            notes=tuple(Note("phone-call", text) for text in help_lines(session, say.pack)),
             acts=(
                 Act("yes", say("check.yes"), say("check.yes_hint"), icon="check-circle", main=True),
                 Act("no", say("check.no"), say("check.no_hint"), icon="pencil-simple"),

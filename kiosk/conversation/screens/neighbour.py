@@ -36,7 +36,8 @@ class NeighbourScreen(Screen[Session]):
         # Without words of their own there is nothing to compare but the category, which says too little.
         if session.draft.text and session.draft.same is None:
             transition.ask(NextNumber())
-            transition.ask(SameMatter(session.draft, session.language))
+            if not session.confidential:
+                transition.ask(SameMatter(session.draft, session.language))
             change_draft(transition, same="")
 
     def answered(self, transition: Resident, question: Question, answer: Answer) -> None:

@@ -92,6 +92,8 @@ def with_words(draft: Draft, event: Heard) -> Draft:
         candidates=request.candidates,
         urgency=draft.urgency if "urgency" in chosen else request.urgency,
         reasons=request.reasons,
+        calm=request.calm,
+        deed=request.deed,
         kind=request.kind,
         place=draft.place if "place" in chosen or not request.place else request.place,
         when=request.when or draft.when,
