@@ -35,14 +35,19 @@ class Said:
 
     def written(self, start: int, end: int) -> str:
         """The stretch of ``clauses`` from ``start`` to ``end`` as it stands in the text."""
-        plain = [n for n, sign in enumerate(self.clauses) if letters(sign)]
-        text = [n for n, sign in enumerate(self.text) for _ in letters(sign)]
+        plain, text = self._letters
         inside = [at for n, at in zip(plain, text, strict=False) if start <= n < end]
         if len(plain) != len(text) or not inside:
             return self.clauses[start:end].strip()
         first, last = inside[0], inside[-1] + 1
         first -= bool(_MINUS.search(self.text[:first]))
         return self.language.closed(self.text[first:last])
+
+    @cached_property
+    def _letters(self) -> tuple[list[int], list[int]]:
+        """Where the letters stand in ``clauses``, and where the same ones stand in the text."""
+        plain = [n for n, sign in enumerate(self.clauses) if letters(sign)]
+        return plain, [n for n, sign in enumerate(self.text) for _ in letters(sign)]
 
     @cached_property
     def sentences(self) -> str:

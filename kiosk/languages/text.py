@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _MARKS = re.compile(r"[^\w\s']|_")
 _SPACES = re.compile(r"\s+")
@@ -19,9 +20,10 @@ def normalized(text: str) -> str:
     return _SPACES.sub(" ", _MARKS.sub(" ", text)).strip()
 
 
-def letters(text: str) -> str:
-    """What of a text has a place in its plain form but spaces: letters, figures, apostrophes."""
-    return normalized(text).replace(" ", "")
+@lru_cache(maxsize=4096)
+def letters(sign: str) -> str:
+    """What of a sign has a place in plain text but spaces: letters, figures, apostrophes."""
+    return normalized(sign).replace(" ", "")
 
 
 def close_spaces(text: str) -> str:

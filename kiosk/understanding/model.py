@@ -36,13 +36,9 @@ class Model:
     def scores(self, said: Said) -> dict[str, float]:
         """The score of each column for a text."""
         width = len(self.columns)
-        sums = [0] * width
-        length = 0.0
-        for name in said.features:
-            at = self.keys.row(name)
-            if at >= 0:
-                length += self.rarity[at] ** 2
-                sums = [s + w for s, w in zip(sums, self.weights[at * width : (at + 1) * width], strict=True)]
+        rows = [row for name in said.features if (row := self.keys.row(name)) >= 0]
+        sums = stored.summed(self.weights, rows, width)
+        length = float(sum(self.rarity[row] ** 2 for row in rows))
         by = 16 / length**0.5 if length else 0.0
         return {
             name: total * by * scale + offset

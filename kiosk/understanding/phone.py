@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -35,16 +35,19 @@ class Number:
 
 
 def find(text: str | Said, pack: Pack) -> str:
-    """The phone number that is said to be the resident's own, the last of them; empty where none is."""
-    return next((n.digits for n in reversed(numbers(text, pack)) if n.whose is Whose.OWN), "")
+    """The phone number that is said to be the resident's own; empty where none is."""
+    return own(numbers(text, pack))
 
 
-def offered(text: str | Said, pack: Pack) -> str:
+def own(found: Sequence[Number]) -> str:
+    """Of the numbers of a request the resident's own, the last of them; empty where none is."""
+    return next((n.digits for n in reversed(found) if n.whose is Whose.OWN), "")
+
+
+def offered(found: Sequence[Number]) -> str:
     """A number that may be the resident's, though they did not say so; empty where their own was said."""
-    found = numbers(text, pack)
-    if any(n.whose is Whose.OWN for n in found):
-        return ""
-    return next((n.digits for n in reversed(found) if n.whose is Whose.PERHAPS), "")
+    perhaps = (n.digits for n in reversed(found) if n.whose is Whose.PERHAPS)
+    return "" if own(found) else next(perhaps, "")
 
 
 def numbers(text: str | Said, pack: Pack) -> tuple[Number, ...]:

@@ -53,13 +53,7 @@ class Tagger:
         return (span[0] + first, span[1] + first) if span else None
 
     def _scores(self, names: Sequence[str]) -> list[int]:
-        sums = [0] * COLUMNS
-        for name in names:
-            at = self.keys.row(name)
-            if at >= 0:
-                row = self.weights[at * COLUMNS : (at + 1) * COLUMNS]
-                sums = [s + w for s, w in zip(sums, row, strict=True)]
-        return sums
+        return stored.summed(self.weights, (row for n in names if (row := self.keys.row(n)) >= 0), COLUMNS)
 
 
 def window(units: Sequence[str], hint: Span | None) -> tuple[int, Sequence[str], Span | None]:

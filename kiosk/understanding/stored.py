@@ -8,12 +8,15 @@ taken for one that is.
 from __future__ import annotations
 
 import json
+import struct
 import sys
 import zlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+_BITS = 22
 
 
 def key(name: str) -> int:
@@ -28,12 +31,37 @@ class Keys:
         self._keys = array("I", packed)
         if sys.byteorder == "big":
             self._keys.byteswap()
+        # where each 1,024th of all keys begins: a search in the whole took twice as long
+        self._begins = [bisect_left(self._keys, n << _BITS) for n in range((1 << 32 - _BITS) + 1)]
 
     def row(self, name: str) -> int:
         """The number of the feature's row, -1 where it is not known."""
         sought = key(name)
-        at = bisect_left(self._keys, sought)
-        return at if at < len(self._keys) and self._keys[at] == sought else -1
+        part = sought >> _BITS
+        end = self._begins[part + 1]
+        at = bisect_left(self._keys, sought, self._begins[part], end)
+        return at if at < end and self._keys[at] == sought else -1
+
+
+def summed(weights: memoryview, rows: Iterable[int], width: int) -> list[int]:
+    """The sums of some rows of ``width`` signed bytes, column by column.
+
+    All columns are added at once, as one long integer with four bytes for each: a fifth of the time.
+    """
+    unsigned = weights.cast("B")
+    spread = bytearray(4 * width)
+    total = count = 0
+    for row in rows:
+        spread[::4] = unsigned[row * width : (row + 1) * width].tobytes().translate(_RAISED)
+        total += int.from_bytes(spread, "little")
+        count += 1
+    return [
+        column - 128 * count for column in struct.unpack(f"<{width}I", total.to_bytes(4 * width, "little"))
+    ]
+
+
+_RAISED = bytes(value ^ 0x80 for value in range(256))
+"""Signed bytes as unsigned ones, 128 higher."""
 
 
 def pack(head: Mapping[str, object], *parts: bytes) -> bytes:

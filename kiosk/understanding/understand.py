@@ -38,6 +38,7 @@ def understand(
         candidates = (Candidate(code, 1.0), *(c for c in candidates if c.code != code))[: len(candidates)]
     likely = category or next((c.code for c in candidates), "")
     place = guarded("place", "", lambda: find_place(said, pack, places))
+    numbers: tuple[phone.Number, ...] = guarded("phone", (), lambda: phone.numbers(said, pack))
     return Understood(
         text=guarded("text", said.text, lambda: for_eye(said, pack)),
         category=category,
@@ -50,6 +51,6 @@ def understand(
         place=guarded("place", place, lambda: for_eye(place, pack, sentence=False)),
         place_said=place,
         when=guarded("when", "", lambda: when(said, pack)),
-        phone=guarded("phone", "", lambda: phone.find(said, pack)),
-        phone_offered=guarded("phone", "", lambda: phone.offered(said, pack)),
+        phone=phone.own(numbers),
+        phone_offered=phone.offered(numbers),
     )

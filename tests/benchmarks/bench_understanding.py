@@ -61,7 +61,7 @@ def _language(tag: str) -> list[Row]:
     alarms = _share([u.urgency is Urgency.EMERGENCY for u, r in pairs if r["urgency"] != "emergency"])
     urgent = _share([u.urgency is not Urgency.NORMAL for u, r in pairs if r["urgency"] != "normal"])
     kinds = _share([u.kind.value == r["kind"] for u, r in pairs])
-    phones = _share([u.phone == r["phone"] for u, r in pairs if r["phone"]])
+    phones = _share([(u.phone or u.phone_offered) == r["phone"] for u, r in pairs if r["phone"]])
     invented = sum(bool(u.phone) for u, r in pairs if not r["phone"])
     places = _share([_overlap(u.place_said, r["place"], pack) >= 0.5 for u, r in pairs if r["place"]])
     loss = (right - noisy / 5 / len(rows)) * 100
@@ -84,7 +84,13 @@ def _language(tag: str) -> list[Row]:
         _row(f"{tag}: false alarms", "<= 1 %", alarms, lambda v: v <= 0.01),
         _row(f"{tag}: urgent or worse found", ">= 95 %", urgent, lambda v: v >= 0.95),
         _row(f"{tag}: kind", ">= 90 %", kinds, lambda v: v >= 0.90),
-        _row(f"{tag}: phone exact, when one is said", ">= 99 %", phones, lambda v: v >= 0.99),
+        _row(
+            f"{tag}: phone exact, when one is said",
+            ">= 99 %",
+            phones,
+            lambda v: v >= 0.99,
+            "theirs, or asked about",
+        ),
         Row(f"{tag}: phone invented when none", "0", str(invented), invented == 0),
         _row(f"{tag}: place found", ">= 90 %", places, lambda v: v >= 0.90, "text overlap at least a half"),
         Row(

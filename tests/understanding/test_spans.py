@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from kiosk.packs import LANGUAGES, load_pack
 from kiosk.understanding import spans, understand
+from kiosk.understanding.stored import summed
 from kiosk.understanding.training.places import read_places
 
 
@@ -44,6 +46,12 @@ def test_no_other_single_place_scores_higher_than_the_one_that_is_marked(rows: l
 def test_a_place_that_no_rule_names_is_found_and_none_is_made_up(tag: str, said: str, place: str) -> None:
     found = understand(said, load_pack(tag)).place_said
     assert (place in found or found in place) if place and found else found == place
+
+
+@given(st.lists(st.lists(st.integers(-128, 127), min_size=3, max_size=3), max_size=40))
+def test_rows_are_summed_column_by_column(rows: list[list[int]]) -> None:
+    weights = memoryview(array("b", [value for row in rows for value in row]))
+    assert summed(weights, range(len(rows)), 3) == [sum(row[n] for row in rows) for n in range(3)]
 
 
 def test_where_nothing_was_trained_the_rules_find_the_place(monkeypatch: pytest.MonkeyPatch) -> None:
