@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+
+from kiosk.conversation.events import Event, Pressed
+from kiosk.conversation.flow import RESIDENT
+from kiosk.conversation.interpret import Utterance
+from kiosk.conversation.samples import sample
+from kiosk.packs import load_pack
+from kiosk.understanding.agreement import AGREEING
+from kiosk.understanding.answers import answer
 
 SAID = Path(__file__).parent / "data" / "said"
 TAGS = {"zh": "zh-CN", "en": "en"}
@@ -19,3 +28,31 @@ def sentences(name: str, folder: Path = SAID) -> list[str]:
 def labelled(name: str, folder: Path = SAID) -> list[tuple[str, str]]:
     """The lines of a table: the label, then what was said."""
     return [(label, said) for label, _, said in (line.partition("\t") for line in sentences(name, folder))]
+
+
+PACKS = {"zh": load_pack("zh-CN"), "en": load_pack("en")}
+"""By the name that the files give the language."""
+_ROW = {
+    "zh": ("路灯照明", "道路与井盖", "供水"),
+    "en": ("Street lights", "Roads and manholes", "Water supply"),
+}
+
+
+def said_on(screen: str, words: str, tongue: str) -> Event:
+    """What the screen makes of the words."""
+    session = sample(screen, (PACKS[tongue],), ("Happy Lane", "幸福里小区"))
+    packs = {session.language: PACKS[tongue]}
+    return RESIDENT.front(session).meant(Utterance(words), session, packs, date(2026, 11, 30))
+
+
+def agrees(event: Event) -> bool:
+    """Whether the screen takes it for a yes."""
+    return isinstance(event, Pressed) and event.code in (*AGREEING, "done")
+
+
+def chosen(words: str, tongue: str) -> str:
+    """What is chosen of the row that the tables of choices are about: choice-1 … choice-4, the last of which
+    is "none of these"; "-" where it is asked again."""
+    codes = ("choice-1", "choice-2", "choice-3", "other")
+    code = answer(words, PACKS[tongue], codes, dict(zip(codes, _ROW[tongue], strict=False)))
+    return "-" if code is None else code.replace("other", "choice-4")
