@@ -56,11 +56,13 @@ class Agreement(msgspec.Struct, frozen=True):
 
     ``patterns`` are regular expressions for plain text, ``{slot}`` in them stands for any of the slot's
     words. ``beside`` is what may stand before or after an agreement and changes nothing (please, dear).
+    ``unless`` are patterns of what takes it back though it is made of nothing else ("对是对").
     """
 
     patterns: tuple[str, ...] = ()
     slots: dict[str, tuple[str, ...]] = {}
     beside: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for pattern in self.patterns:

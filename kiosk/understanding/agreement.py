@@ -41,13 +41,15 @@ def asks(said: Said) -> bool:
 
 
 def sounds_agreed(plain: str, pack: Pack) -> bool:
-    """Whether a text that only sounds like an agreement may be one: no negation is heard in it."""
+    """Whether a text that only sounds like an agreement may be one: no negation is heard in it, and it is
+    no doubt or question as it is written."""
     heard = syllables(plain)
-    return not any(
+    negated = any(
         heard[at : at + len(sound)] == sound
         for sound in map(syllables, pack.words.negations)
         for at in range(len(heard))
     )
+    return not negated and not language(pack.tag).any_of(pack.words.doubts).search(plain)
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,11 @@ class _Grammar:
     beside: frozenset[str]
     closing: frozenset[str]
     whole: re.Pattern[str]
+    unless: re.Pattern[str]
 
     def agreed(self, plain: str) -> str | None:
+        if self.unless.search(plain):
+            return None
         units = [unit.span() for unit in (_WORD if self.language.space else _CHARACTER).finditer(plain)]
         if not 0 < len(units) <= _LONGEST:
             return None
@@ -120,7 +125,8 @@ def _grammar(pack: Pack, codes: Sequence[str]) -> _Grammar:
         words.fillers,
         agreement.beside,
         words.negations,
-        (*words.said.get("no", ()), *words.negations, *words.doubts),
+        (*words.said.get("no", ()), *words.negations, *words.doubts, *words.fillers),
+        agreement.unless,
     )
 
 
@@ -134,6 +140,7 @@ def _built(
     beside: tuple[str, ...],
     negations: tuple[str, ...],
     whole: tuple[str, ...],
+    unless: tuple[str, ...],
 ) -> _Grammar:
     lang = language(tag)
     plain = lang.plain
@@ -149,4 +156,5 @@ def _built(
         frozenset(map(plain, beside)),
         frozenset(p for p in agreeing if any((lang.space + p).endswith(lang.space + n) for n in negating)),
         lang.any_of(whole),
+        re.compile("|".join(f"(?:{pattern})" for pattern in unless) or r"(?!)"),
     )

@@ -29,10 +29,9 @@ def answer(text: str | Said, pack: Pack, codes: Sequence[str], labels: Mapping[s
     code = exactly(said, pack, codes) or agreed(said, pack, codes)
     if code in AGREEING:
         return "yes" if "yes" in codes else code
-    others = [code for code in codes if code not in AGREEING]
     return (
         code
-        or _whole(said, bare, pack, others)
+        or _whole(said, bare, pack, _but_agreement(codes))
         or choice(said, pack, codes, labels)
         or _by_parts(bare, pack, codes)
     )
@@ -41,7 +40,13 @@ def answer(text: str | Said, pack: Pack, codes: Sequence[str], labels: Mapping[s
 def exactly(text: str | Said, pack: Pack, codes: Sequence[str]) -> str | None:
     """The code of which the whole utterance, but for "please" and its like, is a phrase or sounds so."""
     said = as_said(text, pack.tag)
-    return _whole(said, said.plain, pack, codes) or _whole(said, _without(said.plain, pack), pack, codes)
+    code = _whole(said, said.plain, pack, codes)
+    return code or _whole(said, _without(said.plain, pack), pack, _but_agreement(codes))
+
+
+def _but_agreement(codes: Sequence[str]) -> list[str]:
+    """The codes of which a word beside the phrase changes nothing."""
+    return [code for code in codes if code not in AGREEING]
 
 
 def word_for_word(said: Said, pack: Pack, codes: Sequence[str]) -> str | None:

@@ -60,6 +60,13 @@ def test_a_plain_yes_is_one_with_whatever_is_polite_around_it(tongue: str, words
         ("zh", "可不行"),
         ("zh", "对吧"),
         ("zh", "嗯那个"),
+        ("zh", "真是的"),
+        ("zh", "没错是没错"),
+        ("zh", "要是"),
+        ("en", "fire"),
+        ("en", "do you have it"),
+        ("en", "only that's right"),
+        ("en", "yes, I mean"),
     ],
 )
 def test_a_question_or_a_beginning_is_no_yes(tongue: str, words: str) -> None:
