@@ -81,12 +81,11 @@ class Wording:
 def fixed_sentences(pack: Pack, filled: Sequence[Line] = ()) -> list[str]:
     """Everything said that never changes, worth rendering once: prompts and categories, then ``filled``,
     prompts with a placeholder that this station fills in the same way each time, then controls."""
-    said = ("question", "hint", "offer", "title", "body", "kept", "sent", "stay")
     wanted = [
         text
         for key, text in pack.prompts.items()
         if "{" not in text
-        and (key.rpartition(".")[2] in said or key in _ALSO_SAID or key.startswith(("say.", "comfort.now_")))
+        and (key.endswith(_SAID) or key in _ALSO_SAID or key.startswith(("say.", "comfort.now_")))
     ]
     controls = [
         text
@@ -98,11 +97,13 @@ def fixed_sentences(pack: Pack, filled: Sequence[Line] = ()) -> list[str]:
     return list(dict.fromkeys([*wanted, *names, *known, *controls]))
 
 
+_SAID = (".question", ".hint", ".offer", ".title", ".body", ".kept", ".sent", ".stay")
 _NEVER_SAID = ("name", "stage.", "lamp.", "comfort.sample", "row.")
 
 
 _ALSO_SAID = {
     *(f"speak.nothing_{n}" for n in (1, 2, 3)),
+    *(f"lamp.hearing_{why}" for why in ("faint", "loud", "noise")),
     "speak.deaf",
     "contact.is_it_right",
     "contact.is_it_yours",

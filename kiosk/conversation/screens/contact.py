@@ -65,7 +65,7 @@ class ContactScreen(Screen[Session]):
         return self.readout(session) if session.keypad.digits else ()
 
     def fixed(self, station: Station) -> tuple[Line, ...]:
-        return tuple(_counted(digits) for digits in range(1, PHONE_DIGITS[-1] + 1))
+        return tuple(_counted(digits) for digits in range(PHONE_DIGITS[-1] + 1))
 
     def opened(self, transition: Resident) -> None:
         draft = transition.session.draft
