@@ -58,13 +58,12 @@ def _screen(session: Session) -> str:
         "shows": _shown(session),
         "offers": "; ".join(_acts(session)) or "nothing",
         "listens for": _LISTENS[screen.listens(session)],
-        "says to who does not look": _SAY(screen.spoken_hint(session)) if screen.spoken_hint(session) else "",
+        "says to who does not look": _SAY(screen.spoken_hint(session)),
         "a patient hand": f"`{screen.way_through(session)}`" if screen.way_through(session) else "waits",
         "asks a service": ", ".join(f"`{question.__name__}`" for question in screen.asks),
     }
-    about = (type(screen).__doc__ or "").strip().split("\n")[0]
     table = "\n".join(f"| {name} | {value} |" for name, value in rows.items() if value)
-    return f"### {screen.name}\n\n{about}\n\n| | |\n| --- | --- |\n{table}\n"
+    return f"### {screen.name}\n\n{type(screen).__doc__}\n\n| | |\n| --- | --- |\n{table}\n"
 
 
 def _said(lines: tuple[Line, ...]) -> str:
@@ -75,7 +74,7 @@ def _shown(session: Session) -> str:
     """What stands on the screen besides what is said and can be pressed."""
     shown = view_of(RESIDENT, session, _PACKS)
     words = "".join(word.text for word in shown.words)
-    rows = [f"{row.label}: {row.value}".strip(": ") for row in shown.rows]
+    rows = [": ".join(filter(None, (row.label, row.value))) for row in shown.rows]
     parts = [shown.label, words, shown.typed, shown.number, *rows, *(note.text for note in shown.notes)]
     return "; ".join(part for part in parts if part)
 

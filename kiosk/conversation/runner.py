@@ -113,15 +113,15 @@ class Conversation(Generic[S]):
             return
         event = self._meant(Utterance(text, tuple(words), engine, tuple(others)))
         if isinstance(event, on.HeardNothing) and not self.flow.screen(self.session).at_rest:
-            event = self._meant_instead(others, engine) or event
+            event = self._meant_instead(others) or event
         self.handle(event)
 
     def _meant(self, said: Utterance) -> on.Event:
         return self.flow.front(self.session).meant(said, self.session, self.packs, date.today())
 
-    def _meant_instead(self, others: Sequence[str], engine: str) -> on.Event | None:
+    def _meant_instead(self, others: Sequence[str]) -> on.Event | None:
         """The one answer to this screen among the other readings; none where two are there."""
-        meant = {self._meant(Utterance(text, engine=engine)) for text in others}
+        meant = {self._meant(Utterance(text)) for text in others}
         answers = [event for event in meant if isinstance(event, on.Pressed)]
         return answers[0] if len(answers) == 1 else None
 

@@ -114,8 +114,8 @@ class Screen(Generic[S]):
         return ("yes", "no")
 
     def labels(self, session: S, pack: Pack) -> dict[str, str]:
-        """What the choices are called, so that one can be chosen by its name."""
-        return {f"choice-{n}": name for n, name in enumerate(self.choices(session), 1)}
+        """What choices are called, by their codes, so that one can be chosen by its name."""
+        return {}
 
     def spoken_hint(self, session: S) -> str:
         """The prompt that says what can be said here; "" where nothing can."""

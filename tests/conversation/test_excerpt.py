@@ -39,8 +39,24 @@ def test_what_is_new_stands_in_the_excerpt_where_it_is_said_to(
     assert tuple(label[begin:end] for begin, end in where) == new
 
 
+@pytest.mark.parametrize("length", [52, 53])
+def test_a_text_of_up_to_52_letters_is_shown_whole(length: int) -> None:
+    text = "x" * length
+    for at in (0, length - 1):
+        label, _ = excerpt(text, ((at, at + 1),))
+        assert (label == text) is (length == 52)
+
+
+@pytest.mark.parametrize("left_out", [7, 8])
+def test_up_to_seven_letters_are_not_left_out_at_either_end(left_out: int) -> None:
+    text, at = "x" * 90, left_out + 22
+    assert excerpt(text, ((at, at + 1),))[0].startswith("…") is (left_out == 8)
+    assert excerpt(text, ((90 - at - 1, 90 - at),))[0].endswith("…") is (left_out == 8)
+
+
 @pytest.mark.parametrize(
-    ("text", "wide"), [("abc", 1), ("中文", 2), ("中文a", 2), ("中abc", 1), ("中a", 1), ("", 1), ("한글", 2)]
+    ("text", "wide"),
+    [("abc", 1), ("中文", 2), ("中文a", 2), ("中abc", 1), ("中a", 1), ("", 1), ("한글", 2), ("\u1100", 2)],
 )
 def test_hanzi_and_hangul_are_two_letters_wide(text: str, wide: int) -> None:
     assert breadth(text) == wide

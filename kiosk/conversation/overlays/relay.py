@@ -12,7 +12,7 @@ from datetime import date
 
 from kiosk.conversation.comfort import SIZES
 from kiosk.conversation.effects import Listening, Understand
-from kiosk.conversation.events import Event, HeardNothing, Written
+from kiosk.conversation.events import Event, Written
 from kiosk.conversation.interpret import Utterance
 from kiosk.conversation.line import Line, notice
 from kiosk.conversation.overlays.base import OverlayScreen
@@ -64,7 +64,7 @@ class RelayOverlay(OverlayScreen[Session]):
     # -- what happens -------------------------------------------------------------------------------------
 
     def meant(self, said: Utterance, session: Session, packs: Mapping[str, Pack], today: date) -> Event:
-        return Written(said.text) if said.text.strip() else HeardNothing()
+        return Written(said.text)
 
     def typed(self, text: str, by: str, session: Session, packs: Mapping[str, Pack], today: date) -> Event:
         return Written(text)

@@ -52,12 +52,9 @@ def notice_note(say: Wording) -> Note:
     return Note("shield-check", say.join([say(line.key) for line in NOTICES]))
 
 
-def named_privately(session: Session, event: Focused, *, by_number: bool) -> tuple[Line, ...]:
-    """A control that shows the resident's own words: private, and until they were read its number alone."""
-    number = event.code.removeprefix("choice-")
-    if by_number and number.isdigit() and not session.may_read_aloud:
-        return (Line(f"mend.choice_{number}"),)
-    private = event.code == "yes" or number.isdigit()
+def named_privately(event: Focused) -> tuple[Line, ...]:
+    """A control as it is said; private where it shows the resident's own words or place."""
+    private = event.code == "yes" or event.code.startswith("choice-")
     return tuple(Line(text=words, private=private) for words in event.words)
 
 

@@ -11,7 +11,7 @@ behind, so that two lines of a button hold it."""
 
 def breadth(text: str) -> int:
     """How many letters a character is wide: two in hanzi and hangul."""
-    return 2 if 2 * sum(ord(character) > 0x1100 for character in text) > len(text) else 1
+    return 2 if 2 * sum(ord(character) >= 0x1100 for character in text) > len(text) else 1
 
 
 def excerpt(text: str, spans: Spans) -> tuple[str, Spans]:
@@ -19,7 +19,7 @@ def excerpt(text: str, spans: Spans) -> tuple[str, Spans]:
     wide = breadth(text)
     around = _AROUND // wide
     first, last = (spans[0][0], spans[-1][1]) if spans else (0, 0)
-    begin, end = max(0, first - around), min(len(text), last + around)
+    begin, end = first - around, last + around
     if len(text) * wide <= _WHOLE or begin <= around // 3:
         begin = 0
     elif " " in text[begin:first]:
@@ -27,7 +27,7 @@ def excerpt(text: str, spans: Spans) -> tuple[str, Spans]:
     if len(text) * wide <= _WHOLE or end >= len(text) - around // 3:
         end = len(text)
     elif " " in text[last:end]:
-        end = text.rindex(" ", last, end)
+        end = last + text[last:end].rindex(" ")
     shift = (1 if begin else 0) - begin
     label = ("…" if begin else "") + text[begin:end] + ("…" if end < len(text) else "")
     return label, tuple((a + shift, b + shift) for a, b in spans)

@@ -81,9 +81,6 @@ class MendScreen(OwnWordsScreen):
     def choices(self, session: Session) -> tuple[str, ...]:
         return session.draft.others
 
-    def labels(self, session: Session, pack: Pack) -> dict[str, str]:
-        return {}  # whole texts: whoever says one of them has said it anew
-
     def offered(self, session: Session) -> tuple[str, ...]:
         choices = numbered(self.choices(session))
         read = ("read",) if session.spoken or choices else ()
@@ -96,7 +93,10 @@ class MendScreen(OwnWordsScreen):
         return self.readout(session)
 
     def named(self, session: Session, event: Focused) -> tuple[Line, ...]:
-        return named_privately(session, event, by_number=True)
+        """A reading by its number alone, until its words were read."""
+        if event.code.startswith("choice-") and not session.may_read_aloud:
+            return (Line(f"mend.{event.code.replace('-', '_')}"),)
+        return named_privately(event)
 
     # -- what is meant ------------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from kiosk.conversation.screens.acts import (
     numbered,
 )
 from kiosk.conversation.screens.speak import OwnWordsScreen
-from kiosk.conversation.screens.way import Resident, asked, onward, own_words, take_place
+from kiosk.conversation.screens.way import Resident, asked, onward, take_place
 from kiosk.conversation.session import Session, Step
 from kiosk.conversation.view import Act, View
 from kiosk.conversation.wording import Wording
@@ -61,11 +61,6 @@ class PlaceScreen(OwnWordsScreen):
             return Pressed("skip", by="voice")
         return HeardNothing() if tells_no_place(text, pack) else event
 
-    def words(
-        self, said: Utterance, by: str, session: Session, packs: Mapping[str, Pack], today: date
-    ) -> Heard:
-        return own_words(said, session, packs[session.language], today, by=by, may_be_answered=False)
-
     def pressed(self, transition: Resident, code: str, by: str) -> None:
         if code == "type":
             transition.go(Step.EDIT)
@@ -81,7 +76,7 @@ class PlaceScreen(OwnWordsScreen):
         onward(transition)
 
     def named(self, session: Session, event: Focused) -> tuple[Line, ...]:
-        return named_privately(session, event, by_number=False)
+        return named_privately(event)
 
     def shown(self, base: View, session: Session, say: Wording) -> View:
         place = session.draft.place

@@ -57,18 +57,10 @@ def another_matter(transition: Resident) -> None:
     transition.go(Step.SPEAK, remember=False)
 
 
-def own_words(
-    said: Utterance,
-    session: Session,
-    pack: Pack,
-    today: date,
-    *,
-    by: str = "voice",
-    may_be_answered: bool = True,
-) -> Heard:
+def own_words(said: Utterance, session: Session, pack: Pack, today: date, *, by: str) -> Heard:
     """The resident's own words, with what they mean and a published answer that fits them."""
     request = understand(said.in_language(pack.tag), pack, session.station.places)
-    known = guarded("answer", None, lambda: known_answer(request, pack, today) if may_be_answered else None)
+    known = guarded("answer", None, lambda: known_answer(request, pack, today))
     answer, source = (known.answer.text, known.answer.source) if known else ("", "")
     others: tuple[str, ...] = guarded("readings", (), lambda: readings(request.text, said.others, pack))
     return Heard(said.text, request, said.words, said.engine, by, others, answer, source)
@@ -120,7 +112,6 @@ def take_place(transition: Resident, event: Heard) -> None:
     """Put these words into the draft as the place."""
     place = event.request.place or event.request.text
     transition.set(draft=transition.session.draft.edited("place", place, event.by), listening=False)
-    asked(transition, Step.PLACE)
 
 
 def press_settled(transition: Resident, code: str) -> None:
