@@ -25,13 +25,15 @@ from kiosk.conversation.events import (
     TimedOut,
     VoiceChanged,
 )
+from kiosk.conversation.interpret import Utterance
 from kiosk.conversation.keypad import Keypad
 from kiosk.conversation.line import Line
 from kiosk.conversation.questions import SameFound, SameMatter, Save, Saved, SaveFailed
 from kiosk.conversation.screens.emergency import calls
 from kiosk.conversation.session import Draft, Ears, Overlay, Step, Theme, Word
+from kiosk.languages import language
 from kiosk.understanding.understood import Understood
-from tests.conversation.tales import GAS, LIFT, UNSURE, Tale, altered, meant, session_of, started
+from tests.conversation.tales import GAS, LIFT, PACKS, UNSURE, Tale, altered, meant, session_of, started, view
 
 
 def test_a_typical_request_takes_five_turns() -> None:
@@ -72,6 +74,7 @@ def test_an_unsure_category_is_asked_with_the_top_three() -> None:
     assert tale.step is Step.CATEGORY
     chosen = tale.say("choice-2")
     assert chosen.session.draft.category == "elevator"
+    assert chosen.session.draft.corrections == (Change("category", "", "elevator", "voice"),)
     assert chosen.step is Step.PLACE
 
 
@@ -109,6 +112,7 @@ def test_an_incomplete_number_is_not_taken_and_the_kiosk_says_so() -> None:
     assert tale.step is Step.CONTACT
     assert tale.session.error == "contact.invalid"
     assert tale.said()[-1] == "contact.invalid"
+    assert tale.press("erase").session.error == ""
 
 
 def test_the_residents_words_are_read_aloud_only_when_they_ask_for_it() -> None:
@@ -164,6 +168,20 @@ def test_each_row_of_the_read_back_can_be_changed_and_leads_back_to_it(code: str
             tale.press(*(f"digit-{d}" for d in "13800138000"), "done")
     assert tale.step is Step.READBACK
     assert tale.say("yes").step is Step.SAVING
+
+
+def test_a_place_that_was_typed_is_noted_as_the_residents_own_change() -> None:
+    tale = started().hear(LIFT).say("yes", "skip").press("edit-place", "type")
+    assert view(tale.session).question == (PACKS["en"].prompts["place.question"],)
+    tale.tell(Heard("", Understood(text="By the bank"), by="touch"))
+    assert tale.step is Step.READBACK
+    assert tale.session.draft.corrections[-1] == Change("place", "block three", "By the bank", "touch")
+
+
+def test_who_came_without_words_and_wants_them_changed_says_them() -> None:
+    tale = started().press("touch", "choice-2", "choice-1", "skip")
+    assert tale.step is Step.READBACK
+    assert tale.say("edit-text").step is Step.SPEAK
 
 
 def test_urgency_is_changed_in_its_row() -> None:
@@ -291,6 +309,7 @@ def test_back_goes_where_the_resident_was() -> None:
 
 
 def test_starting_over_asks_first_because_it_wipes() -> None:
+    assert started().hear(LIFT).press("back", "back").session.overlay is Overlay.START_OVER
     tale = started().hear(LIFT).press("start-over")
     assert tale.step is Step.CHECK
     assert tale.press("no").step is Step.CHECK
@@ -437,7 +456,14 @@ def test_two_digits_said_together_are_dialled_one_alone_is_a_key_or_an_answer() 
     assert meant("two three", contact) == Dialled("23")
     assert not isinstance(meant("two", contact), Dialled)
     assert meant(" ", contact) == HeardNothing()
-    assert meant("yes", session_of(step=Step.SAVING, language="en")) == HeardNothing()
+    assert meant("help", session_of(step=Step.SAVING, language="en")) == HeardNothing()
+    assert meant("two three", session_of(step=Step.CHECK, language="en")) == HeardNothing()
+
+
+def test_what_is_derived_from_an_utterance_is_derived_once_for_each_language() -> None:
+    said = Utterance("Hello.")
+    assert [said.in_language(tag).language for tag in ("zh-CN", "en")] == [language("zh-CN"), language("en")]
+    assert said.in_language("en") is said.in_language("en")
 
 
 def test_an_idle_while_after_the_number_ends_the_session_without_a_question() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.conversation.effects import StopListening
 from kiosk.conversation.events import Dialled
 from kiosk.conversation.flow import RESIDENT
 from kiosk.conversation.keypad import CODES, MOST, Keypad
@@ -22,7 +23,7 @@ def test_keys_add_a_digit_or_take_the_last_one_back() -> None:
 
 
 def test_what_is_said_comes_after_what_stands_there_and_only_its_figures() -> None:
-    assert Keypad("1").said("39 1234-x").digits == "1391234"
+    assert Keypad("1").said("39 1234-X").digits == "1391234"
 
 
 def test_no_more_digits_are_taken_than_fit() -> None:
@@ -56,6 +57,7 @@ def test_digits_that_are_said_put_an_error_and_misses_right_and_end_the_turn() -
     assert tale.session.keypad.digits == "5550149"
     assert (tale.session.misses, tale.session.error, tale.session.listening) == (0, "", False)
     assert tale.said() == ["contact.is_it_right"]
+    assert StopListening() not in tale.effects, "there is no turn left to drop"
 
 
 def _at_contact(spoken: bool = False, **draft: Any) -> Tale:

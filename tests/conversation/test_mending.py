@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.conversation.draft import Change
 from kiosk.conversation.effects import Effect, Listening, Say
-from kiosk.conversation.events import Event, Focused, Heard, Pressed
+from kiosk.conversation.events import EarsChanged, Event, Focused, HardToHear, Heard, Partial, Pressed
 from kiosk.conversation.flow import RESIDENT
 from kiosk.conversation.runner import Conversation
 from kiosk.conversation.session import Draft, Ears, Session, Step, Word
@@ -115,6 +115,42 @@ def test_a_part_that_is_misheard_again_is_found_in_what_else_it_may_have_been() 
     assert talk.draft.text == RIGHT
 
 
+def test_what_else_the_part_may_have_been_stays_within_reach() -> None:
+    talk = Talk().say(WRONG).say("no").say("the lift", ["the lid"])
+    assert talk.draft.text == RIGHT
+    assert talk.draft.others == (
+        "The lid in Building 3 is broken.",
+        "The left in Building 3 is broken.",
+    )
+
+
+def test_where_the_part_was_clear_the_other_readings_of_the_whole_stay_within_reach() -> None:
+    talk = Talk().say(WRONG, ["The lid in building three is broken."]).say("no").say("the lift")
+    assert talk.draft.others == (
+        "The lid in Building 3 is broken.",
+        "The left in Building 3 is broken.",
+    )
+
+
+def test_of_two_words_that_sound_alike_the_one_that_was_not_sure_is_mended() -> None:
+    heard = "The left door and the left window are broken."
+    for first in (True, False):
+        words = [Word("the left", sure=not first), Word("door and the"), Word("left", sure=first)]
+        talk = Talk().say(heard, words=[*words, Word("window are broken")]).say("no").say("lift")
+        assert (
+            talk.draft.text == heard.replace("left", "lift", 1)
+            if first
+            else talk.draft.text.endswith("the lift window are broken.")
+        )
+
+
+def test_a_published_answer_to_the_reading_that_was_chosen_is_offered() -> None:
+    asked = "What day does the pension come?"
+    talk = Talk().say("What day does the pension comb?", [asked]).say("no").say("the first one")
+    assert talk.draft.text == asked
+    assert talk.draft.answer
+
+
 def test_all_of_it_said_anew_replaces_the_text_and_the_one_before_stays_in_reach() -> None:
     talk = (
         Talk()
@@ -153,6 +189,7 @@ def test_back_leads_from_the_mended_text_to_where_it_was_said() -> None:
 
 def test_what_is_very_short_is_sooner_said_again() -> None:
     assert Talk().say("No water.").say("no").step is Step.SPEAK
+    assert Talk().say("The left is broken.").say("no").step is Step.MEND
     assert Talk("zh-CN").say("停水了").say("不对").step is Step.SPEAK
     assert Talk("zh-CN").say("停水了", ["听睡了"]).say("不对").step is Step.MEND, (
         "but for what else was heard"
@@ -201,6 +238,33 @@ def test_nobodys_words_are_read_aloud_unasked_but_each_has_its_number() -> None:
     assert all(line.private for line in tale.lines() if not line.key)
 
 
+@pytest.mark.parametrize(
+    ("others", "spoken", "hint"),
+    [
+        ((), False, "mend.hint"),
+        (("The left is broken.",), False, "mend.hint"),
+        ((), True, "say.mend"),
+        (("The left is broken.",), True, "say.mend_which"),
+    ],
+)
+def test_a_second_no_is_told_again_what_can_be_said(others: tuple[str, ...], spoken: bool, hint: str) -> None:
+    tale = Tale().press("language-en")
+    tale.session = altered(tale.session, spoken=spoken)
+    tale.listen().tell(Heard(LIFT.text, LIFT, others=others)).say("no")
+    assert hint in tale.said()
+    tale.effects.clear()
+    tale.say("no")
+    assert (tale.step, tale.said()) == (Step.MEND, [hint])
+
+
+def test_a_kiosk_that_goes_deaf_says_so_in_place_of_asking_for_words() -> None:
+    tale = mending().tell(EarsChanged(Ears.BROKEN)).press("repeat")
+    assert tale.said()[-3:] == ["mend.question", "speak.deaf", "mend.offer"]
+    shown = view(tale.session)
+    assert shown.hint.startswith(PACKS["en"].prompts["speak.deaf"])
+    assert [act.code for act in shown.acts if act.main] == []
+
+
 def test_where_words_may_be_read_the_others_are_told_with_their_numbers() -> None:
     tale = mending(read_always=True)
     assert tale.said()[-5:] == [
@@ -228,12 +292,34 @@ def test_nothing_of_the_other_readings_outlives_the_resident() -> None:
 def test_every_sentence_of_a_reading_stands_on_its_button_with_what_differs_marked() -> None:
     shown = view(mending().session)
     (button,) = [act for act in shown.acts if act.code == "choice-1"]
-    assert button.label == "The left is broken."
+    assert (button.label, button.hint) == ("The left is broken.", "")
     assert [button.label[begin:end] for begin, end in button.highlighted] == ["left"]
     said = [
         sentence(PACKS["en"], line).text for e in mending().effects if isinstance(e, Say) for line in e.lines
     ]
     assert said[-1] in shown.hint
+
+
+@pytest.mark.parametrize("changes", [{"spoken": True}, {"read_always": True}])
+def test_who_does_not_look_finds_the_number_of_a_reading_on_its_button(changes: dict[str, object]) -> None:
+    (button,) = [act for act in view(mending(**changes).session).acts if act.code == "choice-1"]
+    assert button.hint == PACKS["en"].prompts["mend.choice_1"]
+
+
+@pytest.mark.parametrize(
+    ("heard", "shown"),
+    [
+        ("x" * 24, "x" * 24),
+        ("x" * 25, "…" + "x" * 24),
+        ("and " + "x" * 23, "…" + "x" * 23),
+        ("电" * 12, "电" * 12),
+        ("梯" + "电" * 12, "…" + "电" * 12),
+    ],
+)
+def test_the_end_of_what_is_being_heard_stands_beside_the_lamp(heard: str, shown: str) -> None:
+    tale = mending().listen().tell(Partial((Word(heard),)))
+    assert view(tale.session).lamp.hint == shown
+    assert view(tale.tell(HardToHear("faint")).session).lamp.hint == PACKS["en"].prompts["lamp.hearing_faint"]
 
 
 def test_a_long_reading_shows_the_piece_that_differs() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kiosk.conversation.effects import Listen, Listening, Say, Understand
-from kiosk.conversation.events import EarsChanged, Heard, HeardNothing, Partial, TimedOut, Written
+from kiosk.conversation.events import BargedIn, EarsChanged, Heard, HeardNothing, Partial, TimedOut, Written
 from kiosk.conversation.relay import Relay, RelayLine, Side
 from kiosk.conversation.session import Ears, Overlay, Step, Word
 from kiosk.conversation.view import View
@@ -36,6 +36,7 @@ def test_what_both_wrote_last_stays_in_sight_each_in_its_place() -> None:
     tale = relay().press("write-volunteer").tell(Written("What is the matter?"))
     tale.press("write-resident").tell(Written("The lift is broken."))
     assert both(tale) == ("What is the matter?", "The lift is broken.")
+    assert shown(tale).hint == "", "nobody writes now"
     assert [row.label for row in shown(tale).rows] == ["Helper", "You"]
     tale.press("write-volunteer")
     assert shown(tale).screen == "relay-write"
@@ -136,12 +137,30 @@ def test_back_leaves_the_keyboard_first_and_then_the_relay() -> None:
     assert tale.press("back").session.overlay is Overlay.NONE
 
 
+def test_a_patient_hand_leaves_the_keyboard_first_and_then_the_relay() -> None:
+    tale = relay().press("write-resident")
+    assert shown(tale.press(tale.screen.way_through(tale.session))).screen == "relay"
+    assert tale.press(tale.screen.way_through(tale.session)).session.overlay is Overlay.NONE
+
+
+def test_who_closes_the_relay_while_the_volunteer_speaks_finds_it_silent_again() -> None:
+    tale = relay().press("dictate", "close", "help", "relay")
+    assert tale.session.relay == Relay()
+
+
+def test_the_volunteer_cannot_begin_before_it_was_said_what_is_kept() -> None:
+    tale = relay().press("dictate", "repeat").tell(BargedIn())
+    assert tale.session.speaking
+    assert tale.said()[-1] == "notice.kept"
+
+
 @pytest.mark.parametrize(("opens", "closes"), [("comfort", "close"), ("help", "go-on"), ("start-over", "no")])
 def test_what_is_laid_upon_the_relay_leads_back_to_it(opens: str, closes: str) -> None:
     tale = relay().press("write-resident").tell(Written("My words.")).press("write-volunteer", opens)
     assert "My words." not in words_of(shown(tale))
     tale.press(closes)
     assert shown(tale).screen == "relay-write"
+    assert tale.said()[-1] == "relay.volunteer_writes"
     assert both(tale)[1] == "My words."
 
 

@@ -6,16 +6,26 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from kiosk.conversation.effects import Listening
-from kiosk.conversation.events import Answered, Heard, ListeningStarted, Pressed, Spoken, TimedOut
+from kiosk.conversation.events import (
+    Answered,
+    Heard,
+    HeardNothing,
+    ListeningStarted,
+    Pressed,
+    Spoken,
+    TimedOut,
+)
 from kiosk.conversation.flow import RESIDENT
 from kiosk.conversation.interpret import Utterance
 from kiosk.conversation.questions import NextNumber, NumberLikely, SameFound, SameMatter, Save, Saved
+from kiosk.conversation.relay import RelayLine, Side
 from kiosk.conversation.runner import SLOWLY, Conversation
 from kiosk.conversation.session import Draft, Ears, Session, Step, Word
 from kiosk.conversation.wording import Sentence
-from tests.conversation.tales import CATEGORIES, PACKS, TODAY, session_of
+from tests.conversation.tales import CATEGORIES, PACKS, TODAY, meant, session_of
 from tests.conversation.test_screens import session
 
 
@@ -40,9 +50,8 @@ class Kiosk:
 
     def __init__(self, **fields: Any) -> None:
         self.port = FakePort()
-        session = session_of(
-            categories=CATEGORIES, places=("Happy Lane",), ears=Ears.READY, language="en", **fields
-        )
+        station = {"categories": CATEGORIES, "places": ("Happy Lane",), "ears": Ears.READY, "language": "en"}
+        session = session_of(**(station | fields))
         self.talk: Conversation[Session] = Conversation(RESIDENT, session, PACKS, self.port)
 
     @property
@@ -90,6 +99,7 @@ def test_another_language_is_made_ready_before_anything_is_said_in_it() -> None:
     assert comfort == kiosk.session.comfort
     kiosk.press("help")
     assert kiosk.port.count("speak_language") == 1
+    assert kiosk.port.last("speak_language") == ("zh-CN",)
 
 
 def test_captions_nothing_and_what_makes_it_hard_come_through_while_their_turn_is_under_way() -> None:
@@ -142,6 +152,26 @@ def test_each_listening_turn_is_told_how_it_listens_and_what_can_be_said() -> No
     assert "no" in phrases
 
 
+def test_a_volunteer_who_dictates_is_listened_to_freely() -> None:
+    kiosk = Kiosk().press("language-en", "help", "relay", "dictate").listening()
+    assert kiosk.port.last("listen") == (kiosk.turn, "en", Listening.FREE, [])
+
+
+def test_a_language_that_knows_no_greeting_is_not_listened_for_at_rest() -> None:
+    kiosk = Kiosk(listen_at_rest=True, languages=("en", "zh-CN"))
+    silent = structs.replace(PACKS["zh-CN"], words=structs.replace(PACKS["zh-CN"].words, said={}))
+    kiosk.talk.packs = {**PACKS, "zh-CN": silent}
+    kiosk.talk.handle(TimedOut("asleep"))
+    assert kiosk.port.last("listen")[3] == list(reversed(PACKS["en"].words.said["hello"]))
+
+
+def test_what_can_be_said_on_a_screen_stands_behind_what_can_be_said_anywhere() -> None:
+    kiosk = Kiosk().press("language-en").hear("the lift is broken").listening()
+    phrases = kiosk.port.last("listen")[3]
+    assert phrases.index("louder") < phrases.index("help") < phrases.index("no")
+    assert {PACKS["en"].words.said["yes"][n] for n in range(4)} <= set(phrases[-40:])
+
+
 def test_at_rest_the_greetings_of_all_languages_are_listened_for_the_first_languages_last() -> None:
     kiosk = Kiosk(listen_at_rest=True, languages=("en", "zh-CN"))
     kiosk.talk.handle(TimedOut("asleep"))
@@ -156,6 +186,30 @@ def test_a_turn_is_ended_and_dropped_by_its_number() -> None:
     assert kiosk.port.last("finish_listening") == (kiosk.turn,)
     kiosk.press("type")
     assert kiosk.port.last("stop_listening") == (kiosk.turn,)
+
+
+def test_what_may_be_asked_for_is_rendered_ahead_and_an_act_silences_the_voice() -> None:
+    kiosk = Kiosk().press("language-en").hear("the lift is broken")
+    language, sentences, comfort = kiosk.port.last("prerender")
+    assert (language, comfort) == ("en", kiosk.session.comfort)
+    assert sentences == [Sentence("The lift is broken", private=True)]
+    before = kiosk.port.count("hush")
+    kiosk.press("hush")
+    assert kiosk.port.count("hush") == before + 1
+
+
+def test_where_a_conversation_goes_is_logged_and_nothing_of_what_was_said(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level("INFO", "kiosk.conversation")
+    Kiosk().press("language-en", "help", "go-on", "repeat").hear("the lift is broken").press("yes")
+    assert caplog.messages == [
+        "welcome -> speak (Pressed)",
+        "speak -> speak/help (Pressed)",
+        "speak/help -> speak (Pressed)",
+        "speak -> check (Heard)",
+        "check -> place (Pressed)",
+    ]
 
 
 def test_services_are_asked_and_their_answers_lead_to_a_number_that_is_said_slowly() -> None:
@@ -180,12 +234,44 @@ def test_services_are_asked_and_their_answers_lead_to_a_number_that_is_said_slow
 
 def test_what_was_typed_is_taken_as_own_words_and_only_where_a_screen_takes_any() -> None:
     kiosk = Kiosk().press("language-en", "type")
+    kiosk.talk.typed("The left is broken.")
+    kiosk.press("change")
     kiosk.talk.typed("The lift is broken.")
     assert kiosk.session.step is Step.CHECK
     assert kiosk.session.draft.text == "The lift is broken."
+    assert [change.by for change in kiosk.session.draft.corrections] == ["touch"]
     before = kiosk.session
     kiosk.talk.typed("Something else.")
     assert kiosk.session == before
+
+
+def test_what_is_typed_in_the_relay_stands_there_as_their_words_who_write() -> None:
+    kiosk = Kiosk().press("language-en", "help", "relay", "write-volunteer")
+    kiosk.talk.typed("What is the matter?")
+    assert kiosk.session.relay.lines == (RelayLine(Side.VOLUNTEER, "What is the matter?"),)
+
+
+def test_words_that_are_said_again_by_voice_are_a_correction_by_voice() -> None:
+    kiosk = Kiosk().press("language-en").hear("the left is broken").press("again")
+    kiosk.hear("the lift is broken")
+    draft = kiosk.session.draft
+    assert (draft.recognized, [change.by for change in draft.corrections]) == (
+        "the lift is broken",
+        ["voice"],
+    )
+
+
+def test_own_words_are_understood_by_the_stations_places_and_the_published_answers() -> None:
+    kiosk = Kiosk(places=("Wobbly Corner",)).press("language-en").hear("the lift at wobbly corner is broken")
+    assert kiosk.session.draft.place == "Wobbly Corner"
+    kiosk.press("again").hear("what day does the pension come")
+    draft = kiosk.session.draft
+    assert (draft.answer[:8], draft.answer_source) == ("Pensions", "Human resources and social security")
+
+
+def test_nothing_that_is_heard_where_nothing_is_listened_for_is_taken() -> None:
+    assert meant("the lift is broken", session("en", Step.EDIT)) == HeardNothing()
+    assert meant(" ", session("en", Step.SPEAK)) == HeardNothing()
 
 
 def test_timers_calls_and_the_end_reach_the_front_end() -> None:
@@ -206,6 +292,7 @@ def test_an_event_that_arises_meanwhile_waits_its_turn() -> None:
     order: list[str] = []
 
     def watch(event: object, session: Session, effects: tuple[object, ...]) -> None:
+        assert session is kiosk.session
         order.append(type(event).__name__)
         if isinstance(event, Pressed):
             kiosk.talk.handle(ListeningStarted())
@@ -216,7 +303,7 @@ def test_an_event_that_arises_meanwhile_waits_its_turn() -> None:
     assert order == ["Pressed", "back", "ListeningStarted"]
 
 
-def test_at_the_place_words_are_a_place_and_no_published_answer_is_looked_for() -> None:
+def test_at_the_place_words_are_a_place_spoken_or_typed() -> None:
     session = session_of(
         step=Step.PLACE, language="en", places=("Happy Lane",), ears=Ears.READY, draft=Draft(text="x")
     )
@@ -226,7 +313,7 @@ def test_at_the_place_words_are_a_place_and_no_published_answer_is_looked_for() 
         RESIDENT.front(session).typed(place, "touch", session, PACKS, TODAY),
     ):
         assert isinstance(event, Heard)
-        assert (event.recognized, event.answer, event.answer_source) == (place, "", "")
+        assert event.recognized == place
         assert (event.by, event.engine) in (("voice", "whisper"), ("touch", ""))
 
 

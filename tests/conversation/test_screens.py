@@ -9,6 +9,7 @@ from kiosk.conversation.effects import Say
 from kiosk.conversation.events import Pressed
 from kiosk.conversation.flow import RESIDENT, advance
 from kiosk.conversation.highlights import shown_words
+from kiosk.conversation.screens import BESIDE
 from kiosk.conversation.session import Draft, Ears, Overlay, Session, Step, Word
 from kiosk.conversation.view import LampState, View
 from kiosk.conversation.wording import sentence
@@ -127,6 +128,10 @@ def test_every_picture_on_a_screen_is_there_and_every_number_is_its_own(step: St
     assert not {icon for icon in icons if icon} - {path.stem for path in ICONS.glob("*.svg")}
     numbers = [icon for icon in icons if icon.startswith("number-circle-")]
     assert len(numbers) == len(set(numbers))
+
+
+def test_only_a_screen_of_the_way_is_ever_due() -> None:
+    assert not any(screen.due(session("en", Step.SPEAK)) for screen in BESIDE)
 
 
 def test_the_page_of_all_screens_in_the_docs_is_what_they_are() -> None:

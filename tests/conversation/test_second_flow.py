@@ -64,7 +64,7 @@ class PinScreen(Screen[StaffSession]):
         assert isinstance(answer, Volunteer)
         if answer.name:
             transition.set(name=answer.name)
-            transition.go(StaffStep.WAITING)
+            transition.go(transition.flow.next(transition.session).name)
         else:
             transition.set(tried=transition.session.tried + 1, keypad=keypad.Keypad())
 
@@ -74,6 +74,9 @@ class PinScreen(Screen[StaffSession]):
 
 class WaitingScreen(Screen[StaffSession]):
     name = StaffStep.WAITING
+
+    def due(self, session: StaffSession) -> bool:
+        return True
 
     def said(self, session: StaffSession) -> tuple[Line, ...]:
         return (Line(text=f"Hello {session.name}. Three tickets wait. Send them?"),)
@@ -87,10 +90,13 @@ class StaffFlow(Flow[StaffSession]):
         return StaffSession(station=session.station, tried=session.tried)
 
 
-STAFF = StaffFlow(
-    (PinScreen(), WaitingScreen()),
-    (ComfortOverlay(), HelpOverlay(), StartOverOverlay(), StillThereOverlay()),
-)
+def staff() -> StaffFlow:
+    """The screens of staff, with no stages to name."""
+    return StaffFlow(
+        (PinScreen(), WaitingScreen()),
+        (ComfortOverlay(), HelpOverlay(), StartOverOverlay(), StillThereOverlay()),
+        way=(WaitingScreen(),),
+    )
 
 
 class FakePort:
@@ -134,7 +140,7 @@ class FakePort:
 def at_the_pin() -> tuple[Conversation[StaffSession], FakePort]:
     port = FakePort()
     session = StaffSession(station=Station(ears=Ears.READY), language="en", notice_given=True)
-    port.conversation = Conversation(STAFF, session, PACKS, port)
+    port.conversation = Conversation(staff(), session, PACKS, port)
     port.conversation.begin()
     return port.conversation, port
 
@@ -151,6 +157,12 @@ def test_staff_reach_a_screen_of_their_own_with_their_own_session_and_service() 
     assert conversation.session.step is StaffStep.WAITING
     assert port.shown[-1].question == ("Hello Wang. Three tickets wait. Send them?",)
     assert port.said == ["Hello Wang. Three tickets wait. Send them?"]
+
+
+def test_back_from_their_first_screen_signs_staff_out() -> None:
+    conversation, _ = at_the_pin()
+    press(conversation, *(f"digit-{d}" for d in "2468"), "done", "back")
+    assert (conversation.session.step, conversation.session.name) == (StaffStep.PIN, "")
 
 
 def test_a_wrong_pin_leads_nowhere_and_is_counted() -> None:

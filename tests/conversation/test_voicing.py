@@ -18,6 +18,7 @@ from kiosk.conversation.events import (
     TimedOut,
     Typing,
 )
+from kiosk.conversation.line import Line
 from kiosk.conversation.session import Comfort, Ears, Overlay, Scan, Step, Theme, Word
 from kiosk.conversation.view import LampState
 from tests.conversation.tales import CATEGORIES, LIFT, PACKS, Tale, altered, meant, session_of, view
@@ -70,6 +71,7 @@ def test_a_place_that_the_resident_named_is_never_kept_on_the_disk_when_it_is_sa
     tale = by_keys()
     tale.session = altered(tale.session, step=Step.PLACE)
     assert last_say(tale.tell(Focused("yes", ("Block 3",)))).lines[0].private
+    assert last_say(tale.tell(Focused("choice-1", ("Happy Lane",)))).lines[0] == Line("", "Happy Lane", True)
     assert not last_say(tale.tell(SKIP)).lines[0].private
 
 
@@ -115,6 +117,17 @@ def test_a_paused_voice_goes_on_with_the_sentence_that_was_cut_off(how: str) -> 
     assert last_say(tale).lines == lines[1:]
 
 
+def test_a_language_goes_on_to_be_named_in_itself() -> None:
+    tale = by_keys().tell(Focused("language-zh-CN", ("普通话",), language="zh-CN")).press("touched", "pause")
+    assert last_say(tale.press("touched", "pause")).language == "zh-CN"
+
+
+def test_a_pause_is_ended_by_voice_or_switch_without_a_touch_before() -> None:
+    tale = speaking()
+    lines = last_say(tale).lines
+    assert last_say(tale.press("touched", "pause", "pause")).lines == lines[1:]
+
+
 def test_a_pause_holds_though_nobody_says_anything() -> None:
     tale = speaking().press("touched", "pause").listen().tell(HeardNothing())
     assert not tale.session.speaking
@@ -149,9 +162,11 @@ def test_the_pause_key_does_nothing_where_nothing_sounds() -> None:
 def test_the_first_key_on_the_welcome_screen_explains_and_any_key_skips_that() -> None:
     tale = at_rest().tell(Pressed("touched", "keys"))
     assert tale.session.overlay is Overlay.HOW_TO
+    assert tale.session.speaking, "the key that asks for it does not silence it"
     assert len(last_say(tale).lines) <= 5
     tale.tell(Pressed("touched", "keys"))
     assert (tale.session.overlay, tale.step) == (Overlay.NONE, Step.WELCOME)
+    assert (tale.session.speaking, tale.said()[-2]) == (True, "welcome.title")
     tale.tell(Pressed("touched", "keys"))
     assert not tale.session.overlay.value, "it is explained once"
 
