@@ -62,8 +62,9 @@ def _screen(session: Session) -> str:
         "a patient hand": f"`{screen.way_through(session)}`" if screen.way_through(session) else "waits",
         "asks a service": ", ".join(f"`{question.__name__}`" for question in screen.asks),
     }
+    about = str(type(screen).__doc__).split("\n")[0]
     table = "\n".join(f"| {name} | {value} |" for name, value in rows.items() if value)
-    return f"### {screen.name}\n\n{type(screen).__doc__}\n\n| | |\n| --- | --- |\n{table}\n"
+    return f"### {screen.name}\n\n{about}\n\n| | |\n| --- | --- |\n{table}\n"
 
 
 def _said(lines: tuple[Line, ...]) -> str:

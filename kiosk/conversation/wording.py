@@ -82,10 +82,7 @@ def fixed_sentences(pack: Pack, filled: Sequence[Line] = ()) -> list[str]:
     """Everything said that never changes, worth rendering once: prompts and categories, then ``filled``,
     prompts with a placeholder that this station fills in the same way each time, then controls."""
     wanted = [
-        text
-        for key, text in pack.prompts.items()
-        if "{" not in text
-        and (key.endswith(_SAID) or key in _ALSO_SAID or key.startswith(("say.", "comfort.now_")))
+        text for key, text in pack.prompts.items() if "{" not in text and _is_said(key.removesuffix("_touch"))
     ]
     controls = [
         text
@@ -95,6 +92,10 @@ def fixed_sentences(pack: Pack, filled: Sequence[Line] = ()) -> list[str]:
     names = (category.name for category in pack.categories)
     known = (sentence(pack, line).text for line in filled)
     return list(dict.fromkeys([*wanted, *names, *known, *controls]))
+
+
+def _is_said(key: str) -> bool:
+    return key.endswith(_SAID) or key in _ALSO_SAID or key.startswith(("say.", "comfort.now_"))
 
 
 _SAID = (".question", ".hint", ".offer", ".title", ".body", ".kept", ".sent", ".stay")

@@ -13,7 +13,7 @@ from kiosk.conversation.events import Dialled, Pressed
 from kiosk.conversation.flow import RESIDENT
 from kiosk.conversation.line import Line
 from kiosk.conversation.questions import NumberLikely
-from kiosk.conversation.session import Step
+from kiosk.conversation.session import Ears, Step
 from kiosk.conversation.wording import fixed_sentences, sentence
 from kiosk.settings import EmergencySettings, Settings, StationSettings
 from kiosk.speaking import hello
@@ -84,9 +84,10 @@ def test_how_many_digits_were_said_is_rendered_when_the_station_is_set_up() -> N
 def test_every_prompt_that_a_screen_says_is_rendered_before_what_only_controls_say(language: str) -> None:
     pack = PACKS[language]
     sentences = fixed_sentences(pack)
-    now = [session(language, step, overlay) for step, overlay in EVERY]
-    lines = [line for each in now for s in (each, replace(each, spoken=True)) for line in RESIDENT.lines(s)]
-    keys = SAID_ON_THE_WALKS | {line.key for line in lines}
+    looking = [session(language, step, overlay) for step, overlay in EVERY]
+    here = [*looking, *(replace(each, spoken=True) for each in looking)]
+    deaf = [altered(each, ears=Ears.BROKEN) for each in here]
+    keys = SAID_ON_THE_WALKS | {line.key for each in (*here, *deaf) for line in RESIDENT.lines(each)}
     names = [category.name for category in pack.categories]
     first, last = sentences.index(names[0]), sentences.index(names[-1])
     for key in keys & pack.prompts.keys():

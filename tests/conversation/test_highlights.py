@@ -24,7 +24,7 @@ def test_a_mark_at_a_word_makes_it_no_new_word() -> None:
 
 def test_in_a_long_text_too_only_what_is_new_is_marked() -> None:
     story = "电梯坏了，老人下不了楼。" * 20
-    assert marked((Word(story),), f"请快来，{story}") == ["请快来，"]
+    assert marked((Word(story),), f"请快来，{story}") == ["请快来"]
     assert marked((Word(f"{story}三号楼。{story}"),), f"{story}四号楼。{story}") == ["四"]
 
 
