@@ -36,7 +36,7 @@ def agreed(said: Said, pack: Pack, codes: Collection[str]) -> str | None:
 
 
 def asks(said: Said) -> bool:
-    """Whether it is written as a question."""
+    """Whether it is written as a question, or with a word that was not made out: "yes (?)"."""
     return _ASKED.search(said.text) is not None
 
 

@@ -11,6 +11,10 @@ from typing import Any
 from speech.engines.base import SAMPLE_RATE, EngineError, Partial, Request, Word, Words, bare
 
 _UNKNOWN = ("[unk]", "<UNK>", "<unk>")
+NOT_MADE_OUT = "(?)"
+"""Stands at the end where more was said than phrases: "[something] yes" is not the whole answer."""
+_AT_LEAST_S = 0.4
+"""A word that is none of the phrases and is shorter than this may be a breath or a knock."""
 
 
 class VoskEngine:
@@ -89,6 +93,7 @@ class VoskRecognizer:
         self._kaldi = vosk.KaldiRecognizer(*arguments)
         self._kaldi.SetWords(True)
         self._pieces: list[Word] = []
+        self._unknown_s = 0.0
         self._shown = ""
 
     def accept(self, block: bytes) -> Partial | None:
@@ -118,6 +123,10 @@ class VoskRecognizer:
         """Decode what is left and give all pieces, phrases put together again."""
         self._keep(self._kaldi.FinalResult())
         words = self._recombined(self._pieces)
+        spoken_s = sum(word.end - word.start for word in self._pieces)
+        left_s = spoken_s - sum(word.end - word.start for word in words) + self._unknown_s
+        if self._phrases and words and left_s >= _AT_LEAST_S:
+            words = [*words, Word(NOT_MADE_OUT, words[-1].end, words[-1].end, 0.0)]
         return Words(" ".join(word.word for word in words), tuple(words))
 
     def cancel(self) -> None:
@@ -125,7 +134,9 @@ class VoskRecognizer:
 
     def _keep(self, result: str) -> None:
         for word in json.loads(result).get("result", []):
-            if word["word"] != self._unknown:
+            if word["word"] == self._unknown:
+                self._unknown_s += word["end"] - word["start"]
+            else:
                 conf = round(word["conf"], 3)
                 self._pieces.append(Word(word["word"], round(word["start"], 2), round(word["end"], 2), conf))
 

@@ -67,6 +67,7 @@ def test_a_plain_yes_is_one_with_whatever_is_polite_around_it(tongue: str, words
         ("en", "do you have it"),
         ("en", "only that's right"),
         ("en", "yes, I mean"),
+        ("en", "right (?)"),
     ],
 )
 def test_a_question_or_a_beginning_is_no_yes(tongue: str, words: str) -> None:

@@ -143,6 +143,17 @@ def test_a_word_outside_the_grammar_is_no_answer(engine: VoskEngine, said: Said)
     assert final.text not in ("다시", "도움") or all((w.conf or 0) < 0.9 for w in final.words)
 
 
+def test_what_is_no_phrase_is_not_lost_beside_one(engine: VoskEngine, kaldi: type[FakeKaldi]) -> None:
+    """Whoever says "... right" may have said "that can't be right"."""
+    right, unknown = ("맞아요", 1.0, 1.5, 0.98), ("<UNK>", 0.2, 0.9, 0.8)
+    kaldi.results = [[unknown, right]]
+    _, final = _hear(engine, bytes(BLOCK), ANSWERS)
+    assert final.text == "맞아요 (?)"
+    kaldi.results = [[("<UNK>", 0.2, 0.4, 0.8), right]]  # a knock
+    _, final = _hear(engine, bytes(BLOCK), ANSWERS)
+    assert final.text == "맞아요"
+
+
 def test_the_unknown_word_is_looked_up_in_the_model(engine: VoskEngine) -> None:
     assert engine.unknown == "<UNK>"
     assert engine.grammar
