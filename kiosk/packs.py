@@ -153,7 +153,8 @@ class PhoneFormat(msgspec.Struct, frozen=True):
     The others look at the plain text around a number. ``called`` is what stands before a phone number,
     ``things`` before a number that is no phone's ("my account number is"). ``own`` right before it and
     ``own_after`` right after it say that it is the resident's, ``perhaps_own`` where nothing speaks of
-    another's; ``others`` and ``others_after`` that it is somebody else's.
+    another's; ``others`` and ``others_after`` say that it is somebody else's. ``quoted`` right before ``own``
+    says that these are another's words ("the card says call me on").
     """
 
     numbers: tuple[str, ...] = (r"\d{7,12}",)
@@ -164,13 +165,20 @@ class PhoneFormat(msgspec.Struct, frozen=True):
     own: tuple[str, ...] = ()
     perhaps_own: tuple[str, ...] = ()
     own_after: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     others_after: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        around = (self.things, self.own, self.perhaps_own, self.own_after, self.others, self.others_after)
+        says = (self.own, self.perhaps_own, self.own_after, self.quoted, self.others, self.others_after)
         named = (pattern for pattern, _ in self.groups)
-        for pattern in (*self.numbers, *named, self.country, self.called, *itertools.chain(*around)):
+        for pattern in (
+            *self.numbers,
+            *named,
+            self.country,
+            self.called,
+            *itertools.chain(self.things, *says),
+        ):
             try:
                 _compiled(pattern)
             except re.error as error:

@@ -66,7 +66,10 @@ def _whose(before: str, after: str, pack: Pack) -> Whose:
     """Whose the number between two stretches of plain text is."""
     phones, lang = pack.phone, language(pack.tag)
     before, after = before.rstrip(), after.lstrip()
-    if _said(phones.own, before, at_end=True) or _said(phones.own_after, after, at_start=True):
+    mine = _any(phones.own, True).search(before)
+    if mine and _said(phones.quoted, before[: mine.start()].rstrip(), at_end=True):
+        return Whose.OTHERS
+    if mine or _said(phones.own_after, after, at_start=True):
         return Whose.OWN
     near = before[-lang.reach.before :]
     if _said(phones.things, before, at_end=True) or _said(phones.others_after, after, at_start=True):

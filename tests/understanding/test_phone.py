@@ -98,6 +98,24 @@ def test_a_number_of_which_nobody_said_whose_it_is_is_offered(tag: str, said: st
     assert (request.phone, request.phone_offered) == ("", number)
 
 
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("zh-CN", "骗子说有事联系我一三八零零一二三四五六"),
+        ("zh-CN", "卡片上写着需要的话打我电话一三八零零一二三四五六"),
+        ("zh-CN", "短信说妈我换号了这是我的新号一三八零零一二三四五六"),
+        ("en", "the card says call me on oh seven seven double oh nine double oh one two three"),
+        (
+            "en",
+            "a text saying hi mum this is my new number oh seven seven double oh nine double oh one two three",
+        ),
+    ],
+)
+def test_a_number_that_somebody_else_calls_theirs_is_not_the_residents(tag: str, said: str) -> None:
+    request = understand(said, load_pack(tag))
+    assert (request.phone, request.phone_offered) == ("", "")
+
+
 @pytest.mark.parametrize("language", TAGS)
 @given(st.data())
 def test_digits_in_a_number_are_those_that_were_said(language: str, data: st.DataObject) -> None:
