@@ -32,7 +32,7 @@ def test_each_language_is_in_the_wheel_with_what_was_trained_for_it() -> None:
 
 
 def test_neither_training_nor_tests_are_in_the_wheel() -> None:
-    texts = ("phrases.txt", "lexicon.txt", "stories.txt", "dangers.txt", "places.txt")
+    texts = ("phrases.txt", "lexicon.txt", "stories.txt", "dangers.txt", "places.txt", "addresses.txt")
     assert [name for name in _wheel() if "training" in name or name.startswith("tests")] == []
     assert [name for name in _wheel() if name.startswith("assets") and name.endswith(texts)] == []
 

@@ -107,7 +107,7 @@ def test_a_number_of_which_nobody_said_whose_it_is_is_offered(tag: str, said: st
         ("en", "the card says call me on oh seven seven double oh nine double oh one two three"),
         (
             "en",
-            "a text saying hi mum this is my new number oh seven seven double oh nine double oh one two three",
+            "a text saying hi mum my new number is oh seven seven double oh nine double oh one two three",
         ),
     ],
 )
