@@ -120,14 +120,23 @@ def digits(text: str | Said, pack: Pack) -> str:
     """
     said = as_said(text, pack.tag).plain
     runs = _runs(said, pack)
-    whole = [number for run, more in runs if (number := _whole(run, more, pack))]
-    if whole or len(runs) != 1 or _left(said, runs[0][0], pack):
+    if not runs or _takes_back(said[runs[-1][-1].end :], pack):
+        return ""
+    whole = [number for run in runs if (number := _whole(run, bool(said[run[-1].end :].strip()), pack))]
+    if whole or len(runs) != 1 or _left(said, runs[0], pack):
         return pack.phone.national(whole[-1]) if whole else ""
-    return settle(_believed(_tens_and_ones(runs[0][0])), pack.phone.valid)
+    return settle(_believed(_tens_and_ones(runs[0])), pack.phone.valid)
 
 
-def _runs(said: str, pack: Pack) -> list[tuple[list[Token], bool]]:
-    """Stretches of digits with only fillers or a correction between them, and whether more follows."""
+def _takes_back(after: str, pack: Pack) -> bool:
+    """Whether what follows the last digit says that they are wrong: "no wait, let me think"."""
+    lang, words = language(pack.tag), pack.words
+    wrong = tuple(phrase for phrase in words.corrections if phrase not in words.negations)
+    return lang.any_of(wrong).match(lang.without(after.strip(), words.fillers)) is not None
+
+
+def _runs(said: str, pack: Pack) -> list[list[Token]]:
+    """Stretches of digits with only fillers or a correction between them."""
     runs: list[list[Token]] = []
     gap: list[Token] = []
     for token in tokens(said, pack):
@@ -139,8 +148,7 @@ def _runs(said: str, pack: Pack) -> list[tuple[list[Token], bool]]:
         else:
             runs.append([token])
         gap = []
-    found = [run for run in runs if any(token.kind == "digit" for token in run)]
-    return [(run, bool(said[run[-1].end :].strip())) for run in found]
+    return [run for run in runs if any(token.kind == "digit" for token in run)]
 
 
 def _joins(said: str, gap: Sequence[Token], pack: Pack) -> bool:

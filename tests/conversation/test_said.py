@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.conversation.events import Dialled, Heard, HeardNothing, Pressed
+from kiosk.conversation.samples import SCREENS
 from kiosk.languages import language
 from tests.said import PACKS, agrees, chosen, labelled, said_on, sentences
 
@@ -86,6 +87,11 @@ def test_no_agreement_survives_a_negation_a_doubt_or_an_unknown_word_within_it(
     at = data.draw(st.integers(0, len(parts)))
     said = lang.space.join([*parts[:at], lang.plain(against), *parts[at:]])
     assert not agrees(said_on("readback", said, tongue)), said
+
+
+@given(st.text(max_size=80), st.sampled_from(SCREENS), st.sampled_from(sorted(PACKS)))
+def test_whatever_is_said_each_screen_makes_something_of_it(words: str, screen: str, tongue: str) -> None:
+    assert said_on(screen, words, tongue) is not None
 
 
 @pytest.mark.parametrize("tongue", PACKS)
