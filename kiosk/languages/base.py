@@ -163,9 +163,9 @@ class Language:
         """Where places stand in a plain text that are said to be wrong: 三号楼 in 不是三号楼是四号楼."""
         return []
 
-    def for_eye(self, text: str, phone: Callable[[], PhoneFound | None], sentence: bool) -> str:
-        """The text for the eye: spaces and numbers as they are written, a phone number in groups, and a
-        capital at the start of a ``sentence``. ``phone`` looks for the number, in the plain text."""
+    def for_eye(self, text: str, phones: Callable[[], list[PhoneFound]], sentence: bool) -> str:
+        """The text for the eye: spaces and numbers as they are written, phone numbers in groups, and a
+        capital at the start of a ``sentence``. ``phones`` looks for them, in the plain text."""
         return " ".join(text.split())
 
     def features(self, said: str) -> set[str]:

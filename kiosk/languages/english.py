@@ -56,8 +56,6 @@ _TIMES = re.compile(
     rf"at (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:o'clock|"
     rf"in the (?:morning|afternoon|evening)))\b"
 )
-# Two years, or a large number, have digits enough for a phone, but are none; nor is "twenty three" 2 0 3.
-_AMOUNT = re.compile(r"\b(?:to|point|hundred and|thousand|million|[a-z]+ty)\b")
 
 
 def _places() -> ModuleType:
@@ -108,12 +106,11 @@ class English(Language):
         found: list[Span] = _places().taken_back(said)
         return found
 
-    def for_eye(self, text: str, phone: Callable[[], PhoneFound | None], sentence: bool) -> str:
+    def for_eye(self, text: str, phones: Callable[[], list[PhoneFound]], sentence: bool) -> str:
         """Number words as digits ("Unit 3"), and a capital at the start of a sentence."""
         text = " ".join(text.split())
-        found = phone() if re.search(r"[^\w\s']", text) is None else None
-        if found and not _AMOUNT.search(text[found[1] : found[2]]):
-            number, start, end = found
+        plain = re.search(r"[^\w\s']", text) is None
+        for number, start, end in reversed(phones() if plain else []):
             text = f"{text[:start]}{number}{text[end:]}"
         text = english_numbers.as_digits(text)
         return text[:1].upper() + text[1:] if sentence else text

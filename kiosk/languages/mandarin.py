@@ -107,15 +107,14 @@ class Mandarin(Language):
         found: list[Span] = _places().taken_back(said)
         return found
 
-    def for_eye(self, text: str, phone: Callable[[], PhoneFound | None], sentence: bool) -> str:
+    def for_eye(self, text: str, phones: Callable[[], list[PhoneFound]], sentence: bool) -> str:
         """Word spaces closed, numbers in digits with a space around: 15 度."""
         text = close_spaces(text)
-        found = phone() if re.search(r"[^\w\s]", text) is None else None
-        if found is None:
-            return mandarin_numbers.as_digits(text)
-        number, start, end = found
-        before, after = (mandarin_numbers.as_digits(t) for t in (text[:start], text[end:]))
-        return f"{before} {number} {after}".strip()
+        at, shown = 0, []
+        for number, start, end in phones() if re.search(r"[^\w\s]", text) is None else []:
+            shown += [mandarin_numbers.as_digits(text[at:start]), number]
+            at = end
+        return " ".join(filter(None, [*shown, mandarin_numbers.as_digits(text[at:])]))
 
     def features(self, said: str) -> set[str]:
         """One to three characters in a row, and the same by sound."""

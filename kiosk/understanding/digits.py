@@ -125,7 +125,7 @@ def digits(text: str | Said, pack: Pack) -> str:
     whole = [number for run in runs if (number := _whole(run, bool(said[run[-1].end :].strip()), pack))]
     if whole or len(runs) != 1 or _left(said, runs[0], pack):
         return pack.phone.national(whole[-1]) if whole else ""
-    return settle(_believed(_tens_and_ones(runs[0])), pack.phone.valid)
+    return settle(_believed(tens_and_ones(runs[0])), pack.phone.valid)
 
 
 def _takes_back(after: str, pack: Pack) -> bool:
@@ -175,7 +175,7 @@ def _left(said: str, run: Sequence[Token], pack: Pack) -> str:
 def _whole(run: Sequence[Token], more: bool, pack: Pack) -> str:
     """The whole number that a run is, or begins with: what stands before more words may be an hour."""
     for end in range(len(run), max(0, len(run) - 5) if more else len(run) - 1, -1):
-        for way in (_tens_and_ones(run[:end]), run[:end]):
+        for way in (tens_and_ones(run[:end]), run[:end]):
             number = settle(_believed(way), pack.phone.valid)
             if pack.phone.valid(number):
                 return number
@@ -186,7 +186,7 @@ def _believed(run: Sequence[Token]) -> list[Token]:
     return [t for n, t in enumerate(run) if t.kind != "sound" or between_digits(run, n)]
 
 
-def _tens_and_ones(run: Sequence[Token]) -> list[Token]:
+def tens_and_ones(run: Sequence[Token]) -> list[Token]:
     """The run with "twenty three" as one token, 23."""
     joined: list[Token] = []
     for token in run:

@@ -77,7 +77,7 @@ _ADDRESSES = [
     ),
     rule(r"\b(?:No|no|nos)\.\s?(?=\d)|\bNo\s(?=\d)|#\s?(?=\d)", "number "),
     rule(r"(\d+\w?\s+[A-Z][a-z']+\s+)St\b\.?", r"\1Street"),
-    rule(r"\bSt\.?(?=\s+[A-Z][a-z]+)", "Saint"),
+    rule(r"\bSt\.?(?=\s+[A-Z][a-z]+)|\b[Ss]t(?=\s+[a-z]+'s\b)", "Saint"),
     rule(r"\bSt\b\.?", "Street"),
     rule(r"\bDr\.?(?=\s+[A-Z][a-z]+)", "Doctor"),
     rule(r"\bDr\b\.?", "Drive"),

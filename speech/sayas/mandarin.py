@@ -73,6 +73,7 @@ _DICTATED = [
     rule(rf"({_CALL}[：:]?\s?)(\d{{3,6}})(?!\d|{_AMOUNT})", lambda found: found[1] + dictated(found[2])),
     rule(r"(?<!\d)(1\d\d|[19]\d{4})(?=\s?(?:热线|电话|报警|急救))", lambda found: dictated(found[1])),
     rule(r"^\s*(1[12]\d)(?=\s*[。！]?$)", lambda found: dictated(found[1])),
+    rule(r"(?<![\d.,¥$£€])\d{9,}(?!\d|[.,]\d|[元块])", lambda found: dictated(found[0])),
     rule(
         r"(?<!\d)(?:110|119|120|122)(?:[、和或](?:110|119|120|122))+(?!\d)",
         lambda found: re.sub(r"\d+", lambda number: dictated(number[0]), found[0]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,3 +86,31 @@ def test_english_numbers_are_shown_only_where_they_can_mean_one_thing(said: str,
 )
 def test_mandarin_numbers_are_shown_only_where_no_name_can_be_meant(said: str, shown: str) -> None:
     assert written(said, "zh") == shown
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("oh one double six seven five one two three and no one rings back", None),
+        ("ring me on oh seven seven double oh nine double oh four five five no sorry four five six", None),
+        ("from nineteen forty three to nineteen forty six", "From 1943 to 1946"),
+        (
+            "ring me on oh seven seven um double oh er nine double oh eight double four",
+            "Ring me on 07700 900844",
+        ),
+        (
+            "我的号一三三六六一二零五八七工头的号一三九一零零二二五五八",
+            "我的号 133 6612 0587 工头的号 139 1002 2558",
+        ),
+        ("一五零一零六七三三八五最后一位是二不是五", None),
+        ("打一五一不是打一五二一零零九八六七四找我", None),
+    ],
+)
+def test_a_phone_number_is_shown_with_each_digit_that_was_said_and_no_word_is_lost(
+    said: str, shown: str
+) -> None:
+    language = "en" if said.isascii() else "zh"
+    if shown:
+        assert written(said, language) == shown
+    back = there_and_back(said, language)
+    assert meaning(back, language) == meaning(re.sub(r" (?:um|er)\b", "", said), language)
