@@ -52,6 +52,7 @@ _LANDMARK = (
     r"college|university|"
     r"bins|lift|front door|gate|steps|alley|back lane|lane|green|common|park|village|estate|block|"
     r"flats|depot|mill|dock|harbour|"
+    r"(?:scout |guide )?hut|pavilion|bandstand|(?:bike )?sheds?|(?:[a-z]+ )?clubhouse|(?:bowls|social) club|"
     r"war memorial|fountain|traffic lights|toilets|level crossing|footpath|towpath|fish shop|barber|"
     r"hairdresser|gym|road)"
 )

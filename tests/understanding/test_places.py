@@ -76,6 +76,9 @@ def test_a_place_cut_anywhere_is_made_whole_or_is_none(ll: str, data: st.DataObj
     [
         ("en", "the lamp's out at flat 3B, 12 Rowan Court", "flat 3B, 12 Rowan Court"),
         ("en", "building three, no, four, has no heating", "building four"),
+        ("en", "kids are breaking windows behind the scout hut", "behind the scout hut"),
+        ("zh-CN", "六号楼呃不是七号楼没暖气", "七号楼"),
+        ("zh-CN", "区医院门诊楼三层电梯坏了", "区医院门诊楼三层"),
         ("zh-CN", "我住紫荆园12-1-602，暖气管漏水", "紫荆园12-1-602"),
         ("zh-CN", "永和家园12号楼-1层车库积水", "永和家园12号楼-1层车库"),
         ("zh-CN", "槐树里 小区 三 号 楼 没 水", "槐树里小区三号楼"),
