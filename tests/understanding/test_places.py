@@ -78,6 +78,7 @@ def test_a_place_cut_anywhere_is_made_whole_or_is_none(ll: str, data: st.DataObj
         ("en", "building three, no, four, has no heating", "building four"),
         ("en", "kids are breaking windows behind the scout hut", "behind the scout hut"),
         ("zh-CN", "六号楼呃不是七号楼没暖气", "七号楼"),
+        ("zh-CN", "银座公寓2号楼电梯从九楼突然掉到四楼卡住", "银座公寓2号楼"),
         ("zh-CN", "区医院门诊楼三层电梯坏了", "区医院门诊楼三层"),
         ("zh-CN", "我住紫荆园12-1-602，暖气管漏水", "紫荆园12-1-602"),
         ("zh-CN", "永和家园12号楼-1层车库积水", "永和家园12号楼-1层车库"),
