@@ -7,13 +7,18 @@ from functools import lru_cache
 
 from kiosk.languages import Language, Said, as_said
 from kiosk.packs import Category, Pack
-from kiosk.understanding.model import HEAT, SURE, shares
+from kiosk.understanding import passages
+from kiosk.understanding.model import HEAT, SURE, Model, shares
 from kiosk.understanding.understood import Candidate
 
 # What a cue counts: little beside the trained part, all there is for a category without one.
 _CUE_BESIDE = 0.03
 _CUE_ALONE = 0.3
 _MOST = 3
+_A_STORY = 3
+"""Passages from which a request is judged by each of them."""
+_PASSAGES = 60
+"""Passages looked at: more than a person tells a kiosk."""
 
 
 def categorize(
@@ -39,6 +44,21 @@ def categorize(
     best = tuple(Candidate(code, round(share[code], 3)) for code in order[:3])
     certain = share[order[0]] >= sure and (bool(scores) or hits > 0)
     return (best[0].code if certain else ""), best
+
+
+def in_any_passage(said: Said, trained: Model | None, scores: Mapping[str, float]) -> Mapping[str, float]:
+    """The scores of a request; of a story or letter the highest that any of its passages has.
+
+    A letter says in one sentence of ten what it is about, often the last: its average says little.
+    """
+    text, language = said.sentences, said.language
+    spans = passages.spans(text, language)
+    if trained is None or len(spans) < _A_STORY:
+        return scores
+    # each begins in the middle of the one before: every second one and the last hold the whole
+    spans = [*spans[:_PASSAGES:2], spans[-1]]
+    heard = [trained.scores(Said(text[begin:end], language)) for begin, end in spans]
+    return {column: max(part[column] for part in heard) for column in scores}
 
 
 def _hits(said: Said, category: Category) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kiosk.languages import Said, as_said
 from kiosk.packs import Pack
 from kiosk.understanding import model, phone
-from kiosk.understanding.categories import categorize
+from kiosk.understanding.categories import categorize, in_any_passage
 from kiosk.understanding.guarded import guarded
 from kiosk.understanding.kind import kind
 from kiosk.understanding.numbers import for_eye
@@ -30,7 +30,8 @@ def understand(
     found = trained or guarded("the trained part", None, lambda: model.load(pack.folder / "phrases.bin"))
     scores: dict[str, float] = guarded("scores", {}, lambda: found.scores(said) if found else {})
     calibrated = (found.heat, found.sure) if found else (model.HEAT, model.SURE)
-    category, candidates = guarded("category", ("", ()), lambda: categorize(said, pack, scores, *calibrated))
+    about = guarded("passages", scores, lambda: in_any_passage(said, found, scores))
+    category, candidates = guarded("category", ("", ()), lambda: categorize(said, pack, about, *calibrated))
     danger = guarded("danger", Danger(), lambda: find_danger(said, pack, scores))
     if code := guarded("deed", "", lambda: category_of(danger.deed, pack)):
         # what is done to somebody weighs more than the names and places that are told with it

@@ -67,3 +67,27 @@ def test_a_phrase_without_a_kind_is_named_with_its_line(tmp_path: Path) -> None:
     path.write_text("[noise]\nc too loud\nthe music is too loud\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"phrases\.txt:3: expected a kind"):
         read_phrases(path)
+
+
+@pytest.mark.parametrize(
+    ("tag", "said", "around", "category"),
+    [
+        (
+            "zh-CN",
+            "电梯坏了半个月老人下不了楼",
+            "我今年七十八了，孩子们都在外地。今天写这封信实属无奈。",
+            "elevator",
+        ),
+        (
+            "en",
+            "The lift has been broken for a fortnight.",
+            "I have lived here all my life and pay my taxes. My daughter is typing this for me. ",
+            "elevator",
+        ),
+    ],
+)
+def test_a_letter_that_comes_late_to_its_matter_is_understood(
+    tag: str, said: str, around: str, category: str
+) -> None:
+    letter = f"{around * 12}{said}{around * 3}"
+    assert understand(letter, load_pack(tag)).candidates[0].code == category

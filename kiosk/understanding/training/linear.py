@@ -182,11 +182,13 @@ def out_of_fold(ex: Examples, likeness: Array, goal: Array, mean: Array) -> tupl
     return likeness[np.ix_(asked, ~held)] @ dual + mean, np.flatnonzero(asked)
 
 
-def calibrate(scores: Array, right: Whole, precision: float = 0.92) -> tuple[float, float]:
-    """The heat at which shares are honest, and the share from which ``precision`` of the first are right.
+def calibrate(scores: Array, right: Whole, claimed: float = 0.55) -> tuple[float, float]:
+    """The heat at which shares are honest, and the share from which the first is put into the resident's
+    mouth.
 
-    The packs' phrases are shorter and say less than what residents tell: where 92 of 100 of theirs are right,
-    98 of 100 of whole requests are (tests/benchmarks/bench_understanding.py).
+    The packs' phrases are shorter and more roundabout than what residents tell: where the surest ``claimed``
+    of those that are right are taken, some two thirds of whole requests are, and 98 of 100 of these are right
+    (tests/benchmarks/bench_understanding.py).
     ``scores`` are texts by categories, out of fold; ``right`` the column of each text's own category.
     """
     heats = np.arange(4, 30, 0.5)
@@ -194,11 +196,8 @@ def calibrate(scores: Array, right: Whole, precision: float = 0.92) -> tuple[flo
     losses = [-np.log(np.maximum(softmax(scores * h)[at, right], 1e-9)).mean() for h in heats]
     heat = float(heats[int(np.argmin(losses))])
     shares = softmax(scores * heat)
-    best = shares.max(1)
-    order = np.argsort(-best)
-    hits = np.cumsum(shares.argmax(1)[order] == right[order]) / np.arange(1, len(right) + 1)
-    enough = np.flatnonzero(hits >= precision)
-    return heat, float(best[order[enough[-1]]]) if len(enough) else 1.0
+    best = shares.max(1)[shares.argmax(1) == right]
+    return heat, float(np.quantile(best, 1 - claimed)) if len(best) else 1.0
 
 
 def softmax(scores: Array) -> Array:

@@ -17,7 +17,7 @@ from kiosk.understanding.training.corpus import Phrase, read_phrases
 from kiosk.understanding.training.linear import Trained, pack_weights, train
 
 # Features whose weights are all smaller than this, of 127, are left out: a tenth of the file, no figure.
-LEAST = 10
+LEAST = 14
 
 
 def predict(trained: Trained, text: str, tag: str) -> dict[str, float]:
