@@ -9,6 +9,8 @@ from kiosk.understanding.model import Model
 
 _FEW = 4
 """Passages that a plain request may have."""
+_LETTER = 10
+"""Passages' lengths from which a text is a long letter."""
 _MOST = 60
 """Passages looked at; a request that has more is longer than anything a person tells a kiosk."""
 
@@ -43,10 +45,14 @@ class Passages:
 
 
 def spans(said: str, language: Language) -> list[tuple[int, int]]:
-    """Passages of whole sentences where they are short enough, each begun in the middle of the one before."""
+    """Passages of whole sentences where they are short enough.
+
+    Each begins in the middle of the one before; in a long letter, where it ends.
+    """
     most = language.reach.passage
     if len(said) <= most:
         return [(0, len(said))]
+    overlapping = len(said) <= _LETTER * most
     found: list[tuple[int, int]] = []
     begin = 0
     while True:
@@ -58,6 +64,9 @@ def spans(said: str, language: Language) -> list[tuple[int, int]]:
         found.append((begin, end))
         if end == len(said):
             return found
+        if not overlapping:
+            begin = end
+            continue
         middle = begin + (end - begin) // 2
         stop = said.find("。", middle, end)
         space = said.find(" ", middle, end)

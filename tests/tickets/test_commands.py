@@ -61,6 +61,24 @@ def test_a_list_has_a_line_for_each_ticket_in_order_and_their_count(served: Sett
     assert last == "3 tickets: 1 queued, 1 sent, 1 set-aside"
 
 
+def test_of_a_confidential_ticket_nothing_that_was_said_is_shown_unless_asked_for(
+    station: Station, settings: Settings
+) -> None:
+    with station.open(destination=FakeDestination()) as tickets:
+        ticket = request("my son hits me", place="Mill Lane 4", category="abuse", confidential=True)
+        tickets.save(ticket)
+    number = make(10, 1)
+    for shown in (
+        commands.list_tickets(settings),
+        commands.show_ticket(settings, number),
+        commands.export_tickets(settings, "csv").decode(),
+        commands.export_tickets(settings, "json").decode(),
+    ):
+        assert "my son" not in shown
+        assert "Mill Lane" not in shown
+    assert "my son hits me" in commands.show_ticket(settings, number, personal=True)
+
+
 @pytest.mark.parametrize(
     ("wanted", "count"),
     [
