@@ -22,7 +22,8 @@ class Passages:
         """``instead`` are the scores of the whole text where nothing was trained."""
         said, language = request.sentences, request.language
         self.spans = spans(said, language)[:_MOST] if trained else [(0, len(said))]
-        parts = [Said(said[begin:end], language) for begin, end in self.spans]
+        self._texts = [said[begin:end] for begin, end in self.spans]
+        parts = [Said(text, language) for text in self._texts]
         parts = [request] if len(parts) == 1 else parts
         self._scores = [trained.scores(part) if trained else instead for part in parts]
 
@@ -34,6 +35,11 @@ class Passages:
     def most(self, column: str) -> float:
         """The highest score of any passage."""
         return max(scores.get(column, 0.0) for scores in self._scores)
+
+    def over(self, column: str, enough: float) -> list[str]:
+        """The passages with such a score."""
+        scored = zip(self._texts, self._scores, strict=True)
+        return [text for text, scores in scored if scores.get(column, 0.0) >= enough]
 
     def at(self, place: int, column: str) -> float:
         """The highest score of the passages that hold a place."""

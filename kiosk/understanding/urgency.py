@@ -20,9 +20,9 @@ from kiosk.understanding.understood import Urgency
 # The trained part alone is believed from these scores (set on requests it was not trained on), from less
 # where somebody is called for now or gives up on life, from more where a rule found harm within the day or
 # another meaning.
-SURE_EMERGENCY = 0.44
-SURE_WITH_NOW = 0.37
-SURE_IN_DOUBT = 0.58
+SURE_EMERGENCY = 0.46
+SURE_WITH_NOW = 0.40
+SURE_IN_DOUBT = 0.56
 SURE_URGENT = 0.63
 SURE_DEED = 0.36
 A_RULE = 0.36
@@ -31,7 +31,7 @@ A_RULE = 0.36
 BACKS_A_SIGN = 0.14
 BACKS_A_SOUND = 0.33
 # Below these the trained part outvotes a rule.
-LEAST_EMERGENCY = 0.17
+LEAST_EMERGENCY = 0.18
 LEAST_FIRM = 0.10
 LEAST_IN_A_STORY = 0.42
 
@@ -117,6 +117,7 @@ class _Search:
 
     def emergency(self, in_doubt: bool, giving_up: bool) -> Found:
         """Danger to life now. ``in_doubt``: harm within the day was found, which is less."""
+        taken_back = False
         for rule in self._rules.urgency:
             if rule.level is not Urgency.EMERGENCY or (self._unreal and not rule.firm):
                 continue
@@ -128,14 +129,17 @@ class _Search:
                 least = LEAST_FIRM if rule.firm else told
                 if self._passages.at(found.begin, "urgency:emergency") >= least:
                     return found.words
-            self._past = self._past or found is NotSo.NOW
-            in_doubt = in_doubt or found is NotSo.MEANT
-        if (self._past and not self._plea) or self._claimed:
+            taken_back = taken_back or found is NotSo.NOW
+            in_doubt = in_doubt or found is not NotSo.SAID
+        if self._unreal or (taken_back and not self._passages.many and not self._plea):
             return None
         enough = SURE_WITH_NOW if self._now else SURE_EMERGENCY
         if in_doubt or giving_up:
             enough = SURE_WITH_NOW if giving_up else SURE_IN_DOUBT
-        return () if self._danger >= enough else None
+        # what is told of last year says nothing of the rest of a story
+        frames = self._rules.frames
+        heard = self._passages.over("urgency:emergency", enough)
+        return () if any(frames.plea.search(p) or not frames.past.search(p) for p in heard) else None
 
     def urgent(self) -> Found:
         """Harm within the day that a rule names."""
