@@ -94,9 +94,9 @@ def _ears_changed(transition: Transition[S], ears: Ears) -> None:
     if ears is Ears.READY:
         if session.told == ("speak.deaf",):
             transition.set(told=())
-        if transition.waits_for_voice() and not session.speaking and not session.listening:
+        if not session.speaking:
             transition.listen()
         return
-    transition.set(listening=False, open=False, caption=())
+    transition.end_turn()
     if ears.deaf and transition.waits_for_voice() and not transition.screen.at_rest:
         transition.say("speak.deaf")

@@ -22,9 +22,9 @@ def shown_words(draft: Draft) -> tuple[Word, ...]:
     pieces: list[Word] = []
     text, at, kept = draft.text, 0, 0
     for word in draft.words:
-        spoken = word.text.strip()
-        found = text.lower().find(spoken.lower(), at, at + len(spoken) + _ASTRAY) if spoken else -1
-        if found < 0:
+        spoken = word.text.strip().lower()
+        found = text.lower().find(spoken, at, at + len(spoken) + _ASTRAY)
+        if not spoken or found < 0:
             continue
         at = found + len(spoken)
         if not word.sure:

@@ -12,7 +12,7 @@ def heard_nothing(transition: Transition[S]) -> None:
     session, front = transition.session, transition.front
     if not session.listening or front.unheard(transition):
         return
-    transition.set(listening=False, open=False, caption=())
+    transition.end_turn()
     if front.at_rest:
         transition.listen()
         return

@@ -455,8 +455,12 @@ class Transition(Generic[S]):
     def stop_listening(self) -> None:
         """Drop the listening turn under way."""
         if self.session.listening:
-            self.set(listening=False, open=False, caption=())
+            self.end_turn()
             self.effects.append(StopListening())
+
+    def end_turn(self) -> None:
+        """The listening turn is over by itself, whatever it brought."""
+        self.set(listening=False, open=False, caption=())
 
     def finish_listening(self) -> None:
         """The resident has finished: ask the ears for the words now."""

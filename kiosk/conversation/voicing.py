@@ -148,5 +148,5 @@ def headphones_changed(transition: Transition[S], there: bool) -> None:
     transition.set_station(headphones=there)
     if comfort.headphones and not there:
         transition.hush()
-        transition.set(comfort=replace(comfort, headphones=False), speech=Speech())
+        transition.set(comfort=replace(comfort, headphones=False))
         transition.enter(Line("comfort.now_speaker"))

@@ -37,7 +37,7 @@ class CategoriesScreen(CategoryChoice):
             return
         pages = -(-len(transition.station.categories) // A_PAGE)
         transition.stop_listening()
-        transition.set(page=(transition.session.page + 1) % max(pages, 1), misses=0)
+        transition.set(page=(transition.session.page + 1) % pages, misses=0)
         transition.say("categories.question")
 
     def shown(self, base: View, session: Session, say: Wording) -> View:

@@ -74,7 +74,7 @@ class ContactScreen(Screen[Session]):
     def pressed(self, transition: Resident, code: str, by: str) -> None:
         digits = transition.session.keypad.digits
         if code == "skip":
-            self._leave(transition, "")
+            self._leave(transition)
         elif code in ("done", "yes") and len(digits) in PHONE_DIGITS:
             self._leave(transition, digits)
         elif code == "done" or (code == "yes" and digits):
@@ -85,14 +85,14 @@ class ContactScreen(Screen[Session]):
         elif code == "no":
             # "Would you like to leave a number?" "No." ends it; after digits, "no" wipes them to start again.
             if not digits:
-                self._leave(transition, "")
+                self._leave(transition)
             else:
                 transition.set(keypad=Keypad())
                 transition.say("contact.question")
         else:
             self._key(transition, code)
 
-    def _leave(self, transition: Resident, number: str) -> None:
+    def _leave(self, transition: Resident, number: str = "") -> None:
         draft = transition.session.draft
         transition.set(draft=draft.edited("phone", number, "touch") if number else replace(draft, phone=""))
         asked(transition, Step.CONTACT)

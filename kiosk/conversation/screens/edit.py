@@ -44,7 +44,8 @@ class EditScreen(OwnWordsScreen):
             super().heard(transition, event)
             return
         take_place(transition, event)
-        transition.set(trail=transition.session.trail[:-1])
+        # "back" leads from there to where the place was asked for
+        transition.set(step=Step.PLACE, trail=transition.session.trail[:-1])
         onward(transition)
 
     def shown(self, base: View, session: Session, say: Wording) -> View:

@@ -145,10 +145,6 @@ class MendScreen(OwnWordsScreen):
                 text = choice_of(self.choices(transition.session), code)
                 transition.effects.append(Understand(text, by))
 
-    def heard(self, transition: Resident, event: Heard) -> None:
-        transition.set(listening=False)
-        super().heard(transition, event)
-
     def leave(self, transition: Resident) -> None:
         """Back to the check, as if it had not been left: "back" leads from there to what came before it."""
         trail = transition.session.trail

@@ -82,10 +82,6 @@ class SpeakScreen(OwnWordsScreen):
     def pressed(self, transition: Resident, code: str, by: str) -> None:
         transition.go(Step.CATEGORIES if code == "touch" else Step.EDIT)
 
-    def heard(self, transition: Resident, event: Heard) -> None:
-        transition.set(listening=False)
-        super().heard(transition, event)
-
     def shown(self, base: View, session: Session, say: Wording) -> View:
         deaf = session.station.ears.deaf
         return replace(

@@ -98,6 +98,7 @@ def with_words(draft: Draft, event: Heard) -> Draft:
 
 def take_words(transition: Resident, event: Heard) -> bool:
     """Put these words into the draft; True where there is danger, and the way leads to whom to ring."""
+    transition.end_turn()
     transition.set(draft=with_words(transition.session.draft, event))
     draft = transition.session.draft
     if draft.urgency is not Urgency.EMERGENCY or Step.EMERGENCY in draft.asked:
@@ -110,8 +111,9 @@ def take_words(transition: Resident, event: Heard) -> bool:
 
 def take_place(transition: Resident, event: Heard) -> None:
     """Put these words into the draft as the place."""
+    transition.end_turn()
     place = event.request.place or event.request.text
-    transition.set(draft=transition.session.draft.edited("place", place, event.by), listening=False)
+    transition.set(draft=transition.session.draft.edited("place", place, event.by))
 
 
 def press_settled(transition: Resident, code: str) -> None:
