@@ -170,20 +170,6 @@ def test_each_row_of_the_read_back_can_be_changed_and_leads_back_to_it(code: str
     assert tale.say("yes").step is Step.SAVING
 
 
-def test_a_place_that_was_typed_is_noted_as_the_residents_own_change() -> None:
-    tale = started().hear(LIFT).say("yes", "skip").press("edit-place", "type")
-    assert view(tale.session).question == (PACKS["en"].prompts["place.question"],)
-    tale.tell(Heard("", Understood(text="By the bank"), by="touch"))
-    assert tale.step is Step.READBACK
-    assert tale.session.draft.corrections[-1] == Change("place", "block three", "By the bank", "touch")
-
-
-def test_who_came_without_words_and_wants_them_changed_says_them() -> None:
-    tale = started().press("touch", "choice-2", "choice-1", "skip")
-    assert tale.step is Step.READBACK
-    assert tale.say("edit-text").step is Step.SPEAK
-
-
 def test_urgency_is_changed_in_its_row() -> None:
     tale = started().hear(LIFT).say("yes", "skip").press("edit-urgency")
     assert tale.session.draft.urgency.value == "urgent"
@@ -194,7 +180,7 @@ def test_done_is_shown_only_when_the_ticket_is_on_the_disk() -> None:
     tale = started().hear(LIFT).say("yes", "skip", "yes")
     assert tale.step is Step.SAVING
     (save,) = tale.asked(Save)
-    assert save.draft.text == LIFT.text
+    assert (save.draft.text, save.language) == (LIFT.text, "en")
     assert tale.saved().step is Step.DONE
 
 
@@ -203,6 +189,9 @@ def test_a_ticket_that_cannot_be_saved_is_said_and_can_be_tried_again() -> None:
     assert tale.step is Step.READBACK
     assert CallVolunteer("save-failed") in tale.effects
     assert tale.said()[-1] == "save.failed"
+    assert view(tale.session).acts[0].label == PACKS["en"].prompts["save.retry"]
+    assert tale.session.confirmed
+    assert tale.press("edit-urgency").session.confirmed is False, "what is changed is agreed to anew"
     assert tale.say("yes").saved().step is Step.DONE
 
 
@@ -382,7 +371,8 @@ def test_an_answer_that_does_not_settle_it_goes_on_to_a_ticket_and_is_not_offere
 
 def test_neighbours_who_told_of_the_same_are_asked_about_before_the_read_back() -> None:
     tale = started().hear(LIFT).say("yes")
-    assert tale.asked(SameMatter)
+    draft = replace(tale.session.draft, same=None)
+    assert tale.asked(SameMatter) == [SameMatter(draft, "en")]
     tale.answer(SameFound("10000012", 12)).say("skip")
     assert tale.step is Step.NEIGHBOUR
     assert tale.say("yes").session.draft.joins == "10000012"
@@ -397,9 +387,14 @@ def test_another_matter_than_the_neighbours_is_a_ticket_of_its_own() -> None:
     assert tale.session.draft.joins == ""
 
 
-def test_neighbours_found_after_the_resident_agreed_are_too_late() -> None:
+def test_neighbours_found_after_the_resident_agreed_or_was_asked_are_too_late() -> None:
     tale = started().hear(LIFT).say("yes", "skip", "yes").answer(SameFound("10000012", 1))
     assert tale.step is Step.SAVING
+    tale.answer(SaveFailed("disk full")).answer(SameFound("10000012", 1))
+    assert (tale.step, tale.session.draft.same) == (Step.READBACK, "")
+    asked = started().hear(LIFT).say("yes").answer(SameFound("10000012", 1)).say("skip", "no")
+    assert asked.answer(SameFound("10000013", 2)).step is Step.READBACK
+    assert asked.session.draft.same == "10000012"
 
 
 def test_back_from_what_was_changed_at_the_read_back_is_no_longer_a_change() -> None:

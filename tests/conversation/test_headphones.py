@@ -47,7 +47,7 @@ def test_pulled_out_the_voice_stops_and_private_words_are_asked_for_again() -> N
     before = len(tale.effects)
     tale.tell(HeadphonesChanged(False))
     assert any(isinstance(effect, Hush) for effect in tale.effects[before:])
-    assert not tale.session.comfort.headphones
+    assert tale.session.comfort.headphones is False
     tale.press("lamp", "lamp", "repeat")
     assert private_since(tale, before) == []
     assert "comfort.now_speaker" in tale.said()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kiosk.conversation.draft import Word
-from kiosk.conversation.highlights import highlighted, unsure
+from kiosk.conversation.draft import Draft, Word
+from kiosk.conversation.highlights import highlighted, shown_words, unsure
 
 
 def marked(before: tuple[Word, ...], text: str) -> list[str]:
@@ -16,6 +16,17 @@ def marked(before: tuple[Word, ...], text: str) -> list[str]:
 def test_a_word_that_was_not_sure_keeps_its_mark_among_words_that_stayed() -> None:
     before = (Word("The lift of my "), Word("mother", sure=False), Word(" is broken."))
     assert marked(before, "The lift of my mother is woken.") == ["mother", "woken."]
+
+
+def test_a_word_that_stands_elsewhere_or_is_none_loses_its_mark_and_the_next_keeps_it() -> None:
+    far = (Word("stairs", sure=False), Word("lift", sure=False))
+    assert shown_words(Draft(text="The lift is broken and so are the stairs.", words=far)) == (
+        Word("The "),
+        Word("lift", sure=False),
+        Word(" is broken and so are the stairs."),
+    )
+    blank = (Word("The"), Word(" ", sure=False), Word("lift"))
+    assert shown_words(Draft(text="The lift.", words=blank)) == (Word("The lift."),)
 
 
 def test_a_mark_at_a_word_makes_it_no_new_word() -> None:

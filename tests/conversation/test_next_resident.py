@@ -30,6 +30,14 @@ def test_the_stations_own_emergency_numbers_are_said_to_the_second_resident_too(
     assert rung == ["112", "112"]
 
 
+def test_the_next_resident_begins_in_the_stations_first_language_where_it_has_one() -> None:
+    for languages, language in ((("en", "zh-CN"), "en"), ((), "zh-CN"), (("ko",), "ko")):
+        tale = Tale(session_of(languages=languages, language="zh-CN", step=Step.SPEAK))
+        assert tale.press("start-over", "yes").session.language == language
+    tale = Tale(session_of(languages=(), language="en", step=Step.SPEAK))
+    assert tale.press("start-over", "yes").session.language == "en"
+
+
 def test_comfort_is_reset_for_the_next_resident() -> None:
     tale = started().press("comfort", "size-2", "close").hear(LIFT).say("yes", "skip", "yes").saved()
     tale.press("leave")

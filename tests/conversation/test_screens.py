@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,6 +11,7 @@ from kiosk.conversation.effects import Say
 from kiosk.conversation.events import Pressed
 from kiosk.conversation.flow import RESIDENT, advance
 from kiosk.conversation.highlights import shown_words
+from kiosk.conversation.keypad import Keypad
 from kiosk.conversation.screens import BESIDE
 from kiosk.conversation.session import Draft, Ears, Overlay, Session, Step, Word
 from kiosk.conversation.view import LampState, View
@@ -190,6 +193,70 @@ def test_the_read_back_says_who_handles_it_and_why_it_is_urgent() -> None:
     assert "Lifts · Market supervision" in text
     assert "Soon: cannot get down, two days" in text
     assert "138 0013 8000" in text
+
+
+@pytest.mark.parametrize(
+    ("changes", "row"),
+    [
+        ({"urgency": Urgency.URGENT, "reasons": ()}, "readback.urgent"),
+        ({"urgency": Urgency.EMERGENCY, "reasons": ("smell of gas",)}, "readback.emergency"),
+        ({"urgency": Urgency.NORMAL, "reasons": ("smell of gas",)}, "readback.normal"),
+    ],
+)
+def test_reasons_are_told_only_for_what_is_urgent(changes: dict[str, Any], row: str) -> None:
+    now = session("en", Step.READBACK)
+    shown = view(replace(now, draft=replace(now.draft, **changes)))
+    assert shown.rows[3].value == PACKS["en"].prompts[row]
+
+
+@pytest.mark.parametrize("step", [Step.CATEGORY, Step.CATEGORIES, Step.READBACK])
+def test_a_category_that_the_language_does_not_know_stands_there_by_its_code(step: Step) -> None:
+    now = altered(session("en", step), categories=("local_matter",))
+    draft = replace(now.draft, category="local_matter", candidates=(Candidate("local_matter", 0.5),))
+    shown = view(replace(now, draft=draft))
+    if step is Step.READBACK:
+        assert shown.rows[1].value == "local_matter"
+    else:
+        assert (shown.acts[0].label, shown.acts[0].hint) == ("local_matter", "")
+
+
+@pytest.mark.parametrize(
+    ("step", "label"),
+    [
+        (Step.CONTACT, "check.read"),
+        (Step.EDIT, "check.read"),
+        (Step.MEND, "check.read"),
+        (Step.CHECK, "check.read"),
+        (Step.READBACK, "check.read"),
+        (Step.DONE, "done.read"),
+    ],
+)
+def test_who_does_not_look_can_have_it_read_wherever_something_of_theirs_stands(
+    step: Step, label: str
+) -> None:
+    now = altered(session("en", step), spoken=True, keypad=Keypad("5550149"))
+    (act,) = [act for act in view(now).acts if act.code == "read"]
+    assert (act.label, act.icon) == (PACKS["en"].prompts[label], "speaker-high")
+
+
+def test_digits_are_counted_for_who_does_not_look() -> None:
+    now = altered(session("en", Step.CONTACT), spoken=True, keypad=Keypad("5550149"))
+    lines = RESIDENT.lines(replace(now, draft=replace(now.draft, phone="")))
+    assert [line.text for line in lines if line.key == "say.contact_heard"] == ["7"]
+
+
+def test_a_place_that_is_known_is_the_main_act_and_the_microphone_is_another() -> None:
+    now = altered(session("en", Step.PLACE), caption=(Word("by the"),))
+    for listening, code in ((False, "talk"), (True, "finish")):
+        shown = view(altered(now, listening=listening))
+        assert [(act.code, act.icon) for act in shown.acts if act.main] == [("yes", "check-circle")]
+        assert code in [act.code for act in shown.acts]
+        assert shown.words == (Word("by the"),)
+
+
+def test_the_microphone_is_the_main_act_where_words_are_asked_for() -> None:
+    (main,) = [act for act in view(session("en", Step.SPEAK)).acts if act.main]
+    assert (main.code, main.icon) == ("talk", "microphone")
 
 
 def test_a_typical_request_reads_the_same_in_a_second_language_after_a_change() -> None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from kiosk.conversation import keypad
 from kiosk.conversation.effects import Listening
 from kiosk.conversation.events import Answered, Pressed, TimedOut
-from kiosk.conversation.line import Line
+from kiosk.conversation.line import Line, hint
 from kiosk.conversation.overlays.comfort import ComfortOverlay
 from kiosk.conversation.overlays.help import HelpOverlay
 from kiosk.conversation.overlays.start_over import StartOverOverlay
@@ -79,7 +79,7 @@ class WaitingScreen(Screen[StaffSession]):
         return True
 
     def said(self, session: StaffSession) -> tuple[Line, ...]:
-        return (Line(text=f"Hello {session.name}. Three tickets wait. Send them?"),)
+        return (Line(text=f"Hello {session.name}. Three tickets wait. Send them?"), hint("mend.hint"))
 
     def pressed(self, transition: Transition[StaffSession], code: str, by: str) -> None:
         transition.end()
@@ -156,7 +156,8 @@ def test_staff_reach_a_screen_of_their_own_with_their_own_session_and_service() 
     press(conversation, *(f"digit-{d}" for d in "2468"), "done")
     assert conversation.session.step is StaffStep.WAITING
     assert port.shown[-1].question == ("Hello Wang. Three tickets wait. Send them?",)
-    assert port.said == ["Hello Wang. Three tickets wait. Send them?"]
+    assert port.shown[-1].hint == PACKS["en"].prompts["mend.hint"]
+    assert port.said == ["Hello Wang. Three tickets wait. Send them?", PACKS["en"].prompts["mend.hint"]]
 
 
 def test_back_from_their_first_screen_signs_staff_out() -> None:

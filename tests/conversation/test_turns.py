@@ -1,0 +1,107 @@
+"""A listening turn begins only where it may, and once it is over nothing of it is left."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.conversation.effects import StopListening
+from kiosk.conversation.events import EarsChanged, Event, Heard, HeardNothing, Partial, Pressed
+from kiosk.conversation.line import Role
+from kiosk.conversation.session import Ears, Overlay, Step, Word
+from tests.conversation.tales import LIFT, PACKS, UNSURE, Tale, altered, session_of, started, view
+
+DEAF = PACKS["en"].prompts["speak.deaf"]
+
+
+def heard_so_far(step: Step = Step.SPEAK) -> Tale:
+    """A turn under way in which words were made out."""
+    tale = started().hear(UNSURE).listen()
+    tale.session = altered(tale.session, step=step, spoken=True)
+    tale.press("repeat").listen().tell(Partial((Word("the lift"),)))
+    assert (tale.session.listening, tale.session.open) == (True, True)
+    tale.effects.clear()
+    return tale
+
+
+@pytest.mark.parametrize("ears", [Ears.MOMENT, Ears.BROKEN])
+def test_ears_that_fail_leave_nothing_of_the_turn(ears: Ears) -> None:
+    now = heard_so_far().tell(EarsChanged(ears)).session
+    assert (now.listening, now.open, now.caption) == (False, False, ())
+
+
+def test_a_turn_that_brought_nothing_leaves_nothing() -> None:
+    now = heard_so_far().tell(HeardNothing()).session
+    assert (now.listening, now.open, now.caption) == (False, False, ())
+
+
+@pytest.mark.parametrize("step", [Step.SPEAK, Step.MEND, Step.PLACE])
+def test_a_turn_that_brought_words_is_over_by_itself(step: Step) -> None:
+    tale = heard_so_far(step).tell(Heard("x", LIFT))
+    now = tale.session
+    assert now.step is not step
+    assert (now.listening, now.open, now.caption) == (False, False, ())
+    assert StopListening() not in tale.effects
+
+
+def test_ears_that_come_back_take_back_that_they_were_gone() -> None:
+    tale = started().listen().tell(EarsChanged(Ears.NO_MICROPHONE))
+    assert view(tale.session).hint == DEAF
+    tale.listen().tell(EarsChanged(Ears.READY))
+    assert (tale.session.told, tale.session.listening) == ((), True)
+    assert view(tale.session).hint != DEAF
+
+
+def test_what_else_was_said_stays_when_the_ears_come_back() -> None:
+    tale = started().press("comfort", "size-1").tell(EarsChanged(Ears.MOMENT), EarsChanged(Ears.READY))
+    assert tale.session.told == ("comfort.now_size",)
+
+
+def test_ears_that_come_back_while_the_kiosk_speaks_wait_until_it_has_ended() -> None:
+    tale = started().tell(EarsChanged(Ears.MOMENT), EarsChanged(Ears.READY))
+    assert (tale.session.speaking, tale.session.listening) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "events",
+    [[], [EarsChanged(Ears.MOMENT), EarsChanged(Ears.READY)], [EarsChanged(Ears.BROKEN)]],
+)
+def test_who_did_not_answer_is_listened_to_again_only_once_something_else_was_asked(
+    events: list[Event],
+) -> None:
+    tale = started().silence().tell(*events)
+    assert not tale.session.listening
+
+
+def test_what_is_laid_over_a_screen_and_taken_away_again_asks_from_the_beginning() -> None:
+    tale = started().silence()
+    assert tale.press("help").session.misses == 0
+    tale.silence()
+    assert tale.press("go-on").session.misses == 0
+    assert tale.listen().session.listening
+
+
+def test_another_page_of_categories_asks_from_the_beginning() -> None:
+    tale = started().press("touch").silence()
+    assert tale.press("more").session.misses == 0
+
+
+def test_the_pages_of_categories_follow_each_other_and_begin_again() -> None:
+    categories = tuple(category.code for category in PACKS["en"].categories[:13])
+    tale = Tale(session_of(categories=categories, ears=Ears.READY)).press("language-en", "touch")
+    pages = [tale.press("more").session.page for _ in range(3)]
+    assert pages == [1, 2, 0]
+
+
+@pytest.mark.parametrize("count", [1, 6, 7])
+def test_there_are_more_categories_only_where_a_page_does_not_hold_them(count: int) -> None:
+    categories = tuple(category.code for category in PACKS["en"].categories[:count])
+    tale = Tale(session_of(categories=categories)).press("language-en", "touch")
+    assert tale.step is Step.CATEGORIES
+    assert ("more" in tale.screen.offered(tale.session)) is (count == 7)
+
+
+def test_what_is_kept_of_the_hint_is_what_can_be_said() -> None:
+    tale = Tale().tell(Pressed("language-en", by="voice"))
+    hints = [line.key for line in tale.session.speech.lines if line.role is Role.HINT]
+    assert hints == ["say.speak"]
+    assert tale.session.overlay is Overlay.NONE
