@@ -27,7 +27,7 @@ def _row(row: Row, pack: Pack) -> Row:
     for n, act in enumerate(row.acts, 1):
         label = act.label if times[act.label] == 1 else str(n)  # four letters that show four sizes
         name = _pair(pack, label, row.label) if row.value else _pair(pack, row.label, label)
-        acts.append(act if act.name else replace(act, name=name))
+        acts.append(replace(act, name=name))
     return replace(row, name=_pair(pack, row.label, row.value) if row.value else row.label, acts=tuple(acts))
 
 

@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import pytest
 
-from kiosk.conversation.effects import ResetComfort, StartTimer
+from kiosk.conversation.effects import ResetComfort, StartTimer, StopTimer
 from kiosk.conversation.events import Partial, TimedOut
 from kiosk.conversation.flow import RESIDENT
 from kiosk.conversation.session import Draft, Overlay, Station, Step, Word
@@ -40,8 +40,11 @@ def test_the_next_resident_begins_in_the_stations_first_language_where_it_has_on
 
 def test_comfort_is_reset_for_the_next_resident() -> None:
     tale = started().press("comfort", "size-2", "close").hear(LIFT).say("yes", "skip", "yes").saved()
+    assert tale.session.confirmed is False
+    before = len(tale.effects)
     tale.press("leave")
     assert tale.step is Step.WELCOME
+    assert {StopTimer("warning"), StopTimer("idle")} <= set(tale.effects[before:])
     assert ResetComfort() in tale.effects
     assert tale.session.comfort.size == 0
     assert tale.session.draft == Draft()
