@@ -13,12 +13,20 @@ from typing import Any
 
 from kiosk import parts
 from kiosk.conversation import effects as do
-from kiosk.conversation.events import Answered, EarsChanged, Event, ListeningStarted, Pressed, Spoken
+from kiosk.conversation.events import (
+    Answered,
+    EarsChanged,
+    Event,
+    ListeningStarted,
+    Pressed,
+    Spoken,
+    TimedOut,
+)
 from kiosk.conversation.flow import RESIDENT
 from kiosk.conversation.questions import Question
 from kiosk.conversation.runner import Conversation
 from kiosk.conversation.session import Comfort, Ears, Session, Step
-from kiosk.conversation.transition import ANYWHERE
+from kiosk.conversation.transition import ANYWHERE, ARMED
 from kiosk.conversation.view import View
 from kiosk.conversation.wording import Sentence
 from kiosk.hearing import EarsProcess, Hearing
@@ -260,7 +268,9 @@ class Rehearsal:
         self._services.ask(question)
 
     def start_timer(self, timer: str, seconds: float) -> None:
-        """A script never waits."""
+        """A script never waits: what is armed after a while is armed."""
+        if timer == ARMED:
+            self._post_event(TimedOut(timer))
 
     def stop_timer(self, timer: str) -> None:
         """A script never waits."""

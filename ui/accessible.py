@@ -34,6 +34,10 @@ class Accessible:
         """Whether it is chosen; None: it is nothing that can be chosen."""
         return None
 
+    def accessible_busy(self) -> bool:
+        """Whether it can be pressed only in a moment."""
+        return False
+
     def accessible_id(self) -> str:
         """Its code, for those who drive the kiosk by its tree; never said."""
         return ""
@@ -82,7 +86,17 @@ class Node:
     code: str
 
 
-STATES = ("focusable", "focused", "disabled", "checkable", "checked", "invisible", "editable", "readOnly")
+STATES = (
+    "focusable",
+    "focused",
+    "disabled",
+    "checkable",
+    "checked",
+    "busy",
+    "invisible",
+    "editable",
+    "readOnly",
+)
 
 
 def tree(window: QWidget) -> list[Node]:
@@ -181,6 +195,7 @@ class _Interface(QAccessibleWidget):
         checked = self._part().accessible_checked()
         if checked is not None:
             state.checkable, state.checked = 1, int(checked)
+        state.busy = int(self._part().accessible_busy())
         return state
 
     def parent(self) -> QAccessibleInterface:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -52,6 +52,8 @@ class Navigation(TouchHost):
         super().__init__(parent)
         self._screen: ScreenWidget | None = None
         self._by = "touch"
+        self._struck = QRect()
+        """Where the control that was touched last stood; nowhere after a key."""
         self._switches = switches
         self._scanner = Scanner(switches.dwell_s, self._scanned, self)
         self.debounce = Debounce()
@@ -62,12 +64,18 @@ class Navigation(TouchHost):
     def _pressed(self, code: str) -> None:
         if isinstance(self._screen, EditScreen):
             self.typing.emit(self._screen.editor.text)
+        self._remember_where(code)
         self.pressed.emit(code, self._by)
 
     def _typed(self, text: str) -> None:
         if isinstance(self._screen, RelayWriteScreen):
             self._screen.editor.set_text("")  # it is given away: it does not come back with the next line
+        self._remember_where("typed")
         self.typed.emit(text)
+
+    def _remember_where(self, code: str) -> None:
+        there = self._screen.controls() if self._screen is not None and self._by == "touch" else ()
+        self._struck = next((box_in(self, c) for c in there if c.code == code), QRect())
 
     def begin_touch(self, code: str = "") -> bool:
         """See TouchHost. The keys' ring gives way to the finger."""

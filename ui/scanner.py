@@ -54,8 +54,10 @@ class Scanner(QObject):
         return round(1000 * min(max(seconds, FASTEST_S), SLOWEST_S))
 
     def follow(self, view: View) -> None:
-        """A view is shown: another screen begins anew; while the voice sounds or hears, nothing moves."""
-        held = view.lamp.state is LampState.SPEAKING or view.lamp.hears
+        """A view is shown: another screen begins anew; while the voice sounds or hears, or what sends or
+        agrees cannot be pressed yet, nothing moves."""
+        waits = any(act.armed is False for act in view.acts)
+        held = waits or view.lamp.state is LampState.SPEAKING or view.lamp.hears
         fresh = view.screen != self._screen or view.comfort.scan is not self._scan
         self._screen, self._scan = view.screen, view.comfort.scan
         if fresh:

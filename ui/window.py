@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -150,6 +150,7 @@ class Window(Navigation):
             new.editor.changed.connect(self.edited)
         new.pressed.connect(self._pressed)
         new.typed.connect(self._typed)
+        new.avoided = self._spot_to_avoid(old, view)
         new.setGeometry(self.rect())
         if new.size() == self.size():
             new.arrange()
@@ -172,6 +173,15 @@ class Window(Navigation):
         self._announcer.shown(old.view if old is not None else None, view)
         self.setWindowTitle(view.name)
         self.update()
+
+    def _spot_to_avoid(self, old: ScreenWidget | None, view: View) -> QRect:
+        """Where the act stood that led to this screen. One without acts only stands between two others."""
+        if old is not None and old.view.screen == view.screen:
+            return old.avoided
+        spot = self._struck
+        if view.acts:
+            self._struck = QRect()
+        return spot
 
     def _picture(self) -> QImage:
         """What stands on the glass: a copy of the pixels there are, not painted anew."""

@@ -304,6 +304,7 @@ class Kiosk:
             words="".join(w.text for w in shown.words),
             number=shown.number,
             controls=controls,
+            waiting=[c.code for c in there if c.act.armed is False],
             offers=[c.act.label for c in there if c.code.startswith("candidate-")],
         )
 

@@ -57,6 +57,8 @@ def view_of(flow: Flow[S], session: S, packs: Mapping[str, Pack]) -> View:
     if session.confidential and base.hide and not session.overlay:
         # whoever is being hurt may have to cover it while somebody comes up
         shown = replace(shown, acts=(*shown.acts, base.hide))
+    acts = (replace(a, armed=session.armed) if a.code in front.binding else a for a in shown.acts)
+    shown = replace(shown, acts=tuple(acts))
     if key := flow.hint(session):
         shown = replace(shown, hint=say(key))
     return named(_with_told(shown, session, say), say.pack)

@@ -38,6 +38,8 @@ def pressed(transition: Transition[S], event: Pressed) -> None:
     elif code not in transition.front.offered(session):
         if event.by == "voice":  # the turn is over: whoever said what is not offered here is asked again
             silence.heard_nothing(transition)
+    elif code in transition.front.binding and event.by != "voice" and not session.armed:
+        transition.say("state.not_yet")
     elif code == "finish":
         transition.hush()
         transition.finish_listening()

@@ -79,7 +79,7 @@ class Conversation(Generic[S]):
         self.packs = packs
         self._port = port
         self._events: deque[on.Event] = deque()
-        self._busy = False
+        self._busy = self._stale = False
         self.watch: Callable[[on.Event, S, tuple[do.Effect, ...]], None] = lambda *_: None
 
     @property
@@ -93,7 +93,8 @@ class Conversation(Generic[S]):
         self._show()
 
     def handle(self, event: on.Event) -> None:
-        """Advance by one event and do what follows. Events that arise meanwhile wait their turn."""
+        """Advance by one event and do what follows. Events that arise meanwhile wait their turn; what stood
+        only until they were handled is not shown."""
         self._events.append(event)
         if self._busy:
             return
@@ -101,6 +102,8 @@ class Conversation(Generic[S]):
         try:
             while self._events:
                 self._advance(self._events.popleft())
+                if self._stale and not self._events:
+                    self._show()
         finally:
             self._busy = False
 
@@ -187,7 +190,7 @@ class Conversation(Generic[S]):
             case do.StopListening():
                 port.stop_listening(session.station.turn)
             case do.Show():
-                self._show()
+                self._stale = True
             case do.Ask(question):
                 port.ask(question)
             case do.Understand(text, by):
@@ -202,6 +205,7 @@ class Conversation(Generic[S]):
                 port.reset()
 
     def _show(self) -> None:
+        self._stale = False
         self._port.show(view_of(self.flow, self.session, self.packs))
 
     def _sentences(self, lines: Sequence[do.Line]) -> list[Sentence]:

@@ -95,6 +95,7 @@ class BaseSession:
     ``told`` is the prompts said last that are no part of the screen itself (asked again, a sample …).
     ``spoken``: somebody came by voice or by keys, so the screens say what can be said and chosen.
     ``focused``: the keys moved since the screen came, ``typed`` is what stands in the editor.
+    ``armed``: the screen in front has stood long enough for what sends or agrees to be pressed.
     ``caption`` is what is heard in the turn under way. ``hard`` is what makes them hard to hear in it
     (faint, loud, noise), ``advised`` what of it was said to them already. ``notice_given``: they were told
     what is kept of what they say. ``turns`` counts the acts that led from one step to another.
@@ -109,6 +110,7 @@ class BaseSession:
     comfort: Comfort = field(default_factory=Comfort)
     spoken: bool = False
     focused: bool = False
+    armed: bool = True
     typed: str = ""
     keypad: Keypad = field(default_factory=Keypad)
     speaking: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.conversation import voicing
 from kiosk.conversation.session import Overlay
-from kiosk.conversation.transition import ASKS, S, Transition
+from kiosk.conversation.transition import ARMED, ASKS, S, Transition
 
 
 def heard_nothing(transition: Transition[S]) -> None:
@@ -31,8 +31,11 @@ def heard_nothing(transition: Transition[S]) -> None:
 
 def timed_out(transition: Transition[S], timer: str) -> None:
     """Nobody has spoken or touched for a while: ask, and in the end wipe the screen. ``asleep`` is told by a
-    machine that slept for longer than all of that takes."""
+    machine that slept for longer than all of that takes, ``armed`` once the screen has stood for a while."""
     session, screen, front = transition.session, transition.screen, transition.front
+    if timer == ARMED:
+        transition.set(armed=True)
+        return
     if timer == "asleep" and not screen.busy:
         transition.end()  # whoever was there has gone, whatever was going on
         return

@@ -24,6 +24,7 @@ from kiosk.conversation.effects import (
     ResetComfort,
     Say,
     Show,
+    StartTimer,
     StopListening,
 )
 from kiosk.conversation.events import Event, Focused, Heard, HeardNothing
@@ -40,6 +41,9 @@ from kiosk.understanding import listening_phrases
 from kiosk.understanding.guarded import guarded
 
 ASKS = 3  # a screen asks, asks again gently twice, then stops listening (docs/access.md, listening)
+ARMED_AFTER_S = 2.0  # a slow second tap came 0.7 s after the first, on what had come under the finger
+ARMED = "armed"
+"""The timer of that."""
 ANYWHERE = ("help", "back", "repeat", "start-over", "comfort", "hide")
 """What can be pressed or said on every screen, besides its own acts."""
 
@@ -59,7 +63,9 @@ class Screen(Generic[S]):
     answered with yes or no, worded by the prompts ``<name>.question``, ``<name>.yes`` and ``<name>.no``.
 
     ``name`` is the step, or the overlay. ``stage`` is its place along the way (0: before it begins).
-    ``hint`` is the prompt that says what can be said here. ``way_on`` is what a patient hand presses to get
+    ``hint`` is the prompt that says what can be said here. ``binding`` is the codes that send, agree or end:
+    a hand can press them once the screen has stood for ``ARMED_AFTER_S``, so that no second tap on the screen
+    before does; a voice answers what it was asked. ``way_on`` is what a patient hand presses to get
     past it. ``asks`` is the questions whose answers come to this screen.
     """
 
@@ -67,6 +73,7 @@ class Screen(Generic[S]):
     stage: ClassVar[int] = 2
     hint: ClassVar[str] = "say.yes_no"
     listening: ClassVar[Listening | None] = Listening.CHOICE
+    binding: ClassVar[tuple[str, ...]] = ("yes",)
     way_on: ClassVar[str] = "yes"
     asks: ClassVar[tuple[type[Question], ...]] = ()
 
@@ -486,12 +493,22 @@ class Transition(Generic[S]):
     # -- the end of the step ------------------------------------------------------------------------------
 
     def done(self) -> tuple[S, tuple[Effect, ...]]:
-        """The session and its effects, with the idle timer set and the screen shown if it changed."""
+        """The session and its effects, with the timers set and the screen shown if it changed."""
+        self._arm_later()
         if self.session != self.before or self.effects or self._awake:
             self.effects += timers(self._stood(self.before), self._stood(self.session), awake=self._awake)
         if self.session != self.before:
             self.effects.append(Show())
         return self.session, tuple(self.effects)
+
+    def _arm_later(self) -> None:
+        """Where another screen has come to the front, what sends or agrees there waits."""
+        if self.front is self.flow.front(self.before):
+            return
+        binds = any(code in self.front.binding for code in self.front.offered(self.session))
+        self.set(armed=not binds)
+        if binds:
+            self.effects.append(StartTimer(ARMED, ARMED_AFTER_S))
 
     def _stood(self, session: S) -> Stood:
         screen, front = self.flow.screen(session), self.flow.front(session)

@@ -38,7 +38,8 @@ class Act:
 
     ``chosen`` is None where there is nothing to choose. ``name`` is what it is called where its row is not
     seen; "" where ``label`` says enough. ``highlighted`` is where in the label (characters) the words stand
-    that want an eye.
+    that want an eye. ``armed`` is None where it neither sends nor agrees: else whether it can be pressed
+    yet, which is soon after the screen has come (``Screen.binding``).
     """
 
     code: str
@@ -52,6 +53,7 @@ class Act:
     language: str = ""
     name: str = ""
     highlighted: tuple[tuple[int, int], ...] = ()
+    armed: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -118,5 +118,6 @@ _ALSO_SAID = {
     "language.changed",
     "comfort.changed",
     "state.chosen",
+    "state.not_yet",
     *(f"how_to.{part}" for part in ("skip", "tell", "agree", "keys", "anytime")),
 }

@@ -88,7 +88,7 @@ from kiosk.conversation.session import Draft, Session, Step
 session = Session(step=Step.PLACE, draft=Draft(text="x", category="c"))
 session, _ = advance(session, Pressed("skip"))
 assert session.step is Step.WARM, session.step
-session, effects = advance(session, Pressed("yes"))
+session, effects = advance(session, Pressed("yes", by="voice"))
 assert session.step is Step.CONTACT, session.step
 """
 ANSWERED = """

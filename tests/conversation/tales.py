@@ -15,6 +15,7 @@ from kiosk.conversation.events import (
     ListeningStarted,
     Pressed,
     Spoken,
+    TimedOut,
 )
 from kiosk.conversation.flow import RESIDENT, advance
 from kiosk.conversation.interpret import Utterance
@@ -31,7 +32,7 @@ from kiosk.conversation.questions import (
     SaveFailed,
 )
 from kiosk.conversation.session import Ears, Session, Station
-from kiosk.conversation.transition import Screen
+from kiosk.conversation.transition import ARMED, Screen
 from kiosk.conversation.view import View
 from kiosk.packs import Pack, available, load_pack
 from kiosk.understanding.understood import Candidate, Understood, Urgency
@@ -96,7 +97,14 @@ class Tale:
         return self
 
     def press(self, *codes: str) -> Tale:
-        return self.tell(*(Pressed(code) for code in codes))
+        """A hand that looks first: it presses once what it presses is armed."""
+        for code in codes:
+            self.arm().tell(Pressed(code))
+        return self
+
+    def arm(self) -> Tale:
+        """Let the screen stand for a while."""
+        return self if self.session.armed else self.tell(TimedOut(ARMED))
 
     def say(self, *codes: str) -> Tale:
         """A spoken answer, once the kiosk has spoken and listens."""

@@ -24,6 +24,7 @@ from kiosk.conversation.questions import NextNumber, NumberLikely, SameFound, Sa
 from kiosk.conversation.relay import RelayLine, Side
 from kiosk.conversation.runner import SLOWLY, Conversation
 from kiosk.conversation.session import Draft, Ears, Session, Step, Word
+from kiosk.conversation.transition import ARMED
 from kiosk.conversation.wording import Sentence
 from tests.conversation.tales import CATEGORIES, PACKS, TODAY, meant, session_of
 from tests.conversation.test_screens import session
@@ -64,6 +65,8 @@ class Kiosk:
 
     def press(self, *codes: str) -> Kiosk:
         for code in codes:
+            if not self.session.armed:
+                self.talk.handle(TimedOut(ARMED))
             self.talk.handle(Pressed(code))
         return self
 

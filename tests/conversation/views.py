@@ -33,6 +33,7 @@ def _part(part: object) -> str:
     match part:
         case Act():
             marks = [name for name in ("main", "warn") if getattr(part, name)]
+            marks += ["binding"] if part.armed is not None else []
             marks += [] if part.enabled else ["not enabled"]
             marks += [f"chosen {part.chosen}"] if part.chosen is not None else []
             marks += [f"language {part.language}"] if part.language else []

@@ -33,7 +33,7 @@ from kiosk.conversation.flow import RESIDENT, advance
 from kiosk.conversation.line import Line
 from kiosk.conversation.questions import NumberLikely, SameFound, Saved, SaveFailed
 from kiosk.conversation.session import Ears, Session, Word
-from kiosk.conversation.transition import ANYWHERE
+from kiosk.conversation.transition import ANYWHERE, ARMED
 from kiosk.understanding.understood import Candidate, Understood, Urgency
 from tests.conversation.tales import CATEGORIES, GAS, LIFT, UNSURE, answered, session_of, view
 
@@ -68,6 +68,8 @@ def walk(seed: int) -> Iterator[str]:
 def _event(dice: random.Random, session: Session) -> Event:
     """What leads on, what else the screen offers, now and then anything."""
     screen = RESIDENT.front(session)
+    if not session.armed and dice.random() < 0.5:
+        return TimedOut(ARMED)
     if dice.random() < 0.3:
         code = screen.way_through(session)
         typed = Heard("", dice.choice([LIFT, UNSURE, GAS]), by="touch")

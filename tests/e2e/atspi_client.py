@@ -22,7 +22,7 @@ import gi  # type: ignore[import-not-found]  # the system's Python has it, the v
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, Gio, GLib  # type: ignore[import-not-found]  # noqa: E402  # as above; version first
 
-STATES = ("CHECKED", "CHECKABLE", "EDITABLE", "ENABLED", "FOCUSABLE", "FOCUSED", "SHOWING")
+STATES = ("BUSY", "CHECKED", "CHECKABLE", "EDITABLE", "ENABLED", "FOCUSABLE", "FOCUSED", "SHOWING")
 ASSERTIVE = 2
 PRESSES = ("Press", "Toggle")
 

@@ -119,7 +119,8 @@ class ScreenReader:
 
     def _wait_for(self, name: str, roles: tuple[str, ...]) -> Found:
         def there(tree: list[Found]) -> list[Found]:
-            return [p for p in tree if p.name == name and p.role in roles and "ENABLED" in p.states]
+            here = [p for p in tree if p.name == name and p.role in roles]
+            return [p for p in here if "ENABLED" in p.states and "BUSY" not in p.states]
 
         return there(self.until(there, f"{name!r}, {' or '.join(roles)}"))[0]
 

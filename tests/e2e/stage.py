@@ -185,16 +185,19 @@ class Stage:
     def touch(self, code: str) -> None:
         """Press a control with the pointer, where it stands on the screen."""
         self._as_slow_as_a_hand()
-        where: list[int] = []
-
-        def is_there() -> bool:
-            where[:] = self.shown().get("controls", {}).get(code, ())
-            return bool(where)
-
-        self.wait_until(is_there, f"a control {code}")
-        x, y = where
+        self.armed(code)
+        x, y = self.shown()["controls"][code]
         self.screen.run("xdotool", "mousemove", str(x), str(y), "mousedown", "1", "mouseup", "1")
         self._struck_at = time.monotonic()  # xdotool itself may take long to start
+
+    def armed(self, code: str) -> None:
+        """Wait until a control is there and can be pressed: what sends or agrees cannot at once."""
+
+        def can_be_pressed() -> bool:
+            shown = self.shown()
+            return code in shown.get("controls", {}) and code not in shown["waiting"]
+
+        self.wait_until(can_be_pressed, f"a control {code}")
 
     def key(self, name: str) -> None:
         """Press a key of a keyboard (xdotool's names)."""

@@ -8,9 +8,10 @@ that leaves no room (a small glass, large type) all but top bar and footer stand
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QWidget
 
 from kiosk.conversation.view import Act, Note, View
@@ -18,11 +19,21 @@ from ui.screens.layouts import Placement, landscape, portrait, shortfall
 from ui.screens.parts import ScreenParts
 from ui.theme import ACT_GAP, EDGE, GAP, LINE_GAP, MARGIN, SIZE_FACTORS, SMALL_GAP, TARGET_GAP, Style
 from ui.widgets.base import BaseWidget
+from ui.widgets.button_grid import MainPlace, Side
 from ui.widgets.button_style import compacted
 from ui.widgets.candidates import Candidates
 from ui.widgets.control import Control
 from ui.widgets.sheet import Sheet
 
+_APART = (
+    0.0,
+    8.0,
+    16.0,
+    24.0,
+    36.0,
+    48.0,
+    64.0,
+)  # mm, between the main act and its neighbours where it must give way
 _SCROLL_COLUMN_LEAST = 70.0  # mm: less is no place to read in
 
 
@@ -43,6 +54,8 @@ class ScreenWidget(ScreenParts):
     ) -> None:
         super().__init__(view, style, candidates, parent)
         self._arranged = QSize()
+        self.avoided = QRect()
+        """Where the act before stood: nothing that sends or agrees may stand there too, px."""
         self.shortfall = 0
         """Room the last arrangement lacks, px (a broken word counts 1000); 0 where all stands well."""
         self._fill(view)
@@ -105,10 +118,32 @@ class ScreenWidget(ScreenParts):
             self.arrange()
 
     def arrange(self) -> None:
-        """Try sizes from the resident's down to the default, and acts in more columns, until all stands."""
+        """Place everything; where what sends or agrees would lie under the act before, in another row."""
         if self.width() < 10 or self.height() < 10:
             return
         self._arranged = self.size()
+        for place in self._main_places():
+            self.acts.main_place = place
+            self._arrange()
+            if not self.lies_under_act_before():
+                return
+
+    def _main_places(self) -> Iterator[MainPlace]:
+        """Where the main act may stand, the usual place first, and last where nothing helps."""
+        rows = range(max(1, len(self.acts.controls)))
+        yield from (MainPlace(row, apart) for apart in _APART for row in rows)
+        yield from (MainPlace(row, side=side) for row in rows for side in Side)
+        yield MainPlace()
+
+    def lies_under_act_before(self) -> bool:
+        """Whether an act that sends or agrees lies where the act before stood."""
+        sight = self.scroll_column.geometry() if self.scrolled else self.rect()
+        binding = (control for control in self.acts.controls if control.act.armed is not None)
+        boxes = (QRect(control.mapTo(self, QPoint(0, 0)), control.size()) for control in binding)
+        return any(box.intersected(sight).intersects(self.avoided) for box in boxes)
+
+    def _arrange(self) -> None:
+        """Try sizes from the resident's down to the default, and acts in more columns, until all stands."""
         upright = self.height() >= self.width()
         self.footer.set_portrait(upright)
         self._leave_scroll_column()

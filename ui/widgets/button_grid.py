@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import Enum
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -18,6 +21,23 @@ from ui.widgets.button_style import (
     ButtonStyle,
 )
 from ui.widgets.control import Control
+
+
+class Side(Enum):
+    """A half of the width."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True)
+class MainPlace:
+    """Where the main act stands: in which row, how much further from its neighbours than they from each
+    other (mm), and on which side; None: it takes the whole row."""
+
+    row: int = 0
+    apart: float = 0.0
+    side: Side | None = None
 
 
 class ButtonGrid(BaseWidget):
@@ -39,6 +59,7 @@ class ButtonGrid(BaseWidget):
     ) -> None:
         super().__init__(style, parent)
         self.button_style, self.columns, self.gap = button_style, columns, gap
+        self.main_place = MainPlace()
         self.controls: list[Control] = []
 
     def show_acts(self, acts: tuple[Act, ...]) -> bool:
@@ -86,9 +107,18 @@ class ButtonGrid(BaseWidget):
         first = self.controls[:1] if self.controls and self.controls[0].act.main else []
         rest = self.controls[len(first) :]
         lines = [rest[n : n + self.columns] for n in range(0, len(rest), self.columns)]
-        return [first, *lines] if first else lines
+        row = self.main_place.row
+        return [*lines[:row], first, *lines[row:]] if first else lines
+
+    def _gaps(self) -> list[int]:
+        """What lies between one row and the next, px."""
+        usual, wide = self.style_.mm(self.gap), self.style_.mm(self.gap + self.main_place.apart)
+        between = range(len(self._lines()) - 1)
+        return [wide if self.main_place.row in (n, n + 1) else usual for n in between]
 
     def _width_in(self, line: list[Control], width: int) -> int:
+        if self.main_place.side and line[0].act.main:
+            return (width - self.style_.mm(self.gap)) // 2
         return width if self.stretches_single and len(line) == 1 else self._cell(width)
 
     def _heights(self, width: int) -> list[int]:
@@ -96,8 +126,7 @@ class ButtonGrid(BaseWidget):
 
     def height_for_width(self, width: int) -> int:
         """All rows and the gaps between them."""
-        heights = self._heights(width)
-        return sum(heights) + max(0, len(heights) - 1) * self.style_.mm(self.gap)
+        return sum(self._heights(width)) + sum(self._gaps())
 
     def fits_width(self, width: int) -> bool:
         """Whether no word must be broken."""
@@ -111,12 +140,13 @@ class ButtonGrid(BaseWidget):
         heights = self._heights(self.width())
         extra = max(0, self.height() - self.height_for_width(self.width())) // len(heights)
         y = 0
-        for line, tall in zip(self._lines(), heights, strict=True):
+        for line, tall, below in zip(self._lines(), heights, [*self._gaps(), 0], strict=True):
+            wide = self._width_in(line, self.width())
+            right = self.main_place.side is Side.RIGHT and line[0].act.main
             for column, control in enumerate(line):
-                control.setGeometry(
-                    column * (cell + gap), y, self._width_in(line, self.width()), tall + extra
-                )
-            y += tall + extra + gap
+                x = self.width() - wide if right else column * (cell + gap)
+                control.setGeometry(x, y, wide, tall + extra)
+            y += tall + extra + below
 
 
 class Footer(ButtonGrid):

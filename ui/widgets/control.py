@@ -59,12 +59,14 @@ class Control(Accessible, QAbstractButton):
             return False
         other_text = (act.label, act.hint, act.icon) != (self.act.label, self.act.hint, self.act.icon)
         other_choice = act.chosen != self.act.chosen
+        other_state = other_choice or act.armed != self.act.armed
         self.act = act
         if other_text:
             self._layout = None
         self._name()
         if other_choice:
             self._layout = None
+        if other_state:
             notify_changed(self, QAccessible.Event.StateChanged)
         self.update()
         return other_text
@@ -147,6 +149,10 @@ class Control(Accessible, QAbstractButton):
         """Whether it is chosen."""
         return self.act.chosen
 
+    def accessible_busy(self) -> bool:
+        """Whether it cannot be pressed yet."""
+        return self.act.armed is False
+
     def accessible_id(self) -> str:
         """Its code."""
         return self.code
@@ -210,6 +216,8 @@ class Control(Accessible, QAbstractButton):
     def _colours(self) -> tuple[str, str, str]:
         """Names of the box's, the edge's and the text's colour ("" for none)."""
         act, fill = self.act, self.button_style.fill
+        if act.armed is False:  # filled once it can be pressed
+            return ("sheet", "warn", "warn") if act.warn else ("sheet", "act", "act")
         if act.warn and act.main:
             return "warn", "warn", "on_warn"
         if fill is Fill.FLAT:
@@ -222,7 +230,7 @@ class Control(Accessible, QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Box, icon, label, hint."""
-        style = self.style_
+        style, act = self.style_, self.act
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -235,7 +243,7 @@ class Control(Accessible, QAbstractButton):
             box, text = (text, box or "sheet") if box else ("quiet", text)
         if box or edge:
             pen = QPen(style.colour(edge), line) if edge else QPen(Qt.PenStyle.NoPen)
-            if not self.isEnabled():
+            if not self.isEnabled() or act.armed is False:
                 pen.setStyle(Qt.PenStyle.DashLine)
             painter.setPen(pen)
             painter.setBrush(style.colour(box) if box else Qt.BrushStyle.NoBrush)
@@ -244,14 +252,12 @@ class Control(Accessible, QAbstractButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), corner, corner)
         at = self._layout_for(self.width())
         where = self._icon_box(at)
-        picture = icon(self.act.icon or _SIGN, style.colour(text).name(), at.icon_px) if where else None
+        picture = icon(act.icon or _SIGN, style.colour(text).name(), at.icon_px) if where else None
         if where and picture:
             painter.drawPixmap(where.topLeft(), picture)
         for placed in self._write(at, text):
             label = placed.paragraph is at.label
-            placed.draw(
-                painter, style, respaced(self.act.highlighted, self.act.label, at.label.text) if label else ()
-            )
+            placed.draw(painter, style, respaced(act.highlighted, act.label, at.label.text) if label else ())
 
     def icon_box(self) -> QRect | None:
         """Where its icon stands, px in the control; None where it has none."""

@@ -17,6 +17,7 @@ class StillThereOverlay(OverlayScreen[S]):
 
     name = Overlay.STILL_THERE
     hint = "say.still"
+    binding = ()
     warns = True
 
     def said(self, session: S) -> tuple[Line, ...]:

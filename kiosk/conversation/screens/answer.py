@@ -24,6 +24,7 @@ class AnswerScreen(Screen[Session]):
     """Yes ends the matter without a ticket; a patient hand says no, and goes on to one."""
 
     name = Step.ANSWER
+    binding = ("yes", "solved")
     way_on = "no"
 
     def due(self, session: Session) -> bool:

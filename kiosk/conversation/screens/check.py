@@ -21,6 +21,7 @@ class CheckScreen(Screen[Session]):
 
     name = Step.CHECK
     hint = "say.check"
+    binding = ("yes", "send")
 
     def said(self, session: Session) -> tuple[Line, ...]:
         if session.may_read_aloud:

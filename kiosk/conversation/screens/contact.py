@@ -36,6 +36,7 @@ class ContactScreen(Screen[Session]):
 
     name = Step.CONTACT
     listening = Listening.DIGITS
+    binding = ("done", "yes")
     way_on = "skip"
 
     def due(self, session: Session) -> bool:

@@ -24,6 +24,7 @@ class DoneScreen(Screen[Session]):
     name = Step.DONE
     stage = 4
     hint = "say.done"
+    binding = ("leave", "done")
     way_on = "leave"
     settled = True
     comes_by_itself = True

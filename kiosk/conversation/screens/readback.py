@@ -28,6 +28,7 @@ class ReadbackScreen(Screen[Session]):
     name = Step.READBACK
     stage = 3
     hint = "say.check"
+    binding = ("yes", "send")
 
     def due(self, session: Session) -> bool:
         return True

@@ -55,6 +55,7 @@ class Keys:
             if focus["code"] == code:
                 if moved:  # who knows the way need not hear all of a new screen first
                     hear(stage, focus["words"][0], since)
+                stage.armed(code)
                 self.press(self._select)
                 return
             moved = True
