@@ -26,6 +26,7 @@ MORE = (
     "mend-heard",
     "mend-long",
     "readback-long",
+    "readback-failed",
     "contact-empty",
     "contact-wrong",
     "contact-offered",
@@ -35,8 +36,8 @@ MORE = (
     "relay-helper",
     "relay-resident",
 )
-"""Screens in another state: nothing said yet, a very long request, somebody is being hurt, no ears, no
-digits, wrong digits, digits of which nobody said whose they are;
+"""Screens in another state: nothing said yet, a very long request, a ticket that could not be
+saved, somebody is being hurt, no ears, no digits, wrong digits, digits of which nobody said whose they are;
 nothing else that it may be; what is being heard;
 headphones to choose; in the relay nothing written yet, the volunteer speaks, the volunteer or the resident
 has the keyboard."""
@@ -176,7 +177,7 @@ def sample(
         else (),
         relay=_relay(language, state),
         keypad=Keypad({"empty": "", "wrong": "1380013"}.get(state, _PHONE[language])),
-        error="contact.invalid" if state == "wrong" else "",
+        error={"wrong": "contact.invalid", "failed": "save.failed"}.get(state, ""),
         number="40721936",
     )
     return view_of(RESIDENT, session, packs)

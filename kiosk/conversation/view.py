@@ -86,7 +86,8 @@ class View:
     sentence that is said stands somewhere on the screen (question, hint, notes, words, rows, number), and
     the window marks the one being said by its text. ``stage`` counts 1..4 along ``stages`` (0: before the
     way begins); ``way`` says it in words. ``home`` starts over and ``hide`` covers the screen; they stand
-    small in the top line. ``error`` is what went wrong, in plain words, shown near the acts. ``tools`` are
+    small in the top line. ``error`` is what went wrong, in plain words, shown near the acts (where
+    it is the question, as that: see ``fails``). ``tools`` are
     the words of what the window does by itself, by code: scroll-up, scroll-down, and the keyboard's
     key-erase, key-clear, key-left, key-right, key-space, key-pinyin, key-digits, key-more, key-comma,
     key-stop. ``headings`` is how many sentences of ``question`` are set as the heading, a line each.
@@ -116,3 +117,8 @@ class View:
     headings: int = 1
     lamp: Lamp = Lamp(LampState.IDLE, "")
     comfort: Comfort = field(default_factory=Comfort)
+
+    @property
+    def fails(self) -> bool:
+        """Whether what went wrong is all that counts here: it is the heading, in the warning colour."""
+        return bool(self.error) and self.question[:1] == (self.error,)

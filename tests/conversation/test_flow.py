@@ -482,3 +482,14 @@ def test_a_number_that_was_typed_is_noted_as_the_residents_own_change() -> None:
     assert tale.session.draft.corrections[-1] == Change("phone", "", "5550149", "touch")
     tale.press("edit-phone", "skip")
     assert tale.session.draft.phone == ""
+
+
+def test_a_ticket_that_cannot_be_saved_has_that_as_its_heading_until_it_is_left() -> None:
+    tale = started().hear(LIFT).say("yes", "skip", "yes").answer(SaveFailed("disk full"))
+    failed = PACKS["en"].prompts["save.failed"]
+    shown = view(tale.session)
+    assert (shown.question, shown.hint, shown.fails) == ((failed,), "", True)
+    assert shown.acts[0].label == PACKS["en"].prompts["save.retry"]
+    assert tale.press("repeat").said()[-1] == "save.failed"
+    tale.press("edit-place", "skip")
+    assert view(tale.session).question == (PACKS["en"].prompts["readback.question"],)

@@ -13,6 +13,7 @@ from ui.widgets.button_grid import KeypadGrid
 from ui.widgets.control import Control
 from ui.widgets.paragraph import forget_paragraphs, respaced
 from ui.widgets.sheet import Sheet
+from ui.widgets.text import Text
 
 LANGUAGES = ("zh-CN", "en", "ko")
 GLASSES = pytest.mark.parametrize("glass", [UPRIGHT, ACROSS], ids=["upright", "across"])
@@ -189,6 +190,20 @@ def test_what_differs_in_another_reading_is_dotted_on_its_button(shown: Shown) -
     with_dots = button.grab().toImage()
     button.set_act(replace(button.act, highlighted=()))
     assert button.grab().toImage() != with_dots
+
+
+def test_a_save_that_failed_is_the_heading_in_the_warning_colour_and_stands_nowhere_else(
+    shown: Shown,
+) -> None:
+    view = sample("readback-failed", "en")
+    window = shown(view)
+    screen = screen_of(window)
+    heading = screen.question.findChildren(Text)[0]
+    assert (heading.text, heading.colour) == (view.error, "warn")
+    assert [part.text for part in screen.findChildren(Text)].count(view.error) == 1
+    assert not screen.error.isVisible()
+    window.show_view(sample("readback", "en"))
+    assert screen_of(window).question.findChildren(Text)[0].colour == "ink"
 
 
 def test_while_a_part_is_said_again_no_button_moves(shown: Shown) -> None:

@@ -82,12 +82,13 @@ class ScreenWidget(ScreenParts):
 
     def _fill(self, view: View) -> None:
         self.top_bar.show_view(view)
-        self.question.show_question(view.question, view.hint, view.language)
+        self.question.show_question(view.question, view.hint, view.language, warns=view.fails)
         self.setAccessibleName("\n".join(view.question[: view.headings]))
         self.lamp.show_lamp(view.lamp)
         self.show_content(view)
-        if view.error != self.error.note.text:
-            self.error.show_note(Note("warning", view.error))
+        beside_acts = "" if view.fails else view.error
+        if beside_acts != self.error.note.text:
+            self.error.show_note(Note("warning", beside_acts))
         self.acts.show_acts(view.acts)
         self.footer.show_acts(view.foot)
         self.scroll_column.show_tools(view.tools)
@@ -216,7 +217,7 @@ class ScreenWidget(ScreenParts):
         self.top_bar.setGeometry(left, mm(EDGE), width, top)
         self.footer.setGeometry(left, self.height() - mm(GAP) - bottom, width, bottom)
         y, bottom = mm(EDGE) + top + mm(LINE_GAP), self.footer.y() - mm(SMALL_GAP)
-        items: list[BaseWidget | Control | None] = [self.error if self.view.error else None]
+        items: list[BaseWidget | Control | None] = [self.error if self.error.note.text else None]
         if bottom - y - question - mm(SMALL_GAP) >= mm(_SCROLL_COLUMN_LEAST):
             self.question.setGeometry(left, y, width, question)
             self.question.arrange()

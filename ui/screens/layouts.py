@@ -46,7 +46,7 @@ def portrait(screen: ScreenParts) -> tuple[Placement, int]:
     if acts:
         placed.append((screen.acts, QRect(left, bottom - acts, width, acts)))
         bottom -= acts + mm(GAP)
-    if screen.view.error:
+    if screen.error.note.text:
         tall = screen.error.height_for_width(width)
         placed.append((screen.error, QRect(left, bottom - tall, width, tall)))
         bottom -= tall + mm(SMALL_GAP)
@@ -108,7 +108,7 @@ def landscape(screen: ScreenParts) -> tuple[Placement, int]:
     if screen.options.lamp_shown and not on_sheet and not any(widget is screen.lamp for widget, _ in placed):
         column.append((screen.lamp, screen.lamp.height_for_width(wide)))
         unbroken = unbroken and screen.lamp.fits_width(wide)
-    if screen.view.error:
+    if screen.error.note.text:
         column.append((screen.error, screen.error.height_for_width(wide)))
     if screen.acts.controls:
         column.append((screen.acts, screen.acts.height_for_width(wide)))

@@ -44,7 +44,7 @@ class ScreenParts(Accessible, QWidget):
         self.keys: BaseWidget | None = None
         """A keypad or a keyboard."""
         self.keys_full_width = False
-        self.error = NoteLine(style, Note("warning", view.error), self)
+        self.error = NoteLine(style, Note("warning", ""), self)
         self.error.text.role = Role.AlertMessage
         self.acts = ButtonGrid(style, self.options.act_style, parent=self)
         self.below_acts: BaseWidget | None = None

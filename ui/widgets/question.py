@@ -28,8 +28,11 @@ class Question(BaseWidget):
         self._heading.role = Role.Heading
         self._hint = Text(style, mm=SECOND, colour="soft", tidy=True, parent=self)
 
-    def show_question(self, sentences: tuple[str, ...], hint: str, language: str) -> bool:
-        """True if its height may differ."""
+    def show_question(
+        self, sentences: tuple[str, ...], hint: str, language: str, *, warns: bool = False
+    ) -> bool:
+        """True if its height may differ. What ``warns`` is in the warning colour."""
+        self._heading.set_colour("warn" if warns else "ink")
         heading = self._heading.set_text("\n".join(sentences[: self._headings]))
         rest = self._hint.set_text(joined_sentences((*sentences[self._headings :], hint), language))
         return heading or rest

@@ -52,6 +52,12 @@ class Text(BaseWidget):
         """Its role, where there is a text."""
         return self.role if self.text else None
 
+    def set_colour(self, colour: str) -> None:
+        """Another colour, by name."""
+        if colour != self.colour:
+            self.colour = colour
+            self.update()
+
     def set_type(self, mm: float) -> None:
         """Another size of the scale."""
         if mm != self.mm:
