@@ -51,8 +51,8 @@ def advance_in(flow: Flow[S], session: S, event: Event) -> tuple[S, tuple[Effect
         case Partial(words):
             if session.listening and not transition.screen.at_rest:
                 transition.set(caption=words)
-        case HeardNothing():
-            silence.heard_nothing(transition)
+        case HeardNothing(words):
+            silence.heard_nothing(transition, words)
         case HardToHear(why):
             if session.listening and front.listens(session) is not Listening.AT_REST:
                 transition.set(hard=why)

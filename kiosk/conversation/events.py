@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kiosk.conversation.questions import Answer, Question
 from kiosk.conversation.session import Ears, Word
@@ -87,7 +87,10 @@ class Partial:
 
 @dataclass(frozen=True)
 class HeardNothing:
-    """The turn ended without words: silence, noise, or only fillers."""
+    """The turn ended without words: silence, noise, or only fillers; or with ``words`` that answer nothing
+    here, which the resident is shown."""
+
+    words: str = field(default="", compare=False)  # what follows is the same
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,9 @@ def chosen(
     code = exactly(text, pack, anywhere) or answer(text, pack, _spoken(codes), labels)
     if not code and listening is Listening.DIGITS and "skip" in codes and refuses(text, pack):
         code = "skip"
-    return Pressed(code, by="voice") if code else HeardNothing()
+    if code:
+        return Pressed(code, by="voice")
+    return HeardNothing(said.text.strip() if listening is Listening.CHOICE else "")
 
 
 def command(said: Utterance, pack: Pack, codes: Sequence[str], anywhere: Sequence[str]) -> str | None:

@@ -74,7 +74,8 @@ def _with_voice(shown: View, session: BaseSession) -> View:
 def _with_told(shown: View, session: BaseSession, say: Wording) -> View:
     """What was said besides the screen's own lines stands in place of its hint, where it stands nowhere."""
     there = (*shown.question, shown.error)
-    missing = [text for key in session.told if (text := say(key)) and text not in there]
+    missing = [say("speak.unclear", session.unclear)] if session.unclear else []
+    missing += [text for key in session.told if (text := say(key)) and text not in there]
     return replace(shown, hint=say.join(missing)) if missing else shown
 
 

@@ -92,7 +92,8 @@ class BaseSession:
 
     ``beneath`` is the overlays that lie under ``overlay`` and come back once it is taken away. ``trail`` is
     the steps already seen, for "back".
-    ``told`` is the prompts said last that are no part of the screen itself (asked again, a sample …).
+    ``told`` is the prompts said last that are no part of the screen itself (asked again, a sample …), and
+    ``unclear`` the answer that was heard and not understood.
     ``spoken``: somebody came by voice or by keys, so the screens say what can be said and chosen.
     ``focused``: the keys moved since the screen came, ``typed`` is what stands in the editor.
     ``armed``: the screen in front has stood long enough for what sends or agrees to be pressed.
@@ -122,6 +123,7 @@ class BaseSession:
     advised: tuple[str, ...] = ()
     misses: int = 0
     told: tuple[str, ...] = ()
+    unclear: str = ""
     warnings: int = 0
     notice_given: bool = False
     page: int = 0

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from kiosk.conversation import voicing
+from kiosk.conversation.line import Line
 from kiosk.conversation.session import Overlay
 from kiosk.conversation.transition import ARMED, ASKS, S, Transition
 
+UNCLEAR_MOST = 40  # letters of what was not understood that are given back
 
-def heard_nothing(transition: Transition[S]) -> None:
-    """Ask again gently, twice; then stop listening and leave the touch path open."""
+
+def heard_nothing(transition: Transition[S], words: str = "") -> None:
+    """Ask again gently, twice; then stop listening and leave the touch path open. ``words`` that were heard
+    and not understood are shown, and said to somebody who does not look."""
     session, front = transition.session, transition.front
     if not session.listening or front.unheard(transition):
         return
@@ -26,7 +30,10 @@ def heard_nothing(transition: Transition[S]) -> None:
     if front.warns:
         transition.listen()
         return
-    transition.say(*voicing.advice(transition), f"speak.nothing_{misses}")
+    words = words if len(words) <= UNCLEAR_MOST else f"{words[:UNCLEAR_MOST]}…"
+    heard = (Line("speak.unclear", words, private=True),) if words and session.spoken else ()
+    transition.say(*heard, *voicing.advice(transition), f"speak.nothing_{misses}")
+    transition.set(unclear=words)
 
 
 def timed_out(transition: Transition[S], timer: str) -> None:

@@ -380,6 +380,7 @@ class Transition(Generic[S]):
         lines = (*before, *self.flow.lines(self.session))
         hints = tuple(line.key for line in lines if line.role is Role.HINT)
         self.set(told=(*(line.key for line in before), *hints) if before else (), focused=False)
+        self.set(unclear="")
         if prerendered := self.front.prerendered(self.session):
             self.effects.append(Prerender(prerendered))
         self.front.entered(self)
@@ -407,7 +408,7 @@ class Transition(Generic[S]):
         self.stop_listening()
         named = (Line(prompt) if isinstance(prompt, str) else prompt for prompt in prompts)
         lines = fitting_lines(named, self.station)
-        self.set(told=tuple(line.key for line in lines))
+        self.set(told=tuple(line.key for line in lines if not line.text), unclear="")
         self.say_lines(lines)
 
     def say_lines(self, lines: Sequence[Line], *, language: str = "", slowly: bool = False) -> None:

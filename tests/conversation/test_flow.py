@@ -248,6 +248,27 @@ def test_i_have_finished_ends_the_turn_at_once() -> None:
     assert tale.session.listening, "the words still come"
 
 
+def test_i_have_finished_can_be_pressed_only_once_words_are_heard() -> None:
+    tale = started().listen()
+    finish = view(tale.session).acts[0]
+    assert (finish.code, finish.enabled) == ("finish", False)
+    tale.tell(Partial((Word("the"),)))
+    assert view(tale.session).acts[0].enabled
+
+
+def test_an_answer_that_was_heard_and_not_understood_is_shown_until_another_comes() -> None:
+    tale = started().hear(LIFT).listen()
+    tale.tell(meant("water", tale.session))
+    assert "I heard “water”." in view(tale.session).hint
+    assert "speak.unclear" not in tale.said(), "whoever looks need not hear it"
+    assert "water" not in view(tale.press("repeat").session).hint
+    spoken = started()
+    spoken.session = altered(spoken.session, spoken=True)
+    spoken.hear(LIFT).listen()
+    spoken.tell(meant("water", spoken.session))
+    assert spoken.said()[-2:] == ["speak.unclear", "speak.nothing_1"]
+
+
 def test_captions_live_only_as_long_as_the_turn() -> None:
     tale = started().listen().tell(Partial((Word("the"), Word("lift", sure=False))))
     assert [w.text for w in tale.session.caption] == ["the", "lift"]

@@ -73,8 +73,8 @@ def test_nothing_is_read_aloud_where_there_is_no_voice(screen: str) -> None:
 
 def test_a_microphone_that_is_pulled_out_takes_the_hints_with_it_and_brings_them_back() -> None:
     tale = Tale().press("language-en").hear(LIFT)
-    assert "say “read it”" in words_of(view(tale.session))
+    assert "say “read it to me”" in words_of(view(tale.session))
     tale.tell(EarsChanged(Ears.NO_MICROPHONE))
     assert "“" not in words_of(view(tale.session))
     tale.tell(EarsChanged(Ears.READY))
-    assert "say “read it”" in words_of(view(tale.session))
+    assert "say “read it to me”" in words_of(view(tale.session))

@@ -20,7 +20,9 @@ def microphone_code(session: Session) -> str:
 def microphone_act(session: Session, say: Wording, *, main: bool = True) -> tuple[Act, ...]:
     """The act that ends the turn under way, or begins one where the kiosk can hear."""
     if session.listening:
-        return (Act("finish", say("speak.finish"), icon="check-circle", main=main),)
+        # It keeps its place, and nobody ends by a second tap what they have just begun.
+        heard = bool(session.caption)
+        return (Act("finish", say("speak.finish"), icon="check-circle", main=main, enabled=heard),)
     if session.station.ears is Ears.READY:
         return (Act("talk", say("speak.talk"), icon="microphone", main=main),)
     return ()
