@@ -36,5 +36,10 @@ class Bridge(QObject):
         if name in self._timers:
             self._timers[name].stop()
 
+    def close(self) -> None:
+        """Forget every timer: nothing is called any more once the window is gone."""
+        for timer in self._timers.values():
+            timer.stop()
+
     def _call(self, call: Callable[[], None]) -> None:
         call()

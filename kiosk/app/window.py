@@ -140,6 +140,7 @@ class Kiosk:
 
     def stop(self) -> None:
         """End in order: what is being saved is saved, no child stays."""
+        self._bridge.close()
         self._suspend_watch.close()
         self._services.close()
         stopping = [threading.Thread(target=link.stop) for link in (self._ears, self._voice)]

@@ -56,7 +56,7 @@ def view_of(flow: Flow[S], session: S, packs: Mapping[str, Pack]) -> View:
     shown = _with_voice(front.shown(base, session, say), session)
     if session.confidential and base.hide and not session.overlay:
         # whoever is being hurt may have to cover it while somebody comes up
-        shown = replace(shown, acts=(*shown.acts, base.hide))
+        shown = replace(shown, acts=(*shown.acts, base.hide), hide=None)
     acts = (replace(a, armed=session.armed) if a.code in front.binding else a for a in shown.acts)
     shown = replace(shown, acts=tuple(acts))
     if key := flow.hint(session):

@@ -150,7 +150,7 @@ def _categories(which: str, tag: str, pack: Pack, note: str) -> list[Row]:
 
 
 def _labelled(name: str, tag: str, pack: Pack, note: str) -> list[Row]:
-    """First, among three, and how often and how rightly it is sure, on tests/data/said/NAME.LL.tsv."""
+    """First, among three, and how often and how rightly it is sure, on a file of tests/data/said."""
     rows = read_labelled(name, tag)
     if not rows:
         return []

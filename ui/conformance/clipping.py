@@ -25,7 +25,9 @@ def measure(snapshot: Snapshot) -> Iterator[Measurement]:
     near = view.screen == "comfort" or "comfort" in there
     yield from each([] if near else [view.screen], "comfort.near")
     if view.screen in _FREE_SPEECH and view.lamp.state is LampState.LISTENING:
-        yield from each([] if "finish" in there else [view.screen], "listening.finish")
+        # it can be pressed once words are heard
+        standing = any(control.code == "finish" for control in snapshot.controls)
+        yield from each([] if standing else [view.screen], "listening.finish")
     if view.error:
         shown = any(_bare(view.error) in _bare(seen.placed_texts.paragraph.text) for seen in snapshot.texts)
         yield from each([] if shown else [view.error], "errors.shown")
