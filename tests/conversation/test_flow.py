@@ -197,8 +197,8 @@ def test_a_ticket_that_cannot_be_saved_is_said_and_can_be_tried_again() -> None:
 
 def test_a_confirmed_draft_is_saved_before_an_idle_screen_is_wiped() -> None:
     tale = started().hear(LIFT).say("yes", "skip", "yes").answer(SaveFailed("disk full"))
-    tale.silence().tell(TimedOut("idle")).silence().tell(TimedOut("warning"))
-    assert tale.step is Step.SAVING
+    tale.press("hide").silence().tell(TimedOut("idle")).silence().tell(TimedOut("warning"))
+    assert (tale.step, tale.session.overlay, tale.session.beneath) == (Step.SAVING, Overlay.NONE, ())
     assert tale.session.draft.text == LIFT.text
 
 

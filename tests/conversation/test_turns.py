@@ -105,3 +105,12 @@ def test_what_is_kept_of_the_hint_is_what_can_be_said() -> None:
     hints = [line.key for line in tale.session.speech.lines if line.role is Role.HINT]
     assert hints == ["say.speak"]
     assert tale.session.overlay is Overlay.NONE
+
+
+def test_a_new_screen_begins_with_nothing_of_the_one_before() -> None:
+    tale = started().hear(LIFT)
+    tale.session = altered(
+        tale.session, misses=2, page=1, error="contact.invalid", caption=(Word("x"),), typed="x"
+    )
+    now = tale.press("yes").session
+    assert (now.misses, now.page, now.error, now.caption, now.typed) == (0, 0, "", (), "")
