@@ -48,7 +48,7 @@ def view_of(flow: Flow[S], session: S, packs: Mapping[str, Pack]) -> View:
         ),
         home=Act("start-over", say("home.label"), icon="house") if has_home else None,
         hide=Act("hide", say("hidden.hide"), icon="eye-slash") if front.can_hide(session) else None,
-        error=say(session.error) if session.error else "",
+        error=say(session.error),
         tools=tuple(Act(code, say(f"tools.{code}")) for code in _TOOLS),
         lamp=_lamp(session, say),
         comfort=session.comfort,

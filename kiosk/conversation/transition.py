@@ -457,7 +457,7 @@ class Transition(Generic[S]):
         if not (told or how is Listening.AT_REST) or not self.waits_for_voice():
             return
         self.set_station(turn=self.station.turn + 1)
-        self.set(listening=True, open=False, caption=(), hard="")
+        self.set(listening=True, hard="")
         self.effects.append(Listen(self.station.turn, how, self.flow.awaited(self.session)))
 
     def stop_listening(self) -> None:

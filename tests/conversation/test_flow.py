@@ -346,7 +346,7 @@ def test_ears_that_come_back_listen_again_by_themselves() -> None:
 
 def test_a_voice_that_dies_mid_sentence_does_not_hold_the_resident_up() -> None:
     tale = started().tell(VoiceChanged(able=False))
-    assert tale.session.listening
+    assert (tale.session.listening, tale.session.speaking) == (True, False)
     assert not any(isinstance(e, Say) for e in tale.hear(LIFT).effects[-3:])
 
 

@@ -13,7 +13,7 @@ from kiosk.conversation.flow import RESIDENT, advance
 from kiosk.conversation.highlights import shown_words
 from kiosk.conversation.keypad import Keypad
 from kiosk.conversation.screens import BESIDE
-from kiosk.conversation.session import Draft, Ears, Overlay, Session, Step, Word
+from kiosk.conversation.session import Comfort, Draft, Ears, Overlay, Session, Step, Word
 from kiosk.conversation.view import LampState, View
 from kiosk.conversation.wording import sentence
 from kiosk.understanding.understood import Candidate, Urgency
@@ -293,7 +293,7 @@ def test_the_welcome_screen_says_that_it_hears_a_hello_only_where_it_will(
 def test_the_welcome_screen_greets_in_two_languages_and_the_first_button_is_the_first_languages() -> None:
     welcome = view(altered(session("en", Step.WELCOME), languages=("ko", "en", "zh-CN")))
     assert welcome.question == tuple(PACKS[tag].prompts["welcome.title"] for tag in ("ko", "en"))
-    assert welcome.headings == 2
+    assert (welcome.headings, welcome.way) == (2, "")
     buttons = welcome.acts[:-1]
     assert [act.code for act in buttons] == ["language-ko", "language-en", "language-zh-CN"]
     assert [act.main for act in buttons] == [True, False, False]
@@ -301,3 +301,26 @@ def test_the_welcome_screen_greets_in_two_languages_and_the_first_button_is_the_
     assert (welcome.lamp.state, welcome.lamp.word) == (LampState.IDLE, "")
     speaking = view(altered(session("en", Step.WELCOME), speaking=True))
     assert (speaking.lamp.state, speaking.lamp.word, speaking.lamp.hint) == (LampState.SPEAKING, "", "")
+
+
+def test_every_screen_tells_its_language_its_comfort_and_what_the_window_does_by_itself() -> None:
+    prompts, comfort = PACKS["en"].prompts, Comfort(size=2)
+    shown = view(altered(session("en", Step.SPEAK), comfort=comfort))
+    assert (shown.language, shown.name, shown.comfort) == ("en", prompts["name"], comfort)
+    assert [tool.label for tool in shown.tools] == [prompts[f"tools.{tool.code}"] for tool in shown.tools]
+    assert {"scroll-up", "scroll-down", "key-erase", "key-stop"} <= {tool.code for tool in shown.tools}
+
+
+@pytest.mark.parametrize(
+    ("changes", "state", "word"),
+    [
+        ({"ears": Ears.MOMENT}, LampState.MOMENT, "lamp.moment"),
+        ({"listening": True, "open": False}, LampState.MOMENT, "lamp.moment"),
+        ({"listening": False}, LampState.IDLE, "lamp.idle"),
+    ],
+)
+def test_the_lamp_has_a_word_for_each_of_its_states(
+    changes: dict[str, Any], state: LampState, word: str
+) -> None:
+    lamp = view(altered(session("en", Step.SPEAK), **changes)).lamp
+    assert (lamp.state, lamp.word) == (state, PACKS["en"].prompts[word])

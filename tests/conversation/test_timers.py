@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kiosk.conversation.effects import Effect, StartTimer, StopTimer
-from kiosk.conversation.events import Spoken, TimedOut
-from kiosk.conversation.session import Step
-from tests.conversation.tales import LIFT, Tale, started
+from kiosk.conversation.events import HeadphonesChanged, Spoken, TimedOut
+from kiosk.conversation.session import Ears, Step
+from tests.conversation.tales import LIFT, Tale, session_of, started
 
 IDLE, WARNING = StopTimer("idle"), StopTimer("warning")
 
@@ -53,3 +53,16 @@ def test_no_more_than_twenty_steps_are_remembered_for_back() -> None:
         tale.press("again").hear(LIFT)
     assert tale.session.trail == (Step.CHECK, Step.SPEAK) * 10
     assert tale.session.turns == 32
+
+
+def test_without_a_voice_the_warning_counts_from_when_it_is_shown_and_nothing_begins_it_anew() -> None:
+    tale = Tale(session_of(ears=Ears.READY, voice=False)).press("language-en").silence()
+    tale.effects.clear()
+    assert StartTimer("warning", 20.0) in timers(tale.tell(TimedOut("idle")))
+    assert timers(tale.tell(HeadphonesChanged(True))) == [IDLE]
+
+
+def test_a_touch_on_the_welcome_screen_begins_to_count_anew_what_is_open_there() -> None:
+    tale = spoken(Tale().press("how-to"))
+    tale.effects.clear()
+    assert timers(tale.press("touched")) == [StartTimer("idle", 60.0)]

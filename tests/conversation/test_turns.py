@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.conversation.effects import StopListening
-from kiosk.conversation.events import EarsChanged, Event, Heard, HeardNothing, Partial, Pressed
+from kiosk.conversation.events import EarsChanged, Event, HardToHear, Heard, HeardNothing, Partial, Pressed
 from kiosk.conversation.line import Role
 from kiosk.conversation.session import Ears, Overlay, Step, Word
 from tests.conversation.tales import LIFT, PACKS, UNSURE, Tale, altered, session_of, started, view
@@ -114,3 +114,13 @@ def test_a_new_screen_begins_with_nothing_of_the_one_before() -> None:
     )
     now = tale.press("yes").session
     assert (now.misses, now.page, now.error, now.caption, now.typed) == (0, 0, "", (), "")
+
+
+def test_each_turn_has_the_number_after_the_one_before() -> None:
+    tale = started().hear(LIFT).listen()
+    assert [turn.turn for turn in tale.listened()] == [1, 2]
+
+
+def test_a_volunteer_who_is_hard_to_hear_is_told_so() -> None:
+    tale = started().press("help", "relay", "dictate").listen().tell(HardToHear("faint"))
+    assert tale.session.hard == "faint"

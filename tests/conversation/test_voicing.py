@@ -277,7 +277,35 @@ def test_a_request_about_noise_is_no_wish_for_a_softer_voice() -> None:
 
 def test_a_switch_begins_scanning_and_the_next_resident_begins_without() -> None:
     tale = at_rest().tell(Pressed("scan-normal", "switch"))
-    assert tale.session.comfort == Comfort(scan=Scan.NORMAL)
+    assert (tale.session.comfort, tale.session.spoken) == (Comfort(scan=Scan.NORMAL), True)
     tale.press("touched", "start-over")
     assert ResetComfort() in tale.effects
     assert tale.session.comfort == Comfort()
+
+
+def test_the_pause_key_does_not_ask_for_the_microphone_where_nothing_sounds() -> None:
+    tale = Tale().press("language-en").silence()
+    assert not tale.press("pause").session.listening
+
+
+def test_what_waited_to_be_said_goes_on_once_and_a_new_screen_begins_unmoved() -> None:
+    tale = by_keys().tell(replace(SKIP, arrived=True))
+    assert tale.press("touched", "pause").session.speech.then == ()
+    assert tale.tell(SKIP).session.focused
+    assert tale.press("touch").session.focused is False
+
+
+def test_comfort_by_voice_in_the_panel_is_as_if_it_was_pressed_there() -> None:
+    session = session_of(categories=CATEGORIES, ears=Ears.READY, language="en", voice=False)
+    tale = Tale(session).press("language-en", "talk", "comfort").tell(Pressed("louder", by="voice"))
+    assert (tale.session.comfort, tale.session.overlay) == (Comfort(volume_db=6), Overlay.COMFORT)
+    assert tale.session.told == ("comfort.now_volume",)
+    tale.press("close").tell(Pressed("louder", by="voice"))
+    assert (tale.session.comfort.volume_db, tale.session.misses) == (12, 0)
+
+
+def test_a_switch_that_changes_the_pace_of_scanning_is_not_taken_twice() -> None:
+    tale = by_keys().press("comfort")
+    tale.effects.clear()
+    assert tale.tell(Pressed("scan-slow", "switch")).said() == []
+    assert tale.session.comfort.scan is Scan.SLOW

@@ -109,7 +109,8 @@ class ContactScreen(Screen[Session]):
             transition.listen()
 
     def dialled(self, transition: Resident, digits: str) -> None:
-        transition.set(keypad=transition.session.keypad.said(digits), misses=0, error="", listening=False)
+        transition.end_turn()
+        transition.set(keypad=transition.session.keypad.said(digits), misses=0, error="")
         if transition.session.spoken:
             transition.enter()
         else:
