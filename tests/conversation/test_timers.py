@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.conversation.effects import Effect, StartTimer, StopTimer
+from kiosk.conversation.effects import StartTimer, StopTimer
 from kiosk.conversation.events import HeadphonesChanged, Spoken, TimedOut
 from kiosk.conversation.session import Ears, Step
 from tests.conversation.tales import LIFT, Tale, session_of, started
@@ -10,7 +10,7 @@ from tests.conversation.tales import LIFT, Tale, session_of, started
 IDLE, WARNING = StopTimer("idle"), StopTimer("warning")
 
 
-def timers(tale: Tale) -> list[Effect]:
+def timers(tale: Tale) -> list[StartTimer | StopTimer]:
     """What was started and stopped since the last look."""
     found = [effect for effect in tale.effects if isinstance(effect, StartTimer | StopTimer)]
     tale.effects.clear()
