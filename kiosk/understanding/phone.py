@@ -14,6 +14,8 @@ from kiosk.understanding.digits import Token, between_digits, settle, tokens
 
 _AROUND = 90  # characters before and after a number that tell whose it is
 _MOST_PIECES = 12  # pieces of a run that are tried together
+_FEW = 2
+"""Digits, and words before them, with which somebody still mends a number's end: no, it's four."""
 
 
 class Whose(Enum):
@@ -103,6 +105,8 @@ def _whole(run: list[Token], spoken: str, pack: Pack) -> Iterator[tuple[str, int
     while first < len(pieces):
         for last in range(min(len(pieces), first + _MOST_PIECES) - 1, first - 1, -1):
             start, end = pieces[first][0], pieces[last][1]
+            if last > first and _goes_on(run, pieces[first], pieces[last - 1], pieces[last], pack):
+                continue
             tried = run[start:end]
             number = _number(tried, pack)
             if not number and tried[-1].kind == "digit" and counted.match(spoken, tried[-1].end):
@@ -115,6 +119,16 @@ def _whole(run: list[Token], spoken: str, pack: Pack) -> Iterator[tuple[str, int
                 first = last
                 break
         first += 1
+
+
+def _goes_on(
+    run: list[Token], first: tuple[int, int], before: tuple[int, int], piece: tuple[int, int], pack: Pack
+) -> bool:
+    """Whether a digit or two after a whole number and other words are no part of it, whatever stands between:
+    "... oh one seven three, no water in the pipe four days now"."""
+    words = sum(token.kind == "word" for token in run[before[1] : piece[0]])
+    few = piece[1] - piece[0] <= _FEW
+    return few and words > _FEW and bool(_number(run[first[0] : before[1]], pack))
 
 
 def _pieces(run: list[Token]) -> list[tuple[int, int]]:

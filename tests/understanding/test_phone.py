@@ -182,3 +182,10 @@ def test_a_number_of_the_wrong_length_is_not_valid() -> None:
     assert not load_pack("zh-CN").phone.valid("1380013800")
     assert not load_pack("zh-CN").phone.valid("12345678901")
     assert load_pack("zh-CN").phone.valid("16420993318")
+
+
+def test_what_is_said_after_a_whole_number_mends_no_digit_of_it() -> None:
+    said = "my cell is eight six eight five five five oh one seven three no water in the pipe four days now"
+    assert phone.find(said, load_pack("en")) == "8685550173"
+    mended = "my cell is eight six eight five five five oh one seven three no it's four"
+    assert phone.find(mended, load_pack("en")) == "8685550174"
