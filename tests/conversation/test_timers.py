@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kiosk.conversation.effects import StartTimer, StopTimer
-from kiosk.conversation.events import HeadphonesChanged, Spoken, TimedOut
-from kiosk.conversation.session import Ears, Step
+from kiosk.conversation.events import HeadphonesChanged, HeardNothing, Spoken, TimedOut
+from kiosk.conversation.session import Ears, Overlay, Step
 from tests.conversation.tales import LIFT, Tale, session_of, started
 
 IDLE, WARNING = StopTimer("idle"), StopTimer("warning")
@@ -66,3 +66,11 @@ def test_a_touch_on_the_welcome_screen_begins_to_count_anew_what_is_open_there()
     tale = spoken(Tale().press("how-to"))
     tale.effects.clear()
     assert timers(tale.press("touched")) == [StartTimer("idle", 60.0)]
+
+
+def test_a_timer_that_runs_out_late_is_no_other_timer() -> None:
+    tale = started().silence().tell(TimedOut("warning"), TimedOut("no such timer"))
+    assert (tale.step, tale.session.overlay) == (Step.SPEAK, Overlay.NONE)
+    tale.tell(TimedOut("idle"))
+    spoken(tale).tell(HeardNothing(), HeardNothing(), HeardNothing(), TimedOut("idle"))
+    assert tale.session.overlay is Overlay.STILL_THERE

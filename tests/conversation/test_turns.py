@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.conversation.effects import StopListening
 from kiosk.conversation.events import EarsChanged, Event, HardToHear, Heard, HeardNothing, Partial, Pressed
-from kiosk.conversation.line import Role
+from kiosk.conversation.line import Line, Role
 from kiosk.conversation.session import Ears, Overlay, Step, Word
 from tests.conversation.tales import LIFT, PACKS, UNSURE, Tale, altered, session_of, started, view
 
@@ -124,3 +124,12 @@ def test_each_turn_has_the_number_after_the_one_before() -> None:
 def test_a_volunteer_who_is_hard_to_hear_is_told_so() -> None:
     tale = started().press("help", "relay", "dictate").listen().tell(HardToHear("faint"))
     assert tale.session.hard == "faint"
+
+
+@pytest.mark.parametrize(("said", "given_back"), [("x" * 40, "x" * 40), ("x" * 41, "x" * 40 + "…")])
+def test_what_was_not_understood_is_given_back_in_short_and_never_kept_on_the_disk(
+    said: str, given_back: str
+) -> None:
+    tale = heard_so_far().tell(HeardNothing(said))
+    assert tale.lines()[0] == Line("speak.unclear", given_back, private=True)
+    assert tale.session.unclear == given_back
