@@ -38,6 +38,22 @@ class Reach:
     """From a correction to the place that is said instead."""
 
 
+class PlaceRules(Protocol):
+    """How a language tells where: a module with these functions (``english_places``)."""
+
+    def find_place(self, said: str, written: str) -> Span | None:
+        """See ``Language.place``."""
+
+    def whole_place(self, said: str, place: Span) -> Span | None:
+        """See ``Language.whole_place``."""
+
+    def is_address(self, place: str) -> bool:
+        """See ``Language.is_address``."""
+
+    def taken_back(self, said: str) -> list[Span]:
+        """See ``Language.taken_back``."""
+
+
 class InputMethod(Protocol):
     """Letters typed on the screen become what is written."""
 
@@ -142,26 +158,34 @@ class Language:
         """A piece of a text without the spaces that are only a recognizer's."""
         return " ".join(text.split())
 
+    def place_rules(self) -> PlaceRules | None:
+        """What finds places, imported when it is first asked for; None where the language has no rules."""
+        return None
+
     def place(self, said: str, written: str) -> Span | None:
         """Where in a plain text with a mark between clauses the rules find the place; None where there is
         none.
 
         ``written`` is the text as it was typed; its capitals may tell names.
         """
-        return None
+        rules = self.place_rules()
+        return rules.find_place(said, written) if rules else None
 
     def whole_place(self, said: str, place: Span) -> Span | None:
         """A place that was found, with all of a number or an address that it cuts in two; None where it can
         be no place."""
-        return place
+        rules = self.place_rules()
+        return rules.whole_place(said, place) if rules else place
 
     def is_address(self, place: str) -> bool:
         """Whether what the rules found is the name of a street, an estate or the like, or a number in one."""
-        return False
+        rules = self.place_rules()
+        return rules.is_address(place) if rules else False
 
     def taken_back(self, said: str) -> list[Span]:
         """Where places stand in a plain text that are said to be wrong: 三号楼 in 不是三号楼是四号楼."""
-        return []
+        rules = self.place_rules()
+        return rules.taken_back(said) if rules else []
 
     def for_eye(self, text: str, phones: Callable[[], list[PhoneFound]], sentence: bool) -> str:
         """The text for the eye: spaces and numbers as they are written, phone numbers in groups, and a

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from types import ModuleType
 
 from kiosk.languages import english_numbers
-from kiosk.languages.base import Language, PhoneFound, Span
+from kiosk.languages.base import Language, PhoneFound, PlaceRules
 
 # Words that every question has; two questions that share only these are not alike.
 _ASKING = frozenset(
@@ -58,12 +57,6 @@ _TIMES = re.compile(
 )
 
 
-def _places() -> ModuleType:
-    from kiosk.languages import english_places  # its patterns take 0.1 s: not before the first screen
-
-    return english_places
-
-
 class English(Language):
     """English, of any country."""
 
@@ -87,24 +80,11 @@ class English(Language):
         """The words of a question, in plain form, that say what it is about."""
         return " ".join(w for w in plain.split() if w not in _ASKING)
 
-    def place(self, said: str, written: str) -> Span | None:
-        """The place that rules find (see ``english_places``)."""
-        found: Span | None = _places().find_place(said, written)
-        return found
+    def place_rules(self) -> PlaceRules:
+        """See ``english_places``."""
+        from kiosk.languages import english_places  # its patterns take 0.1 s: not before the first screen
 
-    def whole_place(self, said: str, place: Span) -> Span | None:
-        """The place with all of what it cuts in two (see ``english_places``)."""
-        found: Span | None = _places().whole_place(said, place)
-        return found
-
-    def is_address(self, place: str) -> bool:
-        """Whether what the rules found has a street, an estate or a number (see ``english_places``)."""
-        return bool(_places().is_address(place))
-
-    def taken_back(self, said: str) -> list[Span]:
-        """Places that are said to be wrong (see ``english_places``)."""
-        found: list[Span] = _places().taken_back(said)
-        return found
+        return english_places
 
     def for_eye(self, text: str, phones: Callable[[], list[PhoneFound]], sentence: bool) -> str:
         """Number words as digits ("Unit 3"), and a capital at the start of a sentence."""

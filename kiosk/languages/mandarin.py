@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from types import ModuleType
 
 from kiosk.languages import mandarin_numbers
-from kiosk.languages.base import InputMethod, Language, PhoneFound, Reach, Span
+from kiosk.languages.base import InputMethod, Language, PhoneFound, PlaceRules, Reach
 from kiosk.languages.sound import syllables
 from kiosk.languages.text import close_spaces, normalized, without_spaces_at_han
 
@@ -25,12 +24,6 @@ _TIMES = re.compile(
     rf"(?:都|快|已经|停了|坏了|断了|有|了)?{_N}{{1,3}}(?:多)?(?:天|个(?:多)?(?:月|星期|礼拜|小时|钟头)|"
     rf"年(?:多)?|周)(?:多)?(?:了|(?=没|都|$)))"
 )
-
-
-def _places() -> ModuleType:
-    from kiosk.languages import mandarin_places  # its patterns take 0.1 s: not before the first screen
-
-    return mandarin_places
 
 
 class Mandarin(Language):
@@ -88,24 +81,11 @@ class Mandarin(Language):
         """A piece of a text without the spaces between its characters."""
         return close_spaces(text)
 
-    def place(self, said: str, written: str) -> Span | None:
-        """The place that rules find (see ``mandarin_places``)."""
-        found: Span | None = _places().find_place(said)
-        return found
+    def place_rules(self) -> PlaceRules:
+        """See ``mandarin_places``."""
+        from kiosk.languages import mandarin_places  # its patterns take 0.1 s: not before the first screen
 
-    def whole_place(self, said: str, place: Span) -> Span | None:
-        """The place with all of what it cuts in two (see ``mandarin_places``)."""
-        found: Span | None = _places().whole_place(said, place)
-        return found
-
-    def is_address(self, place: str) -> bool:
-        """Whether what the rules found has a street, an estate or a number (see ``mandarin_places``)."""
-        return bool(_places().is_address(place))
-
-    def taken_back(self, said: str) -> list[Span]:
-        """Places that are said to be wrong (see ``mandarin_places``)."""
-        found: list[Span] = _places().taken_back(said)
-        return found
+        return mandarin_places
 
     def for_eye(self, text: str, phones: Callable[[], list[PhoneFound]], sentence: bool) -> str:
         """Word spaces closed, numbers in digits with a space around: 15 度."""
