@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from kiosk.languages.base import Language
+from kiosk.languages.base import Language, Span
+from kiosk.languages.passages import spans
 from kiosk.languages.text import letters
 
 _CLAUSE = re.compile(r"""[，。；：！？、,;:!?“”"（）()\n]+|\.(?=\s|$)""")
@@ -53,6 +54,15 @@ class Said:
     def sentences(self) -> str:
         """Plain, with a mark between its sentences (see ``Language.stop``)."""
         return self._parts(_SENTENCE, self.language.stop)
+
+    @cached_property
+    def passages(self) -> tuple[tuple[Span, Said], ...]:
+        """The passages of ``sentences``, each with where it stands; of a short text the text itself."""
+        found = spans(self.sentences, self.language)
+        if len(found) == 1:
+            return ((found[0], self),)
+        parts = (Said(self.sentences[begin:end], self.language) for begin, end in found)
+        return tuple(zip(found, parts, strict=True))
 
     @cached_property
     def sounds(self) -> list[str]:

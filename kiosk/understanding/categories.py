@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from kiosk.languages import Language, Said, as_said
+from kiosk.languages.passages import MOST_PASSAGES
 from kiosk.packs import Category, Pack
-from kiosk.understanding import passages
 from kiosk.understanding.model import HEAT, SURE, Model, shares
 from kiosk.understanding.understood import Candidate
 
@@ -17,8 +17,6 @@ _CUE_ALONE = 0.3
 _MOST = 3
 _A_STORY = 3
 """Passages from which a request is judged by each of them."""
-_PASSAGES = 60
-"""Passages looked at: more than a person tells a kiosk."""
 
 
 def categorize(
@@ -51,13 +49,11 @@ def in_any_passage(said: Said, trained: Model | None, scores: Mapping[str, float
 
     A letter says in one sentence of ten what it is about, often the last: its average says little.
     """
-    text, language = said.sentences, said.language
-    spans = passages.spans(text, language)
-    if trained is None or len(spans) < _A_STORY:
+    passages = said.passages
+    if trained is None or len(passages) < _A_STORY:
         return scores
     # each begins in the middle of the one before: every second one and the last hold the whole
-    spans = [*spans[:_PASSAGES:2], spans[-1]]
-    heard = [trained.scores(Said(text[begin:end], language)) for begin, end in spans]
+    heard = [trained.scores(part) for _, part in (*passages[:MOST_PASSAGES:2], passages[-1])]
     return {column: max(part[column] for part in heard) for column in scores}
 
 

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.languages import language
+from kiosk.languages.passages import spans
 from kiosk.packs import load_pack
 from kiosk.understanding import understand
-from kiosk.understanding.passages import spans
 from kiosk.understanding.signs import SignSearch, rules_of
 from kiosk.understanding.understood import Urgency
 from kiosk.understanding.urgency import category_of, find_danger
