@@ -18,13 +18,3 @@ def read_requests(folder: Path, tag: str, which: str = "dev") -> list[Phrase]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
     return [Phrase(r["text"], r["category"], r["kind"], r["urgency"]) for r in rows]
-
-
-def read_labelled(name: str, tag: str) -> list[tuple[str, str]]:
-    """Categories and requests from data/said/NAME.LL.tsv; none where there is no such file."""
-    path = REQUESTS / "said" / f"{name}.{tag.split('-')[0]}.tsv"
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8") as lines:
-        pairs = (line.rstrip("\n").split("\t") for line in lines if line.strip() and not line.startswith("#"))
-        return [(code, text) for code, text, *_ in pairs]

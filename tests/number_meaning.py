@@ -17,15 +17,12 @@ from numerals.mandarin import digit_by_digit as spelt
 from speech.sayas import spoken
 from speech.sayas.ruby import words_only
 from tests.numerals import as_digits
-
-TAGS = {"zh": "zh-CN", "en": "en"}
-SAID = Path(__file__).parent / "data" / "said"
+from tests.said_sets import SAID, TAGS, labelled
 
 
 def by_authors(language: str, folder: Path = SAID) -> list[tuple[str, str]]:
     """What people say, with what one would write; a name or set phrase is written as it is said."""
-    lines = (folder / f"numbers.{language}.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return [(said, shown) for said, shown in (line.split("\t")[:2] for line in lines)]
+    return labelled(f"numbers.{language}.tsv", folder)
 
 
 def flat(text: str) -> str:

@@ -1,9 +1,8 @@
-"""The labelled sentences of tests/data/said, by people who had not seen the program (see its first lines)."""
+"""What a screen makes of the sentences in tests/data/said (see ``said_sets``)."""
 
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 from kiosk.conversation.events import Event, Pressed
 from kiosk.conversation.flow import RESIDENT
@@ -12,25 +11,9 @@ from kiosk.conversation.samples import sample
 from kiosk.packs import load_pack
 from kiosk.understanding.agreement import AGREEING
 from kiosk.understanding.answers import answer
+from tests.said_sets import TAGS
 
-SAID = Path(__file__).parent / "data" / "said"
-TAGS = {"zh": "zh-CN", "en": "en"}
-TAGS = {"zh": "zh-CN", "en": "en"}
-
-
-def sentences(name: str, folder: Path = SAID) -> list[str]:
-    """The lines of a file but for those that tell of it; none where there is no such file."""
-    file = folder / name
-    text = file.read_text(encoding="utf-8") if file.is_file() else ""
-    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-
-
-def labelled(name: str, folder: Path = SAID) -> list[tuple[str, str]]:
-    """The lines of a table: the label, then what was said."""
-    return [(label, said) for label, _, said in (line.partition("\t") for line in sentences(name, folder))]
-
-
-PACKS = {"zh": load_pack("zh-CN"), "en": load_pack("en")}
+PACKS = {tongue: load_pack(tag) for tongue, tag in TAGS.items()}
 """By the name that the files give the language."""
 _ROW = {
     "zh": ("路灯照明", "道路与井盖", "供水"),

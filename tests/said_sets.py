@@ -1,4 +1,7 @@
-"""Sentences by authors who had not seen the program: tests/data/said, and blind/ in it where that is."""
+"""Sentences by authors who had not seen the program: tests/data/said, and blind/ in it, a file a kind.
+
+A file's first line says what must hold.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +9,23 @@ from pathlib import Path
 
 SAID = Path(__file__).parent / "data" / "said"
 BLIND = SAID / "blind"
+TAGS = {"zh": "zh-CN", "en": "en"}
+"""The tags of the packs, by the name that the files give a language."""
 
 
-def rows(name: str, folder: Path = SAID) -> list[tuple[str, ...]]:
-    """The lines of a set as fields; none where there is no such set."""
-    path = folder / name
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    return [tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#")]
+def sentences(name: str, folder: Path = SAID) -> list[str]:
+    """The lines of a file but for those that tell of it; none where there is no such file."""
+    file = folder / name
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
-def dangers(language: str, folder: Path = SAID) -> list[tuple[str, str]]:
-    """How urgent, and what was said."""
-    return [(level, text) for level, text in rows(f"danger.{language}.tsv", folder)]
+def labelled(name: str, folder: Path = SAID) -> list[tuple[str, str]]:
+    """The lines of a table: the label, then what was said."""
+    return [(label, said) for label, _, said in (line.partition("\t") for line in sentences(name, folder))]
 
 
 def deeds(language: str, folder: Path = SAID) -> list[tuple[str, str, str]]:
     """How urgent, the category, and what was said by or of somebody who is being hurt."""
-    return [(level, category, text) for level, category, text in rows(f"hurt.{language}.tsv", folder)]
+    rows = (line.split("\t") for line in sentences(f"hurt.{language}.tsv", folder))
+    return [(level, category, said) for level, category, said in rows]

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from speech.sayas import spoken
 from speech.sayas.ruby import words_only
-from tests.number_meaning import TAGS, by_authors, meaning, written
+from tests.number_meaning import by_authors, meaning, written
+from tests.said_sets import TAGS
 
 KEPT = Path(__file__).parent / "data" / "numbers.wetext.tsv"
 _HEADER = "# eye: said, shown, shown by wetext; voice: shown, said, said by wetext. Looked at: ours is meant."

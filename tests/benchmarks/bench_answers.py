@@ -10,9 +10,10 @@ from pathlib import Path
 
 from kiosk.conversation.events import Dialled, Heard
 from tests.benchmarks.table import Row
-from tests.said import PACKS, SAID, agrees, chosen, labelled, said_on, sentences
+from tests.said import PACKS, agrees, chosen, said_on
+from tests.said_sets import BLIND, SAID, labelled, sentences
 
-_SETS = {"dev": SAID, "blind": SAID / "blind"}
+_SETS = {"dev": SAID, "blind": BLIND}
 
 
 def run() -> list[Row]:

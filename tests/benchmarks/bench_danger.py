@@ -13,9 +13,8 @@ from kiosk.understanding import understand
 from kiosk.understanding.understood import Urgency
 from kiosk.understanding.urgency import find_danger
 from tests.benchmarks.table import Row, percentile
-from tests.said_sets import BLIND, dangers, deeds
+from tests.said_sets import BLIND, TAGS, deeds, labelled
 
-TAGS = {"zh": "zh-CN", "en": "en"}
 _LETTER = 1500
 """Characters of a long letter."""
 
@@ -27,9 +26,9 @@ def run() -> list[Row]:
 
 def _dangers(short: str) -> list[Row]:
     pack = load_pack(TAGS[short])
-    lines = dangers(short, BLIND)
+    lines = labelled(f"danger.{short}.tsv", BLIND)
     which = "blind" if lines else "development, every second line"
-    lines = lines or dangers(short)[1::2]
+    lines = lines or labelled(f"danger.{short}.tsv")[1::2]
     heard = [(level, find_danger(text, pack).level) for level, text in lines]
     found = [h is Urgency.EMERGENCY for level, h in heard if level == "emergency"]
     false = [h is Urgency.EMERGENCY for level, h in heard if level == "normal"]
@@ -61,7 +60,7 @@ def _deeds(short: str) -> list[Row]:
 
 def _times(short: str) -> list[Row]:
     pack = load_pack(TAGS[short])
-    texts = [text for _, text in dangers(short)]
+    texts = [text for _, text in labelled(f"danger.{short}.tsv")]
     letter = (("。" if short == "zh" else ". ").join(texts))[:_LETTER]
     request = percentile([_ms(text, pack) for text in texts], 95)
     whole = percentile([_ms(letter, pack) for _ in range(5)], 50)

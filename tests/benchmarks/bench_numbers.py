@@ -7,7 +7,8 @@ from pathlib import Path
 from random import Random
 
 from tests.benchmarks.table import Row
-from tests.number_meaning import SAID, by_authors, flat, made_up, meaning, there_and_back, written
+from tests.number_meaning import by_authors, flat, made_up, meaning, there_and_back, written
+from tests.said_sets import BLIND, SAID
 from tests.wetext_judge import differences, kept
 
 MADE_UP = 1_000
@@ -19,7 +20,7 @@ def run() -> list[Row]:
     for language in ("zh", "en"):
         made = [made_up(Random(n), language) for n in range(MADE_UP)]
         rows.append(_none(f"numbers there and back changed in meaning, made up, {language}", made, _changed))
-        for folder in (SAID, SAID / "blind"):
+        for folder in (SAID, BLIND):
             if (folder / f"numbers.{language}.tsv").is_file():
                 rows += _by_authors(language, folder)
         new = set(differences(language)) - kept()

@@ -19,7 +19,7 @@ from kiosk.understanding.places import find_place
 from tests.benchmarks.table import Row, percentile
 from tests.labelled_requests import REQUESTS
 from tests.places_judged import right, wrong_number
-from tests.said import SAID, TAGS, labelled, sentences
+from tests.said_sets import BLIND, SAID, TAGS, labelled, sentences
 
 GENERATED = 10_000
 LETTERS, LETTER = 40, 1500  # how many, and how long in characters
@@ -30,7 +30,7 @@ def run() -> list[Row]:
     rows = []
     for ll, tag in TAGS.items():
         pack = load_pack(tag)
-        for which, folder in (("said", SAID), ("blind", SAID / "blind")):
+        for which, folder in (("said", SAID), ("blind", BLIND)):
             rows += [
                 *_phones(f"{tag}, {which}", ll, pack, folder),
                 *_places(f"{tag}, {which}", ll, pack, folder),

@@ -22,7 +22,8 @@ from kiosk.understanding import understand
 from kiosk.understanding.training.misheard import misheard
 from kiosk.understanding.understood import Understood, Urgency
 from tests.benchmarks.table import Row, percentile
-from tests.labelled_requests import REQUESTS, read_labelled
+from tests.labelled_requests import REQUESTS
+from tests.said_sets import labelled
 
 _LOAD = (
     "import time\n"
@@ -151,7 +152,7 @@ def _categories(which: str, tag: str, pack: Pack, note: str) -> list[Row]:
 
 def _labelled(name: str, tag: str, pack: Pack, note: str) -> list[Row]:
     """First, among three, and how often and how rightly it is sure, on a file of tests/data/said."""
-    rows = read_labelled(name, tag)
+    rows = labelled(f"{name}.{tag.split('-')[0]}.tsv")
     if not rows:
         return []
     pairs = [(understand(text, pack), code) for code, text in rows]

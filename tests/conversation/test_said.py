@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from kiosk.conversation.events import Dialled, Heard, HeardNothing, Pressed
 from kiosk.conversation.samples import SCREENS
 from kiosk.languages import language
-from tests.said import PACKS, agrees, chosen, labelled, said_on, sentences
+from tests.said import PACKS, agrees, chosen, said_on
+from tests.said_sets import labelled, sentences
 
 ASKING_YES = ("readback", "check", "answer", "neighbour", "still-there")
 

@@ -7,7 +7,8 @@ from kiosk.languages import Said, language
 from kiosk.packs import LANGUAGES, load_pack
 from kiosk.understanding import understand
 from kiosk.understanding.training.corpus import read_lexicon, read_phrases
-from tests.labelled_requests import REQUESTS, read_labelled, read_requests
+from tests.labelled_requests import REQUESTS, read_requests
+from tests.said_sets import labelled
 
 TRAINED = ("zh-CN", "en")
 
@@ -26,7 +27,7 @@ def test_every_category_has_phrases_and_words_enough_to_be_known_by(tag: str) ->
 def test_no_request_that_measures_is_among_the_training_phrases(tag: str) -> None:
     phrases = {language(tag).plain(p.text) for p in read_phrases(LANGUAGES / tag / "phrases.txt")}
     measures = [r.text for which in ("dev", "fresh") for r in read_requests(REQUESTS, tag, which)]
-    measures += [text for _, text in read_labelled("categories", tag)]
+    measures += [text for _, text in labelled(f"categories.{tag.split('-')[0]}.tsv")]
     assert not phrases & {language(tag).plain(text) for text in measures}
 
 
@@ -41,7 +42,7 @@ def test_where_it_says_that_it_is_sure_it_is_right(tag: str) -> None:
 
 @pytest.mark.parametrize("tag", TRAINED)
 def test_short_and_roundabout_requests_find_their_category(tag: str) -> None:
-    pack, rows = load_pack(tag), read_labelled("categories", tag)
+    pack, rows = load_pack(tag), labelled(f"categories.{tag.split('-')[0]}.tsv")
     pairs = [(understand(text, pack), code) for code, text in rows]
     assert len(rows) >= 200
     assert sum(u.candidates[0].code == code for u, code in pairs) >= 0.8 * len(rows)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from kiosk.packs import load_pack
 from kiosk.understanding import phone, understand
 from kiosk.understanding.digits import digits
-from tests.said import TAGS, labelled, sentences
+from tests.said_sets import TAGS, labelled, sentences
 
 DATA = Path(__file__).parents[1] / "data"
 

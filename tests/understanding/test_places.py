@@ -10,7 +10,7 @@ from kiosk.languages import Said, language
 from kiosk.packs import load_pack
 from kiosk.understanding.places import find_place
 from tests.places_judged import numbers, right, wrong_number
-from tests.said import TAGS, labelled, sentences
+from tests.said_sets import TAGS, labelled, sentences
 
 _NUMBERS = {
     "zh": ("十八", "一百零八", "一千零八十八", "甲11", "三", "1203", "一二八", "丙十五", "二十一"),
