@@ -87,7 +87,8 @@ class Scanner(QObject):
     def press(self) -> bool:
         """The switch was pressed: True where the control it stands on is chosen by that.
 
-        On a row it goes into the row; at rest, or before the first control, it goes on at once.
+        On a row it goes into the row; at rest, or before the first control, it goes on at once, unless it is
+        held.
         """
         at = self._at
         if len(at) > 1:
@@ -95,7 +96,8 @@ class Scanner(QObject):
         self._passed, self._rests = 0, False
         if len(at) != 1:
             self._at = []
-            self._timer.start(0)
+            if not self._held:
+                self._timer.start(0)
         return len(at) == 1
 
     def _begin_again(self) -> None:

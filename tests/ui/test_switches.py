@@ -120,6 +120,20 @@ def test_nothing_moves_while_the_voice_sounds_or_somebody_is_heard(shown: Shown,
         assert window._scanner._timer.isActive() is moves, screen
 
 
+def test_nothing_comes_before_what_sends_can_be_pressed_not_even_after_a_skipping_press(
+    shown: Shown, clock: FakeClock, qtbot: QtBot
+) -> None:
+    armed = view_of("readback")
+    waits = replace(armed, acts=tuple(replace(a, armed=False if a.armed else None) for a in armed.acts))
+    window = shown(waits)
+    watch = Watch(window, qtbot)
+    watch.switch(clock)
+    qtbot.wait(50)
+    assert watch.codes() == []
+    window.show_view(armed)
+    watch.until("yes")
+
+
 def test_a_keyboard_is_scanned_by_row_and_then_by_key(shown: Shown, clock: FakeClock, qtbot: QtBot) -> None:
     window = shown(sample("edit", "en"))
     watch = Watch(window, qtbot)
