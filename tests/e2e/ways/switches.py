@@ -67,5 +67,4 @@ class _Switch:
             lambda line: line["it"] == "focus" and line["code"] == code, f"{code} to come", since, _ROUND_S
         )
         hear(stage, focus["words"][0], stage.lines.index(focus))
-        stage.armed(code)
         self.press()
