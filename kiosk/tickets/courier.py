@@ -74,14 +74,18 @@ class Courier:
 
     def _send(self, outgoing: Outgoing) -> None:
         try:
-            receipt = self._destination.send(outgoing.payload, outgoing.key)
+            receipt = self._destination.send(outgoing.message)
         except SendError as failure:
             log.warning(
-                "ticket %s not sent to %s: %s", outgoing.ticket_id, outgoing.destination, failure.reason
+                "%s of ticket %s not sent to %s: %s",
+                outgoing.message.kind,
+                outgoing.message.ticket_id,
+                outgoing.destination,
+                failure.reason,
             )
             self._outbox.failed(outgoing, failure)
         except Exception as error:
-            log.exception("sending ticket %s failed", outgoing.ticket_id)
+            log.exception("sending ticket %s failed", outgoing.message.ticket_id)
             self._outbox.failed(outgoing, TryLaterError(f"fault in the program: {type(error).__name__}"))
         else:
             self._outbox.arrived(outgoing, receipt)

@@ -16,6 +16,7 @@ from enum import StrEnum
 from kiosk.tickets.database import Database
 from kiosk.tickets.destinations.base import Receipt, RefusedError, SendError, UnreachableError
 from kiosk.tickets.errors import UnreadableError
+from kiosk.tickets.message import Kind, Message
 from kiosk.tickets.vault import Vault
 
 
@@ -57,11 +58,9 @@ class Outgoing:
     """An outbox row that was claimed for sending."""
 
     id: int
-    ticket_id: str
     destination: str
-    key: str
-    payload: bytes
     attempts: int
+    message: Message
 
 
 class Outbox:
@@ -219,7 +218,8 @@ class Outbox:
                 except UnreadableError:
                     continue
                 connection.execute("UPDATE outbox SET state = 'sending' WHERE id = ?", (row_id,))
-                return Outgoing(row_id, ticket_id, destination, key, payload, attempts)
+                message = Message(kind=Kind.TICKET, key=key, ticket_id=ticket_id, payload=payload)
+                return Outgoing(row_id, destination, attempts, message)
             connection.execute(
                 "UPDATE outbox SET state = 'set-aside', reason = ? WHERE id = ?",
                 ("what is stored about it is damaged and does not decrypt", row_id),

@@ -95,7 +95,7 @@ class Ticket(NewTicket):
         Half characters (lone surrogates, as broken keyboards and clipboards give) become question marks:
         nothing a resident enters may keep a ticket from being written.
         """
-        given = {f.name: _writable(getattr(new, f.name)) for f in fields(NewTicket)}
+        given = {f.name: writable(getattr(new, f.name)) for f in fields(NewTicket)}
         return cls(**given, number=number, sequence=sequence, made_at=made_at, station=station)
 
     def to_payload(self) -> bytes:
@@ -125,11 +125,12 @@ class Ticket(NewTicket):
         return ticket
 
 
-def _writable(value: Any) -> Any:
+def writable(value: Any) -> Any:
+    """Return a field with what no text can hold (half characters) replaced by question marks."""
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode()
     if isinstance(value, tuple):
-        return tuple(_writable(each) for each in value)
+        return tuple(writable(each) for each in value)
     if isinstance(value, Contact | Correction):
-        return replace(value, **{f.name: _writable(getattr(value, f.name)) for f in fields(value)})
+        return replace(value, **{f.name: writable(getattr(value, f.name)) for f in fields(value)})
     return value

@@ -10,6 +10,7 @@ import pytest
 
 from kiosk.tickets.destinations.base import Receipt
 from kiosk.tickets.destinations.desk import Desk
+from kiosk.tickets.message import Kind, Message
 from kiosk.tickets.outbox import State
 from kiosk.tickets.ticket import Contact, NewTicket, Ticket
 from kiosk.tickets.tickets import Tickets
@@ -53,8 +54,8 @@ class FakeDestination:
         self.answers = list(answers)
         self.attempts: list[tuple[str, bytes]] = []
 
-    def send(self, payload: bytes, key: str) -> Receipt:
-        self.attempts.append((key, payload))
+    def send(self, message: Message) -> Receipt:
+        self.attempts.append((message.key, message.payload))
         if self.answers:
             raise self.answers.pop(0)
         return Receipt(f"REF-{len(self.attempts)}")
@@ -65,6 +66,11 @@ def request(text: str = "我们楼下的路灯坏了三天了", **more: object) 
     contact = Contact(name="王秀英", phone="13812345678")
     given = {"text": text, "language": "zh-CN", "place": "幸福小区北门", "contact": contact} | more
     return NewTicket(**given)  # type: ignore[arg-type]  # the caller names fields of NewTicket
+
+
+def sent(ticket: Ticket, key: str = "") -> Message:
+    """Return a ticket as it is sent, under its own key unless another is given."""
+    return Message(kind=Kind.TICKET, key=key or ticket.id, ticket_id=ticket.id, payload=ticket.to_payload())
 
 
 def at_desk(tickets: Tickets) -> list[Ticket]:

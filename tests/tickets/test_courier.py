@@ -17,6 +17,7 @@ import pytest
 from kiosk.tickets.courier import Courier
 from kiosk.tickets.destinations.base import Receipt, RefusedError, TryLaterError
 from kiosk.tickets.errors import StoreFullError
+from kiosk.tickets.message import Message
 from kiosk.tickets.outbox import Outbox, State
 from tests.pace import eventually, patience
 from tests.tickets.conftest import FakeDestination, Station, at_desk, everything_sent, request
@@ -102,7 +103,7 @@ class SlowDestination:
         self.begun = threading.Event()
         self.may_end = threading.Event()
 
-    def send(self, payload: bytes, key: str) -> Receipt:
+    def send(self, message: Message) -> Receipt:
         self.begun.set()
         assert self.may_end.wait(patience(20))
         return Receipt("slow")

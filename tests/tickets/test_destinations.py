@@ -16,14 +16,14 @@ from kiosk.tickets.destinations.base import (
     failure,
     retry_after_s,
 )
-from tests.tickets.conftest import Station, at_desk, request
+from tests.tickets.conftest import Station, at_desk, request, sent
 
 
 def test_the_desk_keeps_a_ticket_once_and_answers_the_same_again(station: Station) -> None:
     tickets = station.open()
     ticket = tickets.save(request())
-    first = tickets.destination.send(ticket.to_payload(), ticket.id)
-    assert tickets.destination.send(ticket.to_payload(), ticket.id) == first
+    first = tickets.destination.send(sent(ticket))
+    assert tickets.destination.send(sent(ticket)) == first
     assert first.reference == ticket.number
     assert at_desk(tickets) == [ticket]
 
@@ -31,10 +31,10 @@ def test_the_desk_keeps_a_ticket_once_and_answers_the_same_again(station: Statio
 def test_the_desk_refuses_other_content_under_a_known_key(station: Station) -> None:
     tickets = station.open()
     ticket = tickets.save(request())
-    tickets.destination.send(ticket.to_payload(), ticket.id)
+    tickets.destination.send(sent(ticket))
     other = dataclasses.replace(ticket, text="something else")
     with pytest.raises(RefusedError, match="other content"):
-        tickets.destination.send(other.to_payload(), ticket.id)
+        tickets.destination.send(sent(other))
     assert at_desk(tickets) == [ticket]
 
 
@@ -42,9 +42,9 @@ def test_the_desk_refuses_what_is_no_ticket_or_not_the_keys(station: Station) ->
     tickets = station.open()
     ticket = tickets.save(request())
     with pytest.raises(RefusedError, match="no ticket"):
-        tickets.destination.send(b"{}", ticket.id)
+        tickets.destination.send(dataclasses.replace(sent(ticket), payload=b"{}"))
     with pytest.raises(RefusedError, match="was sent with ticket"):
-        tickets.destination.send(ticket.to_payload(), "another key")
+        tickets.destination.send(sent(ticket, "another key"))
 
 
 def test_a_desk_that_cannot_write_makes_all_tickets_wait(
@@ -57,7 +57,7 @@ def test_a_desk_that_cannot_write_makes_all_tickets_wait(
     holder = sqlite3.connect(station.data / "desk.db", isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     with pytest.raises(UnreachableError, match="held by another program"):
-        tickets.destination.send(ticket.to_payload(), ticket.id)
+        tickets.destination.send(sent(ticket))
     holder.close()
 
 
@@ -100,10 +100,10 @@ def test_retry_after_is_seconds_or_a_date_by_the_servers_own_clock(
 def test_a_desk_whose_copy_is_damaged_says_so_instead_of_taking_it_for_the_same(station: Station) -> None:
     tickets = station.open()
     ticket = tickets.save(request())
-    tickets.destination.send(ticket.to_payload(), ticket.id)
+    tickets.destination.send(sent(ticket))
     _spoil(station.data / "desk.db")
     with pytest.raises(RefusedError):
-        tickets.destination.send(ticket.to_payload(), ticket.id)
+        tickets.destination.send(sent(ticket))
     assert at_desk(tickets) == []
 
 

@@ -101,7 +101,7 @@ def post(tmp_path: Path) -> Iterator[Post]:
 def test_a_ticket_is_claimed_once_and_sent_with_the_bytes_it_was_saved_with(post: Post) -> None:
     ticket = post.store.add(request(), "desk")
     outgoing = post.claim()
-    assert (outgoing.key, outgoing.payload) == (ticket.id, ticket.to_payload())
+    assert (outgoing.message.key, outgoing.message.payload) == (ticket.id, ticket.to_payload())
     assert post.outbox.claim("desk") is None
     assert post.states() == [State.SENDING]
 
@@ -119,11 +119,11 @@ def test_a_ticket_that_fails_waits_twice_as_long_each_time_and_blocks_no_other(p
     first, second = post.save("one"), post.save("two")
     for ceiling in (2, 4, 8):
         outgoing = post.claim()
-        assert outgoing.ticket_id == first
+        assert outgoing.message.ticket_id == first
         post.outbox.failed(outgoing, TryLaterError("503: busy"))
         if ceiling == 2:
             other = post.claim()
-            assert other.ticket_id == second
+            assert other.message.ticket_id == second
             post.outbox.arrived(other, Receipt("2"))
         post.clocks.pass_s(ceiling - 0.1)
         assert post.outbox.claim("desk") is None
@@ -149,10 +149,10 @@ def test_no_connection_stops_the_whole_queue_and_one_probe_finds_it_back(post: P
     assert post.outbox.wait_s("desk") == pytest.approx(4)
     post.clocks.pass_s(4)
     probe = post.claim()
-    assert (probe.ticket_id, probe.attempts) == (first, 0)
+    assert (probe.message.ticket_id, probe.attempts) == (first, 0)
     post.outbox.arrived(probe, Receipt("1"))
     assert post.outbox.paused("desk") == ""
-    assert post.claim().ticket_id == second
+    assert post.claim().message.ticket_id == second
 
 
 def test_a_refused_ticket_is_set_aside_with_its_reason_and_goes_back_when_a_person_says_so(
@@ -160,14 +160,14 @@ def test_a_refused_ticket_is_set_aside_with_its_reason_and_goes_back_when_a_pers
 ) -> None:
     refused, other = post.save("one"), post.save("two")
     post.outbox.failed(post.claim(), RefusedError("400: unknown category"))
-    assert post.claim().ticket_id == other
+    assert post.claim().message.ticket_id == other
     post.clocks.pass_s(10 * 24 * 3600)
     post.restart()
     [entry, _] = post.store.entries()
     assert (entry.state, entry.reason) == (State.SET_ASIDE, "400: unknown category")
     assert post.outbox.claim("desk") is None
     assert post.outbox.back_to_queue(refused) == 1
-    assert post.claim().ticket_id == refused
+    assert post.claim().message.ticket_id == refused
 
 
 def test_a_person_can_send_at_once_what_waits(post: Post) -> None:
@@ -184,7 +184,7 @@ def test_what_a_killed_program_was_sending_is_queued_again(post: Post) -> None:
     post.restart()
     assert post.outbox.claim("desk") is None
     assert post.outbox.recover() == 1
-    assert post.claim().ticket_id == ticket
+    assert post.claim().message.ticket_id == ticket
 
 
 @pytest.mark.parametrize(
@@ -238,20 +238,20 @@ def test_the_order_within_a_ticket_is_kept(post: Post) -> None:
             "SELECT ticket_id, destination, 'update-1', payload FROM outbox"
         )
     first = post.claim()
-    assert first.key == ticket
+    assert first.message.key == ticket
     assert post.outbox.claim("desk") is None
     post.outbox.failed(first, RefusedError("400: no"))
     assert post.outbox.claim("desk") is None, "nor does an update go without its ticket"
     post.outbox.back_to_queue(ticket)
     post.outbox.arrived(post.claim(), Receipt("1"))
-    assert post.claim().key == "update-1"
+    assert post.claim().message.key == "update-1"
 
 
 def test_a_payload_damaged_on_the_disk_is_sent_from_the_tickets_own_copy(post: Post) -> None:
     ticket = post.store.add(request(), "desk")
     with post.database.transaction() as connection:
         connection.execute("UPDATE outbox SET payload = x'00'")
-    assert post.claim().payload == ticket.to_payload()
+    assert post.claim().message.payload == ticket.to_payload()
 
 
 def test_a_ticket_damaged_in_both_copies_is_set_aside_and_the_next_is_sent(post: Post) -> None:
@@ -260,7 +260,7 @@ def test_a_ticket_damaged_in_both_copies_is_set_aside_and_the_next_is_sent(post:
         connection.execute("UPDATE outbox SET payload = x'00'")
         connection.execute("UPDATE tickets SET sealed = x'01020304'")
     second = post.save("two")
-    assert post.claim().ticket_id == second
+    assert post.claim().message.ticket_id == second
     damaged, _ = post.store.entries()
     assert (damaged.state, damaged.ticket) == (State.SET_ASIDE, None)
     assert "damaged" in damaged.reason

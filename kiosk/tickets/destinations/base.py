@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 from typing import Protocol
 
 from kiosk.errors import KioskError
+from kiosk.tickets.message import Message
 
 
 @dataclass(frozen=True)
@@ -19,14 +20,14 @@ class Receipt:
 
 
 class Destination(Protocol):
-    """A place that takes tickets."""
+    """A place that takes tickets, and what residents do about them later."""
 
     @property
     def name(self) -> str:
         """Code of the destination; outbox rows are addressed to it."""
 
-    def send(self, payload: bytes, key: str) -> Receipt:
-        """Deliver the payload once, however often it is called with the same ``key`` (idempotency key).
+    def send(self, message: Message) -> Receipt:
+        """Deliver the message once, however often it is called with the same ``message.key``.
 
         Blocks for as long as it takes, 30 s at most. Raises :class:`TryLaterError`,
         :class:`UnreachableError` or :class:`RefusedError`.

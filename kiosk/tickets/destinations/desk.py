@@ -9,6 +9,7 @@ from kiosk.tickets.clock import local_now
 from kiosk.tickets.database import Database, Migration, bind
 from kiosk.tickets.destinations.base import Receipt, RefusedError, UnreachableError
 from kiosk.tickets.errors import StoreError, UnreadableError
+from kiosk.tickets.message import Message
 from kiosk.tickets.ticket import BadPayloadError, Ticket
 from kiosk.tickets.vault import Vault
 
@@ -37,16 +38,16 @@ class Desk:
         self._now = now
         bind(database, vault)
 
-    def send(self, payload: bytes, key: str) -> Receipt:
-        """Keep the payload. The same key and bytes again give the first receipt again."""
+    def send(self, message: Message) -> Receipt:
+        """Keep the message. The same key and bytes again give the first receipt again."""
         try:
-            ticket = Ticket.from_payload(payload)
+            ticket = Ticket.from_payload(message.payload)
         except BadPayloadError as error:
             raise RefusedError(str(error)) from error
-        if ticket.id != key:
-            raise RefusedError(f"409: the key {key} was sent with ticket {ticket.id}.")
+        if ticket.id != message.key:
+            raise RefusedError(f"409: the key {message.key} was sent with ticket {ticket.id}.")
         try:
-            return self._keep(ticket, payload)
+            return self._keep(ticket, message.payload)
         except StoreError as error:
             raise UnreachableError(str(error)) from error
 
