@@ -43,7 +43,8 @@ class Message:
     ``payload`` is JSON (UTF-8), the same bytes on every attempt: a :class:`~kiosk.tickets.ticket.Ticket` or a
     :class:`FollowUp`. ``key`` is the idempotency key; a ticket's is its id. ``reference`` is what the
     destination answered for the ticket, empty where the message is the ticket. ``again``: an attempt before
-    this one may have arrived, so a destination that knows no keys must look first.
+    this one may have arrived, so a destination that knows no keys must look first. ``token`` is what it gave
+    at an earlier attempt (``PendingError``): it is asked about that, and the message is never sent again.
     """
 
     kind: Kind
@@ -52,6 +53,7 @@ class Message:
     payload: bytes
     reference: str = ""
     again: bool = False
+    token: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

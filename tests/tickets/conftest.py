@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from kiosk.tickets.destinations.base import Receipt
+from kiosk.tickets.destinations.base import Check, Receipt, Status
 from kiosk.tickets.destinations.desk import Desk
 from kiosk.tickets.message import Kind, Message
 from kiosk.tickets.outbox import State
@@ -59,6 +60,18 @@ class FakeDestination:
         if self.answers:
             raise self.answers.pop(0)
         return Receipt(f"REF-{len(self.attempts)}")
+
+    def check(self) -> Check:
+        return Check("a fake")
+
+    def status(self, reference: str) -> Status | None:
+        return None
+
+
+def ticket(text: str = "我们楼下的路灯坏了三天了", **more: object) -> Ticket:
+    """Return a ticket as it was saved."""
+    made_at = datetime(2026, 11, 30, 8, 0, tzinfo=UTC)
+    return Ticket.of(request(text, **more), number="10000012", sequence=1, made_at=made_at, station="s-1")
 
 
 def request(text: str = "我们楼下的路灯坏了三天了", **more: object) -> NewTicket:

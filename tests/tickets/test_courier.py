@@ -94,12 +94,11 @@ def test_a_refused_ticket_blocks_no_other(station: Station) -> None:
     assert [entry.state for entry in tickets.store.entries()] == [State.SET_ASIDE, State.SENT]
 
 
-class SlowDestination:
+class SlowDestination(FakeDestination):
     """Sends only when told that it may, and says when it has begun."""
 
-    name = "desk"
-
     def __init__(self) -> None:
+        super().__init__()
         self.begun = threading.Event()
         self.may_end = threading.Event()
 

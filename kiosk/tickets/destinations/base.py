@@ -1,10 +1,11 @@
-"""What every destination is: it sends, and says how that went."""
+"""What every destination is: it sends a message once, tells how a ticket stands, and can be tried."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from enum import StrEnum
 from typing import Protocol
 
 from kiosk.errors import KioskError
@@ -19,18 +20,64 @@ class Receipt:
     received_at: datetime | None = None
 
 
+class Progress(StrEnum):
+    """How far a ticket is at its destination."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Status:
+    """How a ticket stands at its destination. ``answer`` is the published part, empty where there is none."""
+
+    progress: Progress
+    department: str = ""
+    answer: str = ""
+    updated_at: datetime | None = None
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with a destination, in words, and what an administrator can do about it."""
+
+    what: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """What a trial found: what answered, and each thing that is wrong."""
+
+    found: str
+    problems: tuple[Problem, ...] = ()
+
+
 class Destination(Protocol):
-    """A place that takes tickets, and what residents do about them later."""
+    """A place that takes tickets, and what residents do about them later.
+
+    Each method blocks for as long as it takes, 30 s at most.
+    """
 
     @property
     def name(self) -> str:
-        """Code of the destination; outbox rows are addressed to it."""
+        """Name of the destination in the settings; outbox rows are addressed to it."""
 
     def send(self, message: Message) -> Receipt:
-        """Deliver the message once, however often it is called with the same ``message.key``.
+        """Deliver the message once, however often it is called with the same ``key``.
 
-        Blocks for as long as it takes, 30 s at most. Raises :class:`TryLaterError`,
-        :class:`UnreachableError` or :class:`RefusedError`.
+        Raises :class:`TryLaterError`, :class:`PendingError`, :class:`UnreachableError` or
+        :class:`RefusedError`.
+        """
+
+    def check(self) -> Check:
+        """Try address, certificate, key and what else is set, without making a ticket. Raises nothing."""
+
+    def status(self, reference: str) -> Status | None:
+        """Say how the ticket of a receipt stands; None where the destination does not know or tell.
+
+        Raises as :meth:`send` does.
         """
 
 
@@ -47,6 +94,17 @@ class TryLaterError(SendError):
     """This one failed and may succeed later; others need not wait for it."""
 
 
+class PendingError(TryLaterError):
+    """It was taken under a token and has no reference yet.
+
+    The token is stored with the message before anything else is asked, and comes with the next attempt.
+    """
+
+    def __init__(self, token: str, reason: str, after_s: float = 0.0) -> None:
+        super().__init__(reason, after_s)
+        self.token = token
+
+
 class UnreachableError(SendError):
     """Nothing can arrive now: no connection, or the key is not accepted. All wait, one is sent as a probe."""
 
@@ -56,11 +114,11 @@ class RefusedError(SendError):
 
 
 def failure(status: int, reason: str, after_s: float = 0.0) -> SendError:
-    """Say what an HTTP status (400 or more) means for a ticket that was sent."""
+    """Say what an HTTP status (400 or more) means for a message that was sent."""
     told = f"{status}: {reason}"
     if status in (401, 403):
         return UnreachableError(told, after_s)
-    if status in (408, 425, 429) or status >= 500:
+    if status in (408, 409, 425, 429) or status >= 500:  # 409: the same key is being worked on
         return TryLaterError(told, after_s)
     return RefusedError(told)
 

@@ -7,9 +7,18 @@ from datetime import datetime
 
 from kiosk.tickets.clock import local_now
 from kiosk.tickets.database import Database, Migration, bind
-from kiosk.tickets.destinations.base import Receipt, RefusedError, UnreachableError
+from kiosk.tickets.destinations.base import (
+    Check,
+    Problem,
+    Progress,
+    Receipt,
+    RefusedError,
+    Status,
+    TryLaterError,
+    UnreachableError,
+)
 from kiosk.tickets.errors import StoreError, UnreadableError
-from kiosk.tickets.message import Message
+from kiosk.tickets.message import Kind, Message
 from kiosk.tickets.ticket import BadPayloadError, Ticket
 from kiosk.tickets.vault import Vault
 
@@ -23,11 +32,22 @@ MIGRATIONS: tuple[Migration, ...] = (
             sealed      BLOB NOT NULL
         )""",
     ),
+    (
+        "CREATE INDEX received_by_number ON received (number)",
+        """CREATE TABLE follow_ups (
+            key         TEXT PRIMARY KEY,
+            ticket_id   TEXT NOT NULL REFERENCES received (ticket_id),
+            kind        TEXT NOT NULL,
+            received_at TEXT NOT NULL,
+            sealed      BLOB NOT NULL
+        )""",
+        "CREATE INDEX follow_ups_by_ticket ON follow_ups (ticket_id, kind)",
+    ),
 )
 
 
 class Desk:
-    """Takes each ticket once, whatever is sent twice."""
+    """Takes each message once, whatever is sent twice."""
 
     name = "desk"
 
@@ -39,17 +59,42 @@ class Desk:
         bind(database, vault)
 
     def send(self, message: Message) -> Receipt:
-        """Keep the message. The same key and bytes again give the first receipt again."""
+        """Keep the payload. The same key and bytes again give the first receipt again."""
         try:
-            ticket = Ticket.from_payload(message.payload)
-        except BadPayloadError as error:
-            raise RefusedError(str(error)) from error
-        if ticket.id != message.key:
-            raise RefusedError(f"409: the key {message.key} was sent with ticket {ticket.id}.")
-        try:
-            return self._keep(ticket, message.payload)
+            if message.kind is Kind.TICKET:
+                return self._keep(_ticket(message), message.payload)
+            return self._follow(message)
         except StoreError as error:
             raise UnreachableError(str(error)) from error
+
+    def check(self) -> Check:
+        """Count what is there."""
+        try:
+            with self._database.reading() as connection:
+                (count,) = connection.execute("SELECT count(*) FROM received").fetchone()
+        except StoreError as error:
+            return Check(str(self._database.path), (Problem(str(error), "see docs/tickets.md"),))
+        return Check(f"the desk built in; tickets received: {count}")
+
+    def status(self, reference: str) -> Status | None:
+        """Say that a ticket is open until it is withdrawn: nobody answers at the built-in desk."""
+        try:
+            with self._database.reading() as connection:
+                row = connection.execute(
+                    "SELECT ticket_id, received_at FROM received WHERE number = ?", (reference,)
+                ).fetchone()
+                if row is None:
+                    return None
+                last = connection.execute(
+                    "SELECT kind, received_at FROM follow_ups WHERE ticket_id = ? AND kind IN (?, ?) "
+                    "ORDER BY rowid DESC",
+                    (row[0], Kind.WITHDRAWAL, Kind.REOPENING),
+                ).fetchone()
+        except StoreError as error:
+            raise UnreachableError(str(error)) from error
+        kind, changed_at = last or ("", row[1])
+        progress = Progress.CLOSED if kind == Kind.WITHDRAWAL else Progress.OPEN
+        return Status(progress=progress, updated_at=datetime.fromisoformat(changed_at))
 
     def tickets(self) -> list[Ticket]:
         """Return what has been received, oldest first; what does not decrypt is left out."""
@@ -75,12 +120,44 @@ class Desk:
                     (ticket.id, ticket.number, now.isoformat(), self._vault.seal(payload, ticket.id)),
                 )
                 return Receipt(ticket.number, now)
-        if self._differs(held[1], ticket.id, payload):
-            raise RefusedError(f"422: ticket {ticket.id} is here already, with other content.")
-        return Receipt(ticket.number, datetime.fromisoformat(held[0]))
+        return self._again(ticket.number, ticket.id, payload, *held)
 
-    def _differs(self, sealed: bytes, ticket_id: str, payload: bytes) -> bool:
+    def _follow(self, message: Message) -> Receipt:
+        now = self._now()
+        with self._database.transaction() as connection:
+            ticket = connection.execute(
+                "SELECT number FROM received WHERE ticket_id = ?", (message.ticket_id,)
+            ).fetchone()
+            if ticket is None:
+                raise TryLaterError(f"404: ticket {message.ticket_id} is not here.")
+            held = connection.execute(
+                "SELECT received_at, sealed FROM follow_ups WHERE key = ?", (message.key,)
+            ).fetchone()
+            if held is None:
+                sealed = self._vault.seal(message.payload, message.key)
+                connection.execute(
+                    "INSERT INTO follow_ups (key, ticket_id, kind, received_at, sealed) "
+                    "VALUES (?, ?, ?, ?, ?)",
+                    (message.key, message.ticket_id, message.kind, now.isoformat(), sealed),
+                )
+                return Receipt(ticket[0], now)
+        return self._again(ticket[0], message.key, message.payload, *held)
+
+    def _again(self, number: str, key: str, payload: bytes, received_at: str, sealed: bytes) -> Receipt:
         try:
-            return self._vault.open(sealed, ticket_id) != payload
+            same = self._vault.open(sealed, key) == payload
         except UnreadableError:
-            return True
+            same = False
+        if not same:
+            raise RefusedError(f"422: message {key} is here already, with other content.")
+        return Receipt(number, datetime.fromisoformat(received_at))
+
+
+def _ticket(message: Message) -> Ticket:
+    try:
+        ticket = Ticket.from_payload(message.payload)
+    except BadPayloadError as error:
+        raise RefusedError(str(error)) from error
+    if ticket.id != message.key:
+        raise RefusedError(f"409: the key {message.key} was sent with ticket {ticket.id}.")
+    return ticket

@@ -10,12 +10,18 @@ from pathlib import Path
 import pytest
 
 from kiosk.tickets.destinations.base import (
+    Check,
+    Destination,
+    Progress,
     RefusedError,
+    Status,
     TryLaterError,
     UnreachableError,
     failure,
     retry_after_s,
 )
+from kiosk.tickets.message import Kind, Message
+from kiosk.tickets.ticket import Ticket
 from tests.tickets.conftest import Station, at_desk, request, sent
 
 
@@ -47,6 +53,40 @@ def test_the_desk_refuses_what_is_no_ticket_or_not_the_keys(station: Station) ->
         tickets.destination.send(sent(ticket, "another key"))
 
 
+def test_the_desk_says_that_what_it_has_is_open_and_knows_no_other(station: Station) -> None:
+    tickets = station.open()
+    ticket = tickets.save(request())
+    receipt = tickets.destination.send(sent(ticket))
+    status = tickets.destination.status(receipt.reference)
+    assert status == Status(progress=Progress.OPEN, updated_at=receipt.received_at)
+    assert tickets.destination.status("10009999") is None
+    assert tickets.destination.check() == Check("the desk built in; tickets received: 1")
+
+
+def test_what_follows_a_ticket_is_kept_once_at_the_desk_and_a_withdrawn_ticket_is_closed(
+    station: Station,
+) -> None:
+    tickets = station.open()
+    desk, ticket = tickets.destination, tickets.save(request())
+    withdrawal = Message(
+        kind=Kind.WITHDRAWAL, key="w-1", ticket_id=ticket.id, payload=b'{"text":"never mind"}'
+    )
+    with pytest.raises(TryLaterError, match="is not here"):
+        desk.send(withdrawal)
+    desk.send(sent(ticket))
+    assert desk.send(withdrawal) == desk.send(withdrawal)
+    with pytest.raises(RefusedError, match="other content"):
+        desk.send(dataclasses.replace(withdrawal, payload=b"{}"))
+    assert progress(desk, ticket) is Progress.CLOSED
+    desk.send(Message(kind=Kind.REOPENING, key="r-1", ticket_id=ticket.id, payload=b"{}"))
+    assert progress(desk, ticket) is Progress.OPEN
+
+
+def progress(desk: Destination, ticket: Ticket) -> Progress | None:
+    status = desk.status(ticket.number)
+    return status.progress if status else None
+
+
 def test_a_desk_that_cannot_write_makes_all_tickets_wait(
     station: Station, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -65,8 +105,8 @@ def test_a_desk_that_cannot_write_makes_all_tickets_wait(
     ("status", "kind"),
     [
         (400, RefusedError), (401, UnreachableError), (403, UnreachableError), (404, RefusedError),
-        (408, TryLaterError), (422, RefusedError), (429, TryLaterError), (500, TryLaterError),
-        (503, TryLaterError),
+        (408, TryLaterError), (409, TryLaterError), (422, RefusedError), (429, TryLaterError),
+        (500, TryLaterError), (503, TryLaterError),
     ],
 )  # fmt: skip
 def test_each_http_status_means_one_of_three_things(status: int, kind: type) -> None:
