@@ -13,7 +13,8 @@ from typing import Any
 import click
 
 from kiosk import __version__, settings
-from kiosk.settings import Settings, SettingsError
+from kiosk.settings import Settings
+from kiosk.settings.reading import SettingsError
 
 log = logging.getLogger(__name__)
 _FILE = click.Path(path_type=Path)

@@ -1,7 +1,7 @@
 """What can go wrong in the kiosk and is told to a person, each as one sentence.
 
     KioskError                  kiosk/errors.py
-        SettingsError           kiosk/settings.py
+        SettingsError           kiosk/settings/reading.py
         PackError               kiosk/packs.py
         ScriptError             kiosk/script.py
         UnknownScreenError      kiosk/conversation/trial.py
@@ -15,7 +15,9 @@
             BadNumberError
         SendError               kiosk/tickets/destinations/base.py
             TryLaterError
+                PendingError
             UnreachableError
+                NoExchangeError     kiosk/tickets/destinations/web.py
             RefusedError
 
 Speech has a root of its own (speech/errors.py). A command turns either into its sentence and exit status 2

@@ -17,11 +17,12 @@ from kiosk.settings import (
     EarSettings,
     FolderSettings,
     Settings,
-    SettingsError,
     VoiceSettings,
     default_path,
     load,
 )
+from kiosk.settings.destinations import DESK, UnusableSettings, WebhookSettings
+from kiosk.settings.reading import SettingsError
 from speech.engines.loading import installed
 
 
@@ -125,6 +126,77 @@ def test_settings_of_an_older_version_are_named_in_a_sentence_each_and_the_other
     assert [problem.partition(" is no setting")[0] for problem in problems] == [
         f"{file}: {key}" for key in ("privacy.contact_days", "privacy.keep_audio", "destination")
     ]
+
+
+def test_tickets_go_to_the_built_in_desk_unless_the_settings_name_other_places(file: Path) -> None:
+    assert Settings().destinations == (DESK,)
+    file.write_text(
+        """
+        [[destinations]]
+        kind = "desk"
+        [[destinations]]
+        kind = "webhook"
+        name = "city-hall"
+        address = "https://tickets.example.org/heard"
+        secret_file = "secret"
+        ca_file = "/etc/city.pem"
+        """,
+        encoding="utf-8",
+    )
+    settings, problems = load(file)
+    assert problems == []
+    assert settings.destinations == (
+        DESK,
+        WebhookSettings(
+            name="city-hall",
+            address="https://tickets.example.org/heard",
+            secret_file=str(file.parent / "secret"),
+            ca_file="/etc/city.pem",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ('kind = "email"', 'kind must be one of "desk", "webhook"'),
+        ('name = "hall"', "kind must be one of"),
+        ('kind = "webhook"\naddress = "https://a.example/"', "destinations[1].secret_file is missing."),
+        (
+            'kind = "webhook"\naddress = "a.example"\nsecret_file = "s"',
+            "an address that begins with https://",
+        ),
+        (
+            'kind = "webhook"\nname = "City Hall"\naddress = "https://a.example/"\nsecret_file = "s"',
+            "a short name",
+        ),
+    ],
+)
+def test_a_destination_that_cannot_be_used_is_named_and_what_is_for_it_is_kept(
+    file: Path, table: str, said: str
+) -> None:
+    file.write_text(f"[[destinations]]\n{table}", encoding="utf-8")
+    settings, [told] = load(file)
+    [one] = settings.destinations
+    assert isinstance(one, UnusableSettings)
+    assert said in told
+    assert told.endswith("Its tickets are kept until that is corrected.")
+    assert one.problem == told
+
+
+def test_of_two_destinations_of_one_name_the_second_is_told_to_take_another(file: Path) -> None:
+    file.write_text('[[destinations]]\nkind = "desk"\n' * 2, encoding="utf-8")
+    settings, [told] = load(file)
+    assert settings.destinations == (DESK,)
+    assert 'destinations[2].name: "desk" is taken' in told
+
+
+@pytest.mark.parametrize("value", ['"desk"', "[]", "{}", "[1]"])
+def test_destinations_that_are_no_tables_leave_the_built_in_desk(file: Path, value: str) -> None:
+    file.write_text(f"destinations = {value}", encoding="utf-8")
+    settings, [told] = load(file)
+    assert settings.destinations == (DESK,)
+    assert "must be tables, [[destinations]]" in told
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from kiosk.packs import Pack, PackError
 from kiosk.settings import Settings
 from kiosk.speaking import voices_of
 from kiosk.staff.checks import Finding, Grade, report
+from kiosk.tickets.destinations.named import outside
 from kiosk.tickets.errors import TicketsError
 from kiosk.tickets.tickets import Tickets
 from speech import echo
@@ -44,6 +45,7 @@ def doctor(settings: Settings, path: Path | None = None) -> int:
         *_settings(path or settings_module.default_path()),
         *_languages(settings),
         *_larger_ears(settings),
+        *destinations(settings),
     ]
     checks: tuple[Callable[[Settings], Finding], ...] = (
         _microphone,
@@ -252,6 +254,20 @@ def _database(settings: Settings) -> Finding:
     if problems:
         return Finding("database", Grade.WORSE, "; ".join(problems), "see docs/tickets.md")
     return Finding("database", Grade.GOOD, told)
+
+
+def destinations(settings: Settings) -> list[Finding]:
+    """Whether each place that tickets go to answers; none gets a ticket for it."""
+    findings = []
+    for one in settings.destinations:
+        destination = outside(one)
+        if destination is None:
+            continue  # the built-in desk is tried with the database
+        part, check = f"tickets to {one.name}", destination.check()
+        findings += [Finding(part, Grade.WORSE, f"{check.found}: {p.what}", p.remedy) for p in check.problems]
+        if not check.problems:
+            findings.append(Finding(part, Grade.GOOD, check.found))
+    return findings
 
 
 def _screen(settings: Settings) -> Finding:

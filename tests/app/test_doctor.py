@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kiosk.app.doctor import _speech_and_noise
+from kiosk.app.doctor import _speech_and_noise, destinations
 from kiosk.settings import FolderSettings, Settings
+from kiosk.settings.destinations import DESK, UnusableSettings, WebhookSettings
 from kiosk.staff.checks import Grade
 
 
@@ -14,3 +15,14 @@ def test_the_doctor_says_that_without_silero_only_loudness_tells_speech_from_noi
     finding = _speech_and_noise(Settings(folders=FolderSettings(data=str(tmp_path))))
     assert finding.grade is Grade.WORSE
     assert finding.remedy == "kiosk models install silero-vad-v6"
+
+
+def test_the_doctor_names_each_destination_that_cannot_be_reached_and_what_to_do() -> None:
+    webhook = WebhookSettings(name="city", address="https://127.0.0.1:1/", secret_file="/absent/secret")
+    unusable = UnusableSettings(name="hall", problem="destinations[2].address is missing.")
+    first, second = destinations(Settings(destinations=(DESK, webhook, unusable)))
+    assert first.part == "tickets to city"
+    assert first.grade is Grade.WORSE
+    assert "/absent/secret cannot be read" in first.found
+    assert first.remedy == "let the kiosk's user read that file"
+    assert "destinations[2].address is missing" in second.found

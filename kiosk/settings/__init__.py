@@ -7,19 +7,18 @@ what was expected), logged, and replaced by its default.
 
 from __future__ import annotations
 
-import difflib
 import logging
 import os
-import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta, Struct
 from platformdirs import user_config_path, user_data_path
 
-from kiosk.errors import KioskError
 from kiosk.packs import Category, Pack, load_pack, with_categories
+from kiosk.settings.destinations import DESK, DestinationSettings, read_destinations
+from kiosk.settings.reading import SettingsError, read, table_of
 
 log = logging.getLogger(__name__)
 
@@ -33,10 +32,6 @@ LanguageTag = Annotated[
 ModelName = Annotated[
     str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", description="a model's name (kiosk models list)")
 ]
-
-
-class SettingsError(KioskError):
-    """The settings file cannot be used; the message is one sentence for the administrator."""
 
 
 class EmergencySettings(Struct, frozen=True):
@@ -186,6 +181,8 @@ class Settings(Struct, frozen=True):
     access: AccessSettings = AccessSettings()
     folders: FolderSettings = FolderSettings()
     timings: TimingSettings = TimingSettings()
+    destinations: tuple[DestinationSettings, ...] = (DESK,)
+    """Where tickets go, ``[[destinations]]``; each ticket goes to all of them."""
     categories: dict[LanguageTag, tuple[Category, ...]] = {}
     """Categories to add or rename, by language tag: ``[[categories.en]]``: code, name, department, cues."""
     pronunciation: dict[LanguageTag, dict[str, str]] = {}
@@ -231,91 +228,17 @@ def load(path: Path | None = None, strict: bool = False) -> tuple[Settings, list
     path = default_path() if path is None else path
     problems: list[str] = []
     try:
-        table = _table(path)
+        table = table_of(path)
     except SettingsError as error:
         if strict:
             raise
         table = {}
         problems.append(f"{error} The kiosk uses its defaults until then.")
-    settings = _read(Settings, table, path, "", problems)
+    destinations = table.pop("destinations", None)
+    settings = read(Settings, table, path, "", problems) or Settings()
+    if destinations is not None:
+        places = read_destinations(destinations, path, problems)
+        settings = msgspec.structs.replace(settings, destinations=places)
     for problem in problems:
         log.warning("%s", problem)
     return settings, problems
-
-
-def _table(path: Path) -> dict[str, Any]:
-    try:
-        text = path.read_bytes().decode("utf-8-sig")  # Notepad writes a mark at the start
-        return tomllib.loads(text)
-    except FileNotFoundError:
-        log.info("no settings file at %s: every setting has its default", path)
-        return {}
-    except UnicodeDecodeError as error:
-        raise SettingsError(
-            f"{path}: the file is not UTF-8 (byte {error.start}); save it as UTF-8."
-        ) from error
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path}: the file is not valid TOML: {error}; correct that place.") from error
-    except OSError as error:
-        raise SettingsError(f"{path}: the file cannot be read ({error.strerror}); correct that.") from error
-
-
-S = TypeVar("S", bound=Struct)
-
-
-def _read(cls: type[S], table: dict[str, Any], path: Path, prefix: str, problems: list[str]) -> S:
-    """Take from a TOML table what fits ``cls``, name in ``problems`` what does not."""
-    known = {field.name: field for field in msgspec.structs.fields(cls)}
-    good: dict[str, Any] = {}
-    for key, value in table.items():
-        where = f"{path}: {prefix}{key}"
-        if key not in known:
-            near = difflib.get_close_matches(key, known, n=1)
-            hint = f'did you mean "{prefix}{near[0]}"?' if near else f"known here: {', '.join(known)}."
-            problems.append(f"{where} is no setting; {hint}")
-            continue
-        kind = known[key].type
-        if isinstance(kind, type) and issubclass(kind, Struct):
-            if isinstance(value, dict):
-                good[key] = _read(kind, value, path, f"{prefix}{key}.", problems)
-            else:
-                problems.append(f"{where} must be a table, [{prefix}{key}]; its defaults are used.")
-            continue
-        try:
-            good[key] = msgspec.convert(value, kind)
-        except msgspec.ValidationError:
-            problems.append(
-                f"{where} must be {_expected(msgspec.inspect.type_info(kind))}, not {value!r}; "
-                f"the default is used ({_shown(known[key].default)})."
-            )
-    return cls(**good)
-
-
-def _expected(kind: msgspec.inspect.Type) -> str:
-    """Say in words what a setting may be."""
-    match kind:
-        case msgspec.inspect.Metadata(type=inner, extra_json_schema=extra):
-            return str(extra["description"]) if extra and "description" in extra else _expected(inner)
-        case msgspec.inspect.LiteralType(values=values):
-            return "one of " + ", ".join(f'"{value}"' for value in values)
-        case msgspec.inspect.BoolType():
-            return "true or false"
-        case msgspec.inspect.IntType(ge=low, le=high):
-            return f"a whole number from {low} to {high}"
-        case msgspec.inspect.FloatType(ge=low, le=high):
-            return f"a number from {low:g} to {high:g}"
-        case msgspec.inspect.StrType(min_length=low) if low:
-            return "a text in quotes that is not empty"
-        case msgspec.inspect.VarTupleType(item_type=item, min_length=low):
-            return f"a list [...] {'with at least one entry, ' if low else ''}each {_expected(item)}"
-        case msgspec.inspect.DictType(value_type=msgspec.inspect.DictType()):
-            return 'tables by language tag, such as [pronunciation.en] with "word" = "how it sounds" in it'
-        case msgspec.inspect.DictType(value_type=item):
-            example = '["..."]' if isinstance(item, msgspec.inspect.VarTupleType) else '"..."'
-            return f'a table of language tag = {_expected(item)}, such as "zh-CN" = {example}'
-        case _:
-            return "a text in quotes"
-
-
-def _shown(default: Any) -> str:
-    return "empty" if default in ("", ()) or default is msgspec.NODEFAULT else repr(default)

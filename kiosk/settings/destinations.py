@@ -1,0 +1,118 @@
+"""Where tickets are sent to: ``[[destinations]]``, a table for each place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta, Struct
+
+from kiosk.settings.reading import read
+
+Name = Annotated[
+    str,
+    Meta(pattern=r"^[a-z][a-z0-9-]{0,31}$", description="a short name in small letters such as city-hall"),
+]
+Address = Annotated[
+    str, Meta(pattern=r"^https?://[^\s/?#]+[^\s?#]*$", description="an address that begins with https://")
+]
+Proxy = Annotated[
+    str,
+    Meta(pattern=r"^(http://[^\s/?#]+)?$", description="the address of a proxy such as http://proxy:3128"),
+]
+FileName = Annotated[str, Meta(min_length=1, description="the path of a file")]
+
+
+class DestinationSettings(Struct, frozen=True, kw_only=True):
+    """A place that takes tickets."""
+
+    name: Name
+    """Name of the destination: what waits for it is stored under this name, so it stays. Empty: its kind."""
+
+
+class DeskSettings(DestinationSettings, frozen=True, kw_only=True):
+    """The desk built into the kiosk: a database of its own on this machine."""
+
+
+class WebSettings(DestinationSettings, frozen=True, kw_only=True):
+    """A server that is reached by HTTP."""
+
+    address: Address
+    """Where the server is."""
+    ca_file: FileName | None = None
+    """PEM file of the certificate authorities to trust in place of the public ones: a city's own."""
+    proxy: Proxy = ""
+    """Address of a proxy; empty: what the system's environment names (``HTTPS_PROXY``, ``NO_PROXY``)."""
+    limit_s: Annotated[float, Meta(ge=1, le=14)] = 12.0
+    """Seconds that one exchange may take; a message takes two at most."""
+
+
+class WebhookSettings(WebSettings, frozen=True, kw_only=True):
+    """Any program of a city's own that takes JSON: docs/webhook.md."""
+
+    secret_file: FileName
+    """File with the secret that the signature is made with."""
+
+
+class UnusableSettings(DestinationSettings, frozen=True, kw_only=True):
+    """A destination whose table is wrong: what is for it waits until the settings are corrected."""
+
+    problem: str
+    """Sentence that says what is wrong."""
+
+
+KINDS: dict[str, type[DestinationSettings]] = {"desk": DeskSettings, "webhook": WebhookSettings}
+"""Classes by the ``kind`` of a table."""
+
+DESK = DeskSettings(name="desk")
+
+
+def read_destinations(tables: Any, path: Path, problems: list[str]) -> tuple[DestinationSettings, ...]:
+    """Read ``[[destinations]]``; the built-in desk where there is none.
+
+    A table that lacks what it needs stays as :class:`UnusableSettings`, so that tickets for it are kept.
+    Paths of files are taken from the folder of the settings file.
+    """
+    if not isinstance(tables, list) or not tables or not all(isinstance(table, dict) for table in tables):
+        problems.append(f"{path}: destinations must be tables, [[destinations]]; the built-in desk is used.")
+        return (DESK,)
+    found: dict[str, DestinationSettings] = {}
+    for number, table in enumerate(tables, start=1):
+        one = _destination(table, path, f"destinations[{number}].", problems)
+        if one.name in found:
+            problems.append(
+                f'{path}: destinations[{number}].name: "{one.name}" is taken; give it a name of its own. '
+                "It gets no tickets until then."
+            )
+        else:
+            found[one.name] = one
+    return tuple(found.values())
+
+
+def _destination(table: dict[str, Any], path: Path, prefix: str, problems: list[str]) -> DestinationSettings:
+    kind = table.get("kind")
+    known = ", ".join(f'"{each}"' for each in KINDS)
+    cls = KINDS.get(kind) if isinstance(kind, str) else None
+    given = {key: value for key, value in table.items() if key != "kind"}
+    name = given.setdefault("name", kind if cls else "destination")
+    wrong: list[str] = []
+    if cls is None:
+        wrong.append(f"{path}: {prefix}kind must be one of {known}, not {kind!r}.")
+    else:
+        one = read(cls, given, path, prefix, wrong)
+        if one is not None:
+            problems += wrong
+            return _with_whole_paths(one, path.parent)
+    problem = " ".join(wrong) + " Its tickets are kept until that is corrected."
+    problems.append(problem)
+    return UnusableSettings(name=name if isinstance(name, str) else "destination", problem=problem)
+
+
+def _with_whole_paths(one: DestinationSettings, folder: Path) -> DestinationSettings:
+    files = {
+        field.name: str(folder / Path(value).expanduser())
+        for field in msgspec.structs.fields(one)
+        if field.name.endswith("_file") and (value := getattr(one, field.name))
+    }
+    return msgspec.structs.replace(one, **files)

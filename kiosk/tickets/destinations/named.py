@@ -1,0 +1,46 @@
+"""The destinations that the settings name, as objects that send."""
+
+from __future__ import annotations
+
+from kiosk.settings.destinations import DestinationSettings, UnusableSettings, WebhookSettings
+from kiosk.tickets.destinations.base import (
+    Check,
+    Destination,
+    Problem,
+    Receipt,
+    Status,
+    UnreachableError,
+)
+from kiosk.tickets.destinations.webhook import Webhook
+from kiosk.tickets.message import Message
+
+
+class Unusable:
+    """Keeps everything back: its table in the settings is wrong, and what is for it must not be lost."""
+
+    def __init__(self, settings: UnusableSettings) -> None:
+        self.name = settings.name
+        self._problem = settings.problem
+
+    def send(self, message: Message) -> Receipt:
+        """Refuse to send anything for now."""
+        raise UnreachableError(self._problem)
+
+    def check(self) -> Check:
+        """Tell what is wrong in the settings."""
+        return Check("not used", (Problem(self._problem, "correct the settings"),))
+
+    def status(self, reference: str) -> Status | None:
+        """Nobody can be asked."""
+        raise UnreachableError(self._problem)
+
+
+def outside(settings: DestinationSettings) -> Destination | None:
+    """Make the destination of a table of the settings; None for the built-in desk, which needs a database."""
+    match settings:
+        case UnusableSettings():
+            return Unusable(settings)
+        case WebhookSettings():
+            return Webhook(settings)
+        case _:
+            return None
