@@ -147,8 +147,8 @@ class PhoneFormat(msgspec.Struct, frozen=True):
     """Phone numbers where a language is spoken, as regular expressions.
 
     ``numbers`` are those that are whole, in digits; ``groups`` how one reads them: a pattern and what it
-    becomes; ``country`` the country's own prefix, which is left out. Without them every 7 to 12 digits are a
-    number.
+    becomes; ``lengths`` are beginnings that tell how many digits there will be; ``country`` the country's own
+    prefix, which is left out. Without them every 7 to 12 digits are a number.
 
     The others look at the plain text around a number. ``called`` is what stands before a phone number,
     ``things`` before a number that is no phone's ("my account number is"). ``own`` right before it and
@@ -159,6 +159,7 @@ class PhoneFormat(msgspec.Struct, frozen=True):
 
     numbers: tuple[str, ...] = (r"\d{7,12}",)
     groups: tuple[tuple[str, str], ...] = ()
+    lengths: dict[str, int] = {}
     country: str = r"(?!)"
     called: str = r"(?!)"
     things: tuple[str, ...] = ()
@@ -200,6 +201,20 @@ class PhoneFormat(msgspec.Struct, frozen=True):
             if match := _compiled(pattern).fullmatch(digits):
                 return match.expand(form).strip()
         return digits
+
+    def lacking(self, digits: str) -> int:
+        """How many digits are still to come; 0 where the beginning does not tell."""
+        length = next((n for start, n in self.lengths.items() if digits.startswith(start)), 0)
+        return max(0, length - len(digits))
+
+    def group_so_far(self, digits: str) -> str:
+        """The digits in groups, with a place for each that is still to come: 138 00__ ____."""
+        left = len(digits)
+        shown = ""
+        for sign in self.group(digits + "0" * self.lacking(digits)):
+            shown += "_" if sign.isdigit() and left <= 0 else sign
+            left -= sign.isdigit()
+        return shown
 
     def is_called(self, before: str) -> bool:
         """Whether the plain text before a number says that it is a phone's."""

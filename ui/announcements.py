@@ -83,7 +83,7 @@ class Announcer(QObject):
 
     def _tell_digit(self, before: str, now: str) -> None:
         """The digit that has come, not the whole number."""
-        before, now = before.replace(" ", ""), now.replace(" ", "")
+        before, now = (text.replace(" ", "").rstrip("_") for text in (before, now))
         if len(now) == len(before) + 1:
             announce(self._window, now[-1])
 

@@ -88,8 +88,12 @@ class Switches:
 SWITCHES = Switches()
 
 
+DOUBLE_DIGIT_S = 0.2  # fingers that dial are quick, and "00" is no slip
+
+
 class Debounce:
-    """Lets a strike through, or not: the same again, or the first on a new screen, within 0.5 s is a slip."""
+    """Lets a strike through, or not: the same again, or the first on a new screen, within 0.5 s is a slip; of
+    the same key of a keypad, within 0.2 s."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -104,7 +108,9 @@ class Debounce:
     def allows(self, code: str) -> bool:
         """Whether this strike is meant; remembers it if so."""
         now = self._clock()
-        if now - self._at < DOUBLE_STRIKE_S and (code == self._code or self._moved):
+        dials = code == "erase" or code.startswith("digit-")
+        least = DOUBLE_DIGIT_S if dials and not self._moved else DOUBLE_STRIKE_S
+        if now - self._at < least and (code == self._code or self._moved):
             return False
         self._code, self._at, self._moved = code, now, False
         return True

@@ -29,6 +29,7 @@ MORE = (
     "readback-failed",
     "contact-empty",
     "contact-wrong",
+    "contact-dialling",
     "contact-offered",
     "comfort-headphones",
     "relay-empty",
@@ -37,7 +38,7 @@ MORE = (
     "relay-resident",
 )
 """Screens in another state: nothing said yet, a very long request, a ticket that could not be
-saved, somebody is being hurt, no ears, no digits, wrong digits, digits of which nobody said whose they are;
+saved, somebody is being hurt, no ears, no digits, wrong digits, digits that are being dialled, digits of which nobody said whose they are;
 nothing else that it may be; what is being heard;
 headphones to choose; in the relay nothing written yet, the volunteer speaks, the volunteer or the resident
 has the keyboard."""
@@ -176,11 +177,17 @@ def sample(
         if (step is Step.SPEAK and state in ("", "long")) or state == "dictating"
         else (),
         relay=_relay(language, state),
-        keypad=Keypad({"empty": "", "wrong": "1380013"}.get(state, _PHONE[language])),
+        keypad=_keypad(language, state),
         error={"wrong": "contact.invalid", "failed": "save.failed"}.get(state, ""),
         number="40721936",
     )
     return view_of(RESIDENT, session, packs)
+
+
+def _keypad(language: str, state: str) -> Keypad:
+    if state == "dialling":
+        return Keypad(_PHONE[language][:4], typed=True)
+    return Keypad({"empty": "", "wrong": "1380013"}.get(state, _PHONE[language]))
 
 
 def _relay(language: str, state: str) -> Relay:

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from kiosk.conversation.effects import StopListening
-from kiosk.conversation.events import Dialled
+from kiosk.conversation.events import Dialled, HeardNothing
 from kiosk.conversation.flow import RESIDENT
 from kiosk.conversation.keypad import CODES, MOST, Keypad
 from kiosk.conversation.presenter import view_of
 from kiosk.conversation.session import Draft, Ears, Step
-from tests.conversation.tales import PACKS, Tale, session_of
+from tests.conversation.tales import PACKS, Tale, session_of, view
 
 
 def test_keys_add_a_digit_or_take_the_last_one_back() -> None:
@@ -34,8 +34,8 @@ def test_no_more_digits_are_taken_than_fit() -> None:
 
 def test_the_keys_lie_as_on_a_telephone_and_nothing_can_be_erased_from_an_empty_one() -> None:
     keys = Keypad().keys(lambda key: key)
-    assert [key.code for key in keys] == [*(f"digit-{d}" for d in "123456789"), "erase", "digit-0"]
-    assert [key.label for key in keys] == [*"123456789", "contact.erase", "0"]
+    assert [key.code for key in keys] == [*(f"digit-{d}" for d in "1234567890"), "erase"]
+    assert [key.label for key in keys] == [*"1234567890", "contact.erase"]
     erase = next(key for key in keys if key.code == "erase")
     assert (erase.enabled, erase.icon) == (False, "backspace")
     assert all(key.enabled for key in Keypad("1").keys(lambda key: key))
@@ -96,3 +96,21 @@ def test_a_number_that_is_not_theirs_is_dropped_and_another_can_be_given_or_none
 
 def test_a_number_that_is_theirs_is_not_asked_about_as_if_it_were_not() -> None:
     assert _at_contact(phone="13912345678").said()[0] == "contact.is_it_right"
+
+
+def test_while_fingers_dial_nothing_is_said_and_the_screen_tells_how_many_are_lacking() -> None:
+    tale = Tale(session_of(step=Step.CONTACT, ears=Ears.READY, notice_given=True, language="zh-CN"))
+    tale.press(*(f"digit-{d}" for d in "1380"))
+    tale.tell(HeardNothing())
+    shown = view(tale.session)
+    assert tale.said() == []
+    assert not tale.session.listening
+    assert shown.question == (PACKS["zh-CN"].prompts["contact.question"],)
+    assert (shown.label, shown.typed) == ("还差7位", "138 0___ ____")
+    whole = view(tale.press(*(f"digit-{d}" for d in "0138000")).session)
+    assert (whole.label, whole.typed, whole.acts[0].enabled) == ("电话", "138 0013 8000", True)
+
+
+def test_where_the_beginning_does_not_tell_the_length_nothing_is_lacking() -> None:
+    phone = PACKS["zh-CN"].phone
+    assert (phone.lacking("6523"), phone.group_so_far("6523")) == (0, phone.group("6523"))

@@ -70,16 +70,25 @@ def test_a_touch_that_leaves_a_control_before_it_ends_does_nothing(shown: Shown)
 
 
 def test_a_second_strike_within_half_a_second_is_ignored(shown: Shown, clock: FakeClock) -> None:
+    window = shown(sample("check", "en"))
+    heard = Heard(window)
+    touch(window, "repeat")
+    clock.now += 0.4
+    touch(window, "repeat")
+    assert heard.codes == [("repeat", "touch")]
+    clock.now += 0.6
+    touch(window, "repeat")
+    touch(window, "comfort")  # another may follow at once
+    assert [code for code, _ in heard.codes] == ["repeat", "repeat", "comfort"]
+
+
+def test_two_zeros_in_quick_succession_are_both_dialled(shown: Shown, clock: FakeClock) -> None:
     window = shown(sample("contact", "en"))
     heard = Heard(window)
-    touch(window, "digit-7")
-    clock.now += 0.4
-    touch(window, "digit-7")
-    assert heard.codes == [("digit-7", "touch")]
-    clock.now += 0.6
-    touch(window, "digit-7")
-    touch(window, "digit-8")  # another key may follow at once
-    assert [code for code, _ in heard.codes] == ["digit-7", "digit-7", "digit-8"]
+    for pause, counted in ((0.0, 1), (0.1, 1), (0.15, 2)):  # 0.1 s later: a trembling hand
+        clock.now += pause
+        touch(window, "digit-0")
+        assert len(heard.codes) == counted
 
 
 def test_a_double_click_counts_once_and_a_later_pair_counts_again(shown: Shown, clock: FakeClock) -> None:

@@ -132,6 +132,10 @@ class ButtonGrid(BaseWidget):
         """Whether no word must be broken."""
         return all(c.fits_width(self._width_in(line, width)) for line in self._lines() for c in line)
 
+    def _indent(self, line: list[Control]) -> int:
+        """Columns that a row leaves free on its left."""
+        return 0
+
     def arrange(self) -> None:
         """Rows share what height is over."""
         if not self.controls:
@@ -144,7 +148,7 @@ class ButtonGrid(BaseWidget):
             wide = self._width_in(line, self.width())
             right = self.main_place.side is Side.RIGHT and line[0].act.main
             for column, control in enumerate(line):
-                x = self.width() - wide if right else column * (cell + gap)
+                x = self.width() - wide if right else (column + self._indent(line)) * (cell + gap)
                 control.setGeometry(x, y, wide, tall + extra)
             y += tall + extra + below
 
@@ -186,9 +190,12 @@ class Footer(ButtonGrid):
 
 
 class KeypadGrid(ButtonGrid):
-    """Three by four large digits, each in its own place."""
+    """Three by four large digits, each in its own place; the last ones stand at the lower right."""
 
     flexible_columns = stretches_single = False
+
+    def _indent(self, line: list[Control]) -> int:
+        return self.columns - len(line)
 
     def show_acts(self, acts: tuple[Act, ...]) -> bool:
         """Figures large, words (erase) smaller."""

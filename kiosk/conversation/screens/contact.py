@@ -44,7 +44,7 @@ class ContactScreen(Screen[Session]):
 
     def said(self, session: Session) -> tuple[Line, ...]:
         digits = session.keypad.digits
-        if not digits or session.error:
+        if not digits or session.error or self._by_hand(session):
             return (Line("contact.question"), hint("contact.hint"))
         if _is_offered(session):
             return (Line("contact.is_it_yours"), hint("contact.hint"))
@@ -108,6 +108,17 @@ class ContactScreen(Screen[Session]):
         else:
             transition.listen()
 
+    @staticmethod
+    def _by_hand(session: Session) -> bool:
+        """Whether fingers are at work: the screen tells what is lacking, and nothing is said meanwhile."""
+        return session.keypad.typed and not session.spoken
+
+    def unheard(self, transition: Resident) -> bool:
+        if not self._by_hand(transition.session):
+            return False
+        transition.end_turn()
+        return True
+
     def dialled(self, transition: Resident, digits: str) -> None:
         transition.end_turn()
         transition.set(keypad=transition.session.keypad.said(digits), misses=0, error="")
@@ -119,17 +130,17 @@ class ContactScreen(Screen[Session]):
     def shown(self, base: View, session: Session, say: Wording) -> View:
         digits = session.keypad.digits
         question = say("contact.question")
-        if digits and not session.error:
+        if digits and not session.error and not self._by_hand(session):
             asks = "contact.is_it_yours" if _is_offered(session) else "contact.is_it_right"
             counts = session.spoken and not _is_offered(session)
             question = say.line(_counted(len(digits))) if counts else say(asks)
-        enough = say.pack.phone.valid(digits)
+        enough, lacking = say.pack.phone.valid(digits), say.pack.phone.lacking(digits)
         return replace(
             base,
             question=(question,),
             hint=say("contact.hint"),
-            label=say("contact.label"),
-            typed=say.pack.phone.group(digits),
+            label=say("contact.lacking", str(lacking)) if lacking else say("contact.label"),
+            typed=say.pack.phone.group_so_far(digits),
             keypad=session.keypad.keys(say),
             acts=(
                 Act("done", say("contact.done"), icon="check-circle", main=True, enabled=enough),
