@@ -42,12 +42,13 @@ class VoiceChoice(msgspec.Struct, frozen=True):
 
 class Category(msgspec.Struct, frozen=True):
     """What a request can be about. ``cues`` are words that point to it, for packs without a trained part
-    and for categories an administrator adds."""
+    and for categories an administrator adds. ``group`` is the name under which it is found where one is
+    chosen by touch; without one it stands beside "other"."""
 
     code: str
     name: str
     department: str = ""
-    first_level: str = ""
+    group: str = ""
     cues: tuple[str, ...] = ()
 
 
@@ -243,6 +244,14 @@ class Pack(msgspec.Struct, frozen=True):
         """The category with this code, if there is one."""
         return next((c for c in self.categories if c.code == code), None)
 
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """The codes of all categories, group by group, in the order in which the groups are first named."""
+        last = self.category("other")
+        found: dict[str, list[str]] = {}
+        for category in self.categories:
+            found.setdefault(category.group or (last.group if last else ""), []).append(category.code)
+        return tuple(tuple(codes) for codes in found.values())
+
 
 class _CategoryFile(msgspec.Struct, frozen=True):
     category: tuple[Category, ...]
@@ -298,7 +307,7 @@ def with_categories(pack: Pack, changes: tuple[Category, ...]) -> Pack:
                 code=change.code,
                 name=change.name or old.name,
                 department=change.department or old.department,
-                first_level=change.first_level or old.first_level,
+                group=change.group or old.group,
                 cues=(*old.cues, *(c for c in change.cues if c not in old.cues)),
             )
         )

@@ -28,6 +28,7 @@ def first_session(settings: Settings, packs: dict[str, Pack]) -> Session:
     station = Station(
         languages=tuple(packs),
         categories=tuple(c.code for c in first.categories),
+        groups=first.groups(),
         places=settings.station.places,
         emergency=settings.station.emergency.numbers,
         country=settings.station.country,

@@ -19,6 +19,7 @@ MORE = (
     "speak-quiet",
     "speak-long",
     "speak-deaf",
+    "categories-group",
     "check-long",
     "check-hurt",
     "emergency-hurt",
@@ -37,8 +38,9 @@ MORE = (
     "relay-helper",
     "relay-resident",
 )
-"""Screens in another state: nothing said yet, a very long request, a ticket that could not be
-saved, somebody is being hurt, no ears, no digits, wrong digits, digits that are being dialled, digits of which nobody said whose they are;
+"""Screens in another state: nothing said yet, a group of categories that is open, a very long request,
+a ticket that could not be saved, somebody is being hurt, no ears, no digits, wrong digits, digits that are
+being dialled, digits of which nobody said whose they are;
 nothing else that it may be; what is being heard;
 headphones to choose; in the relay nothing written yet, the volunteer speaks, the volunteer or the resident
 has the keyboard."""
@@ -157,6 +159,7 @@ def sample(
     station = Station(
         languages=("zh-CN", "en", "ko") if overlay is Overlay.COMFORT else ("zh-CN", "en"),
         categories=categories,
+        groups=packs[language].groups(),
         places=_PLACES[language],
         ears=Ears.NO_MICROPHONE if state == "deaf" else Ears.READY,
         headphones=state == "headphones",
@@ -180,6 +183,7 @@ def sample(
         keypad=_keypad(language, state),
         error={"wrong": "contact.invalid", "failed": "save.failed"}.get(state, ""),
         number="40721936",
+        group=packs[language].groups()[0][0] if state == "group" else "",
     )
     return view_of(RESIDENT, session, packs)
 

@@ -24,6 +24,7 @@ def sample(screen: str, packs: Sequence[Pack], places: Sequence[str] = (), words
     station = Station(
         languages=tuple(p.tag for p in packs),
         categories=categories,
+        groups=tuple(filter(None, (tuple(c for c in group if c in categories) for group in pack.groups()))),
         places=tuple(places),
         ears=Ears.READY,
         listen_at_rest=True,

@@ -61,12 +61,14 @@ class Station:
     ``emergency``: whom to ring for fire, an ambulance, the police. ``country``: whose other lines are shown.
     ``screen_reader``: one speaks here, so the kiosk's voice is quiet, and its ears open only when asked: they
     cannot tell the reader from the resident.
+    ``groups`` is the categories as they are found by touch, a level above the other; none: all in one.
     ``headphones``: some are plugged in. ``voice``: the kiosk can speak. ``saying`` and ``turn`` number the
     utterances and listening turns, so that a late report of an old one is told apart.
     """
 
     languages: tuple[str, ...] = ("zh-CN", "en")
     categories: tuple[str, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
     places: tuple[str, ...] = ()
     emergency: tuple[str, str, str] = ("119", "120", "110")
     country: str = "CN"
@@ -126,7 +128,6 @@ class BaseSession:
     unclear: str = ""
     warnings: int = 0
     notice_given: bool = False
-    page: int = 0
     error: str = ""
     turns: int = 0
 
@@ -156,13 +157,15 @@ class Session(BaseSession):
     """A resident's conversation.
 
     ``editing``: this step was entered from the read-back and leads back there. ``confirmed``: the resident
-    agreed to send; from then on the draft is kept until it is saved. ``likely`` is the number that the
+    agreed to send; from then on the draft is kept until it is saved. ``group`` is the group of categories
+    that is open, by the first code in it. ``likely`` is the number that the
     ticket probably gets, ``number`` the one it got.
     """
 
     step: Step = Step.WELCOME
     trail: tuple[Step, ...] = ()
     draft: Draft = field(default_factory=Draft)
+    group: str = ""
     relay: Relay = field(default_factory=Relay)
     editing: bool = False
     confirmed: bool = False

@@ -357,7 +357,7 @@ class Transition(Generic[S]):
         if step is not self.session.step and not self.flow.screens[step].comes_by_itself:
             self.set(turns=self.session.turns + 1)
         self.set(step=step, overlay=Overlay.NONE, beneath=(), trail=trail)
-        self.set(misses=0, page=0, error="", caption=(), typed="")
+        self.set(misses=0, error="", caption=(), typed="")
         self.screen.opened(self)
         self.enter()
 

@@ -35,8 +35,16 @@ def category_name(pack: Pack, code: str) -> str:
     return category.name if category else code
 
 
+def group_name(pack: Pack, code: str) -> str:
+    """The name of the group of categories in which the one of this code is found."""
+    category, last = pack.category(code), pack.category("other")
+    return (category.group if category else "") or (last.group if last else "") or code
+
+
 def sentence(pack: Pack, line: Line) -> Sentence:
     """The line in words."""
+    if line.key.startswith("group:"):
+        return Sentence(group_name(pack, line.key.removeprefix("group:")))
     if line.key.startswith("category:"):
         return Sentence(category_name(pack, line.key.removeprefix("category:")))
     return Sentence(prompt(pack, line.key, line.text) if line.key else line.text, line.private)
@@ -77,6 +85,10 @@ class Wording:
         """What a category is called."""
         return category_name(self.pack, code)
 
+    def group(self, code: str) -> str:
+        """What the group of categories is called in which the one of this code is found."""
+        return group_name(self.pack, code)
+
 
 def fixed_sentences(pack: Pack, filled: Sequence[Line] = ()) -> list[str]:
     """Everything said that never changes, worth rendering once: prompts and categories, then ``filled``,
@@ -89,7 +101,7 @@ def fixed_sentences(pack: Pack, filled: Sequence[Line] = ()) -> list[str]:
         for key, text in pack.prompts.items()
         if "{" not in text and not key.startswith(_NEVER_SAID) and any(c.isalnum() for c in text)
     ]
-    names = (category.name for category in pack.categories)
+    names = [name for category in pack.categories for name in (category.name, category.group) if name]
     known = (sentence(pack, line).text for line in filled)
     return list(dict.fromkeys([*wanted, *names, *known, *controls]))
 

@@ -21,10 +21,12 @@ def choice(said: Said, pack: Pack, codes: Sequence[str], labels: Mapping[str, st
     if not row and not labels:
         return None
     lang = language(pack.tag)
+    names = {code: lang.plain(label) for code, label in labels.items() if code in codes}
+    if said.plain in names.values():
+        return next(code for code, name in names.items() if name == said.plain)
     if asks(said) or lang.any_of(pack.words.doubts).search(said.plain):
         return None
     bare = lang.without(said.plain, (*pack.words.fillers, *pack.words.agreement.beside))
-    names = {code: lang.plain(label) for code, label in labels.items() if code in codes}
     return _by_label(bare, pack, names) or _named(said.plain, pack, _places(pack, row) | _parts(pack, names))
 
 

@@ -37,6 +37,7 @@ ONLY_SAID: dict[str, set[str]] = {
     Step.EMERGENCY: {"called", "no-emergency"},
     Step.CHECK: {"again", "change", "send"},
     Step.ANSWER: {"solved"},
+    Step.CATEGORIES: {f"category-{category.code}" for category in PACKS["en"].categories},
     Step.MEND: {"yes", "no"},
     Step.CONTACT: {"yes", "no"},
     Step.READBACK: {"send", "no"},

@@ -8,7 +8,7 @@ from kiosk.conversation.effects import StopListening
 from kiosk.conversation.events import EarsChanged, Event, HardToHear, Heard, HeardNothing, Partial, Pressed
 from kiosk.conversation.line import Line, Role
 from kiosk.conversation.session import Ears, Overlay, Step, Word
-from tests.conversation.tales import LIFT, PACKS, UNSURE, Tale, altered, session_of, started, view
+from tests.conversation.tales import LIFT, PACKS, UNSURE, Tale, altered, started, view
 
 DEAF = PACKS["en"].prompts["speak.deaf"]
 
@@ -80,26 +80,6 @@ def test_what_is_laid_over_a_screen_and_taken_away_again_asks_from_the_beginning
     assert tale.listen().session.listening
 
 
-def test_another_page_of_categories_asks_from_the_beginning() -> None:
-    tale = started().press("touch").silence()
-    assert tale.press("more").session.misses == 0
-
-
-def test_the_pages_of_categories_follow_each_other_and_begin_again() -> None:
-    categories = tuple(category.code for category in PACKS["en"].categories[:13])
-    tale = Tale(session_of(categories=categories, ears=Ears.READY)).press("language-en", "touch")
-    pages = [tale.press("more").session.page for _ in range(3)]
-    assert pages == [1, 2, 0]
-
-
-@pytest.mark.parametrize("count", [1, 6, 7])
-def test_there_are_more_categories_only_where_a_page_does_not_hold_them(count: int) -> None:
-    categories = tuple(category.code for category in PACKS["en"].categories[:count])
-    tale = Tale(session_of(categories=categories)).press("language-en", "touch")
-    assert tale.step is Step.CATEGORIES
-    assert ("more" in tale.screen.offered(tale.session)) is (count == 7)
-
-
 def test_what_is_kept_of_the_hint_is_what_can_be_said() -> None:
     tale = Tale().tell(Pressed("language-en", by="voice"))
     hints = [line.key for line in tale.session.speech.lines if line.role is Role.HINT]
@@ -109,11 +89,9 @@ def test_what_is_kept_of_the_hint_is_what_can_be_said() -> None:
 
 def test_a_new_screen_begins_with_nothing_of_the_one_before() -> None:
     tale = started().hear(LIFT)
-    tale.session = altered(
-        tale.session, misses=2, page=1, error="contact.invalid", caption=(Word("x"),), typed="x"
-    )
+    tale.session = altered(tale.session, misses=2, error="contact.invalid", caption=(Word("x"),), typed="x")
     now = tale.press("yes").session
-    assert (now.misses, now.page, now.error, now.caption, now.typed) == (0, 0, "", (), "")
+    assert (now.misses, now.error, now.caption, now.typed) == (0, "", (), "")
 
 
 def test_each_turn_has_the_number_after_the_one_before() -> None:

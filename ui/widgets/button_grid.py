@@ -76,6 +76,9 @@ class ButtonGrid(BaseWidget):
             control.clicked.connect(lambda _=False, c=control: self.pressed.emit(c.code))
             control.show()
             self.controls.append(control)
+        choices = sum(act.chosen is not None for act in acts)
+        for control in self.controls:
+            control.one_of_several = choices > 1
         return changed
 
     def choose_columns(self, width: int) -> None:

@@ -16,6 +16,12 @@ from kiosk.packs import Pack
 LIKELIEST = 3
 
 
+def numbered_act(n: int, label: str, hint: str = "", *, chosen: bool | None = None) -> Act:
+    """The ``n``-th choice; where it is what is in force, a sign stands in place of its number."""
+    number = f"number-circle-{NUMBERS[n]}" if n < len(NUMBERS) else ""
+    return Act(f"choice-{n}", label, hint, icon="check-circle" if chosen else number, chosen=chosen)
+
+
 class CategoryChoice(Screen[Session]):
     """Categories to choose from, each with who handles it."""
 
@@ -28,18 +34,20 @@ class CategoryChoice(Screen[Session]):
         return {f"choice-{n}": category_name(pack, code) for n, code in enumerate(self.choices(session), 1)}
 
     def pressed(self, transition: Resident, code: str, by: str) -> None:
-        category = choice_of(self.choices(transition.session), code)
+        self.choose(transition, choice_of(self.choices(transition.session), code), by)
+
+    def choose(self, transition: Resident, category: str, by: str) -> None:
+        """The resident has chosen this category."""
         transition.set(draft=transition.session.draft.edited("category", category, by))
         onward(transition)
 
     def acts(self, session: Session, say: Wording) -> tuple[Act, ...]:
-        """A button for each."""
+        """A button for each; the one that is chosen already is marked."""
         acts = []
         for n, code in enumerate(self.choices(session), 1):
-            category = say.pack.category(code)
+            category, now = say.pack.category(code), session.draft.category
             department = category.department if category else ""
-            icon = f"number-circle-{NUMBERS[n]}"
-            acts.append(Act(f"choice-{n}", say.category(code), department, icon=icon))
+            acts.append(numbered_act(n, say.category(code), department, chosen=code == now if now else None))
         return tuple(acts)
 
 

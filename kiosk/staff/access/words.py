@@ -46,6 +46,6 @@ def of_the_trade(pack: Pack) -> Iterator[str]:
 def characters(pack: Pack) -> set[str]:
     """Every character the kiosk may have to show in a language: all that its pack holds."""
     texts = [pack.name, *pack.prompts.values()]
-    texts += [t for c in pack.categories for t in (c.name, c.department, c.first_level)]
+    texts += [t for c in pack.categories for t in (c.name, c.department, c.group)]
     texts += [path.read_text(encoding="utf-8") for path in sorted(pack.folder.glob("*.toml"))]
     return {c for text in texts for c in text if not c.isspace() and c.isprintable()}
