@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import itertools
 import re
 import tomllib
 from functools import lru_cache
@@ -150,37 +149,15 @@ class PhoneFormat(msgspec.Struct, frozen=True):
     ``numbers`` are those that are whole, in digits; ``groups`` how one reads them: a pattern and what it
     becomes; ``lengths`` are beginnings that tell how many digits there will be; ``country`` the country's own
     prefix, which is left out. Without them every 7 to 12 digits are a number.
-
-    The others look at the plain text around a number. ``called`` is what stands before a phone number,
-    ``things`` before a number that is no phone's ("my account number is"). ``own`` right before it and
-    ``own_after`` right after it say that it is the resident's, ``perhaps_own`` where nothing speaks of
-    another's; ``others`` and ``others_after`` say that it is somebody else's. ``quoted`` right before ``own``
-    says that these are another's words ("the card says call me on").
     """
 
     numbers: tuple[str, ...] = (r"\d{7,12}",)
     groups: tuple[tuple[str, str], ...] = ()
     lengths: dict[str, int] = {}
     country: str = r"(?!)"
-    called: str = r"(?!)"
-    things: tuple[str, ...] = ()
-    own: tuple[str, ...] = ()
-    perhaps_own: tuple[str, ...] = ()
-    own_after: tuple[str, ...] = ()
-    quoted: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-    others_after: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        says = (self.own, self.perhaps_own, self.own_after, self.quoted, self.others, self.others_after)
-        named = (pattern for pattern, _ in self.groups)
-        for pattern in (
-            *self.numbers,
-            *named,
-            self.country,
-            self.called,
-            *itertools.chain(self.things, *says),
-        ):
+        for pattern in (*self.numbers, *(pattern for pattern, _ in self.groups), self.country):
             try:
                 _compiled(pattern)
             except re.error as error:
@@ -216,10 +193,6 @@ class PhoneFormat(msgspec.Struct, frozen=True):
             shown += "_" if sign.isdigit() and left <= 0 else sign
             left -= sign.isdigit()
         return shown
-
-    def is_called(self, before: str) -> bool:
-        """Whether the plain text before a number says that it is a phone's."""
-        return _compiled(self.called).search(before) is not None
 
 
 class Pack(msgspec.Struct, frozen=True):

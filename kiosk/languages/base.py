@@ -36,6 +36,8 @@ class Reach:
     """Of a passage that the trained part judges for danger."""
     place: int = 40
     """From a correction to the place that is said instead."""
+    phone: int = 6
+    """Words, or characters where nothing parts words, between "my number" and the number."""
 
 
 class PlaceRules(Protocol):

@@ -39,7 +39,7 @@ class Mandarin(Language):
     longest_sentence = 20
     loose = 8
     least_cue = 2
-    reach = Reach(before=16, after=12, near=14, around=14, passage=45, place=10)
+    reach = Reach(before=16, after=12, near=14, around=14, passage=45, place=10, phone=10)
     zeros = {"百": "00", "千": "000"}  # noqa: RUF012 - never changed
     digit_pieces = r"\d+|[a-z]+|\S"
     gap = 1

@@ -5,25 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
-from functools import lru_cache
+from itertools import pairwise
 
 from kiosk.languages import Said, as_said, language
 from kiosk.packs import Pack
 from kiosk.understanding.digits import Token, between_digits, settle, tokens
+from kiosk.understanding.whose import Whose, is_called, whose
 
 _AROUND = 90  # characters before and after a number that tell whose it is
 _MOST_PIECES = 12  # pieces of a run that are tried together
-_FEW = 2
-"""Digits, and words before them, with which somebody still mends a number's end: no, it's four."""
-
-
-class Whose(Enum):
-    """Whose number it is, as it was said."""
-
-    OWN = "the resident's"
-    PERHAPS = "not said: it may be the resident's"
-    OTHERS = "another's, or no phone's"
+_FEW = 2  # digits behind a mark that are no part of the number before it
+_MENDED = 2  # words with which somebody still mends a number's end: no, it's four
 
 
 @dataclass(frozen=True)
@@ -59,39 +51,8 @@ def numbers(text: str | Said, pack: Pack) -> tuple[Number, ...]:
     for run in _runs(spoken, pack):
         for digits, said_from, start, end in _whole(run, spoken, pack):
             before = spoken[max(0, said_from - _AROUND, found[-1].end if found else 0) : said_from]
-            whose = _whose(before, spoken[end : end + _AROUND], pack)
-            found.append(Number(digits, start, end, whose))
+            found.append(Number(digits, start, end, whose(before, spoken[end : end + _AROUND], pack)))
     return tuple(found)
-
-
-def _whose(before: str, after: str, pack: Pack) -> Whose:
-    """Whose the number between two stretches of plain text is."""
-    phones, lang = pack.phone, language(pack.tag)
-    before, after = before.rstrip(), after.lstrip()
-    mine = _any(phones.own, True).search(before)
-    if mine and _said(phones.quoted, before[: mine.start()].rstrip(), at_end=True):
-        return Whose.OTHERS
-    if mine or _said(phones.own_after, after, at_start=True):
-        return Whose.OWN
-    near = before[-lang.reach.before :]
-    if _said(phones.things, before, at_end=True) or _said(phones.others_after, after, at_start=True):
-        return Whose.OTHERS
-    if _said(phones.others, near):
-        return Whose.OTHERS
-    if _said(phones.perhaps_own, before, at_end=True):
-        return Whose.OWN
-    spare = lang.size(after) <= 2 * lang.gap or not before
-    return Whose.PERHAPS if spare or phones.is_called(near) else Whose.OTHERS
-
-
-def _said(patterns: tuple[str, ...], text: str, *, at_start: bool = False, at_end: bool = False) -> bool:
-    found = _any(patterns, at_end)
-    return (found.match(text) if at_start else found.search(text)) is not None
-
-
-@lru_cache(maxsize=64)
-def _any(patterns: tuple[str, ...], at_end: bool) -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(patterns) or '(?!)'}){'$' if at_end else ''}")
 
 
 def _whole(run: list[Token], spoken: str, pack: Pack) -> Iterator[tuple[str, int, int, int]]:
@@ -100,12 +61,13 @@ def _whole(run: list[Token], spoken: str, pack: Pack) -> Iterator[tuple[str, int
     A number with where it was first begun (before a correction), where it stands, and where it ends.
     """
     pieces = _pieces(run)
-    counted = language(pack.tag).counted
+    lang = language(pack.tag)
+    counted, fillers = lang.counted, lang.any_of((*pack.words.fillers, *lang.links))
     first = 0
     while first < len(pieces):
         for last in range(min(len(pieces), first + _MOST_PIECES) - 1, first - 1, -1):
             start, end = pieces[first][0], pieces[last][1]
-            if last > first and _goes_on(run, pieces[first], pieces[last - 1], pieces[last], pack):
+            if _parts_a_whole(run, pieces[first : last + 1], fillers, pack):
                 continue
             tried = run[start:end]
             number = _number(tried, pack)
@@ -113,7 +75,7 @@ def _whole(run: list[Token], spoken: str, pack: Pack) -> Iterator[tuple[str, int
                 tried = tried[:-1]  # "... 0046, 三单元": the three belongs to what it counts
                 number = _number(tried, pack)
             before = spoken[max(0, run[start].start - 40) : run[start].start]
-            if number and (len(number) >= 10 or _plain_digits(tried) or pack.phone.is_called(before)):
+            if number and (len(number) >= 10 or _plain_digits(tried) or is_called(before, pack)):
                 corrected = any(t.kind in ("no", "last") for t in run[:start])
                 yield number, run[0 if corrected else start].start, tried[0].start, tried[-1].end
                 first = last
@@ -121,14 +83,23 @@ def _whole(run: list[Token], spoken: str, pack: Pack) -> Iterator[tuple[str, int
         first += 1
 
 
-def _goes_on(
-    run: list[Token], first: tuple[int, int], before: tuple[int, int], piece: tuple[int, int], pack: Pack
+def _parts_a_whole(
+    run: list[Token], pieces: list[tuple[int, int]], fillers: re.Pattern[str], pack: Pack
 ) -> bool:
-    """Whether a digit or two after a whole number and other words are no part of it, whatever stands between:
+    """Whether words stand between the pieces, and what is on one side of them is a whole number by itself:
     "... oh one seven three, no water in the pipe four days now"."""
-    words = sum(token.kind == "word" for token in run[before[1] : piece[0]])
-    few = piece[1] - piece[0] <= _FEW
-    return few and words > _FEW and bool(_number(run[first[0] : before[1]], pack))
+    start, end = pieces[0][0], pieces[-1][1]
+    for (_, before), (after, _) in pairwise(pieces):
+        gap = [t.value for t in run[before:after] if t.kind == "word" and not fillers.fullmatch(t.value)]
+        words = sum(any(map(str.isalnum, word)) for word in gap)
+        corrected = any(t.kind in ("no", "last") for t in run[before - 1 : after])
+        parted = words > (_MENDED if corrected else 0)
+        few = sum(len(t.value) for t in run[after:end] if t.kind == "digit") <= _FEW
+        if (parted or (few and len(gap) > words)) and _number(run[start:before], pack):
+            return True
+        if parted and _number(run[after:end], pack):
+            return True
+    return False
 
 
 def _pieces(run: list[Token]) -> list[tuple[int, int]]:

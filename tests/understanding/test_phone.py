@@ -1,14 +1,16 @@
 import csv
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.packs import load_pack
+from kiosk.packs import PackError, load_pack
 from kiosk.understanding import phone, understand
 from kiosk.understanding.digits import digits
-from tests.said_sets import TAGS, labelled, sentences
+from kiosk.understanding.whose import whose
+from tests.said_sets import BLIND, SAID, TAGS, labelled, sentences
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -51,19 +53,21 @@ def test_every_number_of_the_labelled_requests_is_exact_and_none_is_invented(
     assert unsaid <= 8
 
 
+@pytest.mark.parametrize("folder", [SAID, BLIND], ids=["said", "blind"])
 @pytest.mark.parametrize("language", TAGS)
-def test_a_number_that_is_anothers_or_no_phone_is_never_the_contact(language: str) -> None:
+def test_a_number_that_is_anothers_or_no_phone_is_never_the_contact(language: str, folder: Path) -> None:
     pack = load_pack(TAGS[language])
-    requests = sentences(f"others-phone.{language}.txt")
+    requests = sentences(f"others-phone.{language}.txt", folder)
     assert [request for request in requests if phone.find(request, pack)] == []
     asked = [request for request in requests if phone.offered(phone.numbers(request, pack))]
     assert len(asked) <= len(requests) / 20, "whose it plainly is need not be asked"
 
 
+@pytest.mark.parametrize("folder", [SAID, BLIND], ids=["said", "blind"])
 @pytest.mark.parametrize("language", TAGS)
-def test_a_number_that_they_say_is_theirs_is_the_contact_digit_by_digit(language: str) -> None:
+def test_a_number_that_they_say_is_theirs_is_the_contact_digit_by_digit(language: str, folder: Path) -> None:
     pack = load_pack(TAGS[language])
-    own = labelled(f"own-phone.{language}.tsv")
+    own = labelled(f"own-phone.{language}.tsv", folder)
     wrong = [(digits, request) for digits, request in own if phone.find(request, pack) != digits]
     assert len(wrong) <= len(own) / 50, wrong
 
@@ -84,11 +88,15 @@ def test_a_number_may_have_the_prefix_of_its_country(tag: str, said: str, number
 @pytest.mark.parametrize(
     ("tag", "said", "number"),
     [
-        ("zh-CN", "能不能上门换电话五五五零二二幺七", "55502217"),
+        (
+            "zh-CN",
+            "我那两个儿子谁也不理谁想请街道上会劝人的来给调解调解我今年八十八我记的是这个号幺四七三三六零零幺二九",
+            "14733600129",
+        ),
         (
             "en",
-            "please get it cleaned i am a heart patient nine eight four double oh double five five one two",
-            "9840055512",
+            "He is diabetic. The key is inside and the windows are shut. Send help immediately! 98200 55533",
+            "9820055533",
         ),
     ],
 )
@@ -96,6 +104,44 @@ def test_a_number_of_which_nobody_said_whose_it_is_is_offered(tag: str, said: st
     pack = load_pack(tag)
     request = understand(said, pack)
     assert (request.phone, request.phone_offered) == ("", number)
+
+
+@pytest.mark.parametrize(
+    ("tag", "said", "number"),
+    [
+        ("zh-CN", "能不能上门换水管五五五零二二幺七", "55502217"),
+        ("zh-CN", "我叫彭桂芝低保停了两个月了一三二六四八七一九五零", "13264871950"),
+        (
+            "en",
+            "please get it cleaned i am a heart patient nine eight four double oh double five five one two",
+            "9840055512",
+        ),
+    ],
+)
+def test_a_bare_number_in_ones_own_request_is_ones_own(tag: str, said: str, number: str) -> None:
+    assert phone.find(said, load_pack(tag)) == number
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("zh-CN", "我们村书记手机一三八零零一二三四五六打了不接"),
+        ("zh-CN", "打我手机的是一三八零零一二三四五六说我中奖了"),
+        ("zh-CN", "我打一三八零零一二三四五六问低保他们说不知道"),
+        (
+            "en",
+            "my neighbour's mobile is oh seven seven double oh nine double oh one two three he won't stop",
+        ),
+        ("en", "the pub oh seven seven double oh nine double oh one two three blasts music"),
+        (
+            "en",
+            "i was told to ring oh seven seven double oh nine double oh one two three and it's disconnected",
+        ),
+    ],
+)
+def test_a_number_that_stands_nearer_to_somebody_else_is_theirs(tag: str, said: str) -> None:
+    request = understand(said, load_pack(tag))
+    assert (request.phone, request.phone_offered) == ("", "")
 
 
 @pytest.mark.parametrize(
@@ -189,3 +235,16 @@ def test_what_is_said_after_a_whole_number_mends_no_digit_of_it() -> None:
     assert phone.find(said, load_pack("en")) == "8685550173"
     mended = "my cell is eight six eight five five five oh one seven three no it's four"
     assert phone.find(mended, load_pack("en")) == "8685550174"
+
+
+def test_a_pack_whose_signs_are_no_patterns_is_named(tmp_path: Path) -> None:
+    (tmp_path / "whose.toml").write_text("[patterns]\nown = ['my (phone']\n", encoding="utf-8")
+    pack = msgspec.structs.replace(load_pack("en"), folder=tmp_path)
+    with pytest.raises(PackError, match=r"whose\.toml"):
+        whose("my phone", "", pack)
+
+
+def test_without_signs_every_number_is_asked_about(tmp_path: Path) -> None:
+    pack = msgspec.structs.replace(load_pack("en"), folder=tmp_path)
+    found = phone.numbers("the number is oh seven seven double oh nine double oh one two three", pack)
+    assert phone.offered(found) == "07700900123"
