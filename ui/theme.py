@@ -134,6 +134,20 @@ def pixels_per_mm(width_px: int, height_px: int, diagonal_inches: float) -> floa
     return math.hypot(width_px, height_px) / (diagonal_inches * 25.4)
 
 
+LOWEST = 186.0  # mm of the shorter side: 15 inches, where a keyboard with its candidates just stands whole
+
+
+def too_small(width_px: int, height_px: int, diagonal_inches: float) -> str:
+    """One sentence for the administrator where the glass does not hold every screen; "" where it does."""
+    lower = min(width_px, height_px) / pixels_per_mm(width_px, height_px, diagonal_inches)
+    if lower >= LOWEST:
+        return ""
+    return (
+        f"the screen is too small ({diagonal_inches:g} inches, {lower:.0f} mm at its shorter side): "
+        f"keyboards and long texts must be scrolled; {LOWEST:.0f} mm (15 inches) hold every screen"
+    )
+
+
 @dataclass(frozen=True)
 class Style:
     """Colours and measures for one resident on one screen. ``factor``: how much larger type is."""

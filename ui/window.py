@@ -23,7 +23,7 @@ from ui.navigation import Navigation
 from ui.screens import OVERLAYS, screen_for
 from ui.screens.base import ScreenWidget
 from ui.screens.edit import EditScreen
-from ui.theme import Style, pixels_per_mm
+from ui.theme import Style, pixels_per_mm, too_small
 from ui.widgets.candidates import Candidates
 from ui.widgets.fade import Fade
 from ui.widgets.paragraph import forget_paragraphs
@@ -116,12 +116,18 @@ class Window(Navigation):
 
     # -- changing screens --------------------------------------------------------------------------------
 
-    def _per_mm(self) -> float:
+    def _pixels(self) -> tuple[int, int]:
         if self._glass is not None:
-            return pixels_per_mm(*self._glass, self._diagonal)
-        screen = self.screen() or QGuiApplication.primaryScreen()
-        size = screen.size()
-        return pixels_per_mm(size.width(), size.height(), self._diagonal)
+            return self._glass
+        size = (self.screen() or QGuiApplication.primaryScreen()).size()
+        return size.width(), size.height()
+
+    def _per_mm(self) -> float:
+        return pixels_per_mm(*self._pixels(), self._diagonal)
+
+    def too_small(self) -> str:
+        """One sentence for the administrator where the glass does not hold every screen; "" where it does."""
+        return too_small(*self._pixels(), self._diagonal)
 
     @staticmethod
     def _redraws_in_place(old: View, new: View) -> bool:

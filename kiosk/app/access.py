@@ -69,13 +69,13 @@ def access(
 
 def station_matrix(settings: Settings, inches: float | None = None) -> Matrix:
     """Every screen in the station's languages, on its own glass; without a screen here, both ways round."""
-    from kiosk.app.sample_views import EVERY
+    from kiosk.app.sample_views import EVERY, typed_candidates
     from ui.conformance.walk import Glass, Matrix
 
     diagonal = inches or settings.screen.diagonal_inches
     own = _screen_here()
     glasses = [Glass(*pixels, diagonal) for pixels in ([own] if own else [UPRIGHT, ACROSS])]
-    return Matrix(glasses, settings.languages, EVERY)
+    return Matrix(glasses, settings.languages, EVERY, candidates=typed_candidates())
 
 
 def measure(ledger: Ledger, matrix: Matrix, packs: dict[str, Pack], *, shown: bool = False) -> None:

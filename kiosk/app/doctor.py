@@ -280,7 +280,7 @@ def _screen(settings: Settings) -> Finding:
         )
     from PySide6.QtGui import QGuiApplication
 
-    from ui import fonts
+    from ui import fonts, theme
 
     app = QGuiApplication.instance() or QGuiApplication(["doctor"])
     screen = QGuiApplication.primaryScreen()
@@ -291,9 +291,13 @@ def _screen(settings: Settings) -> Finding:
         f"({per_inch / 25.4:.1f} pixels a millimetre)"
     )
     lack = fonts.missing()
+    small = theme.too_small(size.width(), size.height(), settings.screen.diagonal_inches)
     del app
     if lack:
         return Finding("screen", Grade.WORSE, f"{found}; {lack}", "apt install fonts-noto-cjk")
+    if small:
+        remedy = "use a larger screen, or correct [screen] diagonal_inches"
+        return Finding("screen", Grade.WORSE, f"{found}; {small}", remedy)
     if per_inch < 50:
         return Finding(
             "screen", Grade.WORSE, found, "correct [screen] diagonal_inches, or use a finer screen"

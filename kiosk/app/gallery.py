@@ -15,9 +15,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from kiosk.app.sample_views import EVERY, sample
+from kiosk.app.sample_views import EVERY, sample, typed_candidates
 from kiosk.conversation.session import Comfort, Theme
 from kiosk.conversation.view import View
+from ui.conformance.walk import LETTERS
+from ui.screens.edit import EditScreen
 from ui.window import Window
 
 LANGUAGES = ("zh-CN", "en", "ko")
@@ -59,9 +61,11 @@ class Shot:
 
 def render(view: View, glass: tuple[int, int], path: Path, inches: float = 24.0) -> None:
     """Draw one view on a screen of ``glass`` px into a PNG."""
-    window = Window(inches, glass=glass, windowed=True)
+    window = Window(inches, glass=glass, windowed=True, candidates=typed_candidates())
     window.resize(*glass)
     window.show_view(view)
+    if isinstance(window.current_screen, EditScreen):
+        window.current_screen.compose(LETTERS)
     for dbfs in SHOWN_LEVELS:
         window.set_level(dbfs)
     window.highlight_sentence(0)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
+from kiosk import languages
 from kiosk.conversation.flow import RESIDENT
 from kiosk.conversation.keypad import Keypad
 from kiosk.conversation.presenter import view_of
@@ -117,6 +118,14 @@ _RELAY = {
         "어머니가 오 층에 계세요",
     ),
 }
+
+
+@lru_cache(maxsize=1)
+def typed_candidates() -> Callable[[str], Sequence[tuple[str, int]]]:
+    """What typed pinyin may mean, as in the kiosk."""
+    method = languages.language("zh-CN").input_method()
+    assert method is not None
+    return method.candidates
 
 
 @lru_cache(maxsize=1)

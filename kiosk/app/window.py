@@ -117,6 +117,8 @@ class Kiosk:
         self._voice.send(speaking.hello(self._settings, list(self._packs.values())))
         self._ears.start()
         self.window.show_full()
+        if small := self.window.too_small():
+            log.warning("%s", small)
         self.conversation.begin()
 
     def _first_screen_is_up(self) -> None:

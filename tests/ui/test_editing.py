@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -7,10 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.app.sample_views import sample
 from kiosk.conversation.session import Comfort
-from tests.ui.conftest import ACROSS, FakeClock, Shown
-from tests.ui.looking import control, faults, screen_of
+from tests.ui.conftest import ACROSS, UPRIGHT, FakeClock, Shown
+from tests.ui.looking import control, controls, faults, screen_of
 from tests.ui.test_touch_and_keys import Heard, touch
+from ui.conformance.snapshot import Snapshot
 from ui.keys import Debounce
+from ui.screens import scrolled
 from ui.screens.edit import EditScreen
 from ui.window import Window
 
@@ -187,6 +191,82 @@ def test_what_was_typed_survives_a_visit_to_the_comfort_panel(shown: Shown) -> N
     window.show_view(sample("check", "en"))
     window.show_view(sample("edit", "en"))
     assert "Please" not in text_of(window)
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+@pytest.mark.parametrize("inches", [15, 15.6, 24, 32])
+def test_text_candidates_every_key_and_done_are_seen_at_once_in_every_size(
+    qtbot: QtBot, inches: float, language: str
+) -> None:
+    for glass, size in product((UPRIGHT, ACROSS), range(4)):
+        window = Window(inches, glass=glass, candidates=hanzi, windowed=True)
+        qtbot.addWidget(window)
+        window.resize(*glass)
+        window.show_view(sample("edit", language, Comfort(size=size)))
+        window.show()
+        screen = screen_of(window)
+        assert isinstance(screen, EditScreen)
+        screen.compose("deng")
+        assert not screen.scrolled, (glass, size)
+        assert faults(window) == [], (glass, size)
+        wanted = {"typed", "key:q", "key:m", "key-erase", "key-space", "help"}
+        wanted |= {"candidate-0"} if language == "zh-CN" else set()
+        assert wanted <= {c.code for c in controls(window)}, (glass, size)
+
+
+def test_digits_take_turns_with_letters_and_erase_stays_where_it_is(shown: Shown) -> None:
+    window = shown(sample("edit", "zh-CN"), ACROSS, hanzi)
+    clear(window)
+    erase = control(window, "key-erase").geometry()
+    touch(window, "key-digits")
+    assert control(window, "key-erase").geometry() == erase
+    QTest.mouseClick(control(window, "key:7"), Qt.MouseButton.LeftButton)
+    assert text_of(window) == "7"
+
+
+def test_candidates_come_where_an_english_writer_asks_for_pinyin(shown: Shown) -> None:
+    window = shown(sample("edit", "en"), ACROSS, hanzi)
+    clear(window)
+    touch(window, "key-pinyin")
+    QTest.keyClicks(window, "deng")
+    assert control(window, "candidate-0").act.label == "灯"
+    assert faults(window) == []
+
+
+@pytest.mark.parametrize("screen", ["check", "readback", "contact"])
+@pytest.mark.parametrize("inches", [15, 15.6])
+def test_no_yes_is_seen_while_its_counterpart_is_cut_off(qtbot: QtBot, inches: float, screen: str) -> None:
+    for glass, language, size in product((UPRIGHT, ACROSS), ("zh-CN", "en"), (0, 3)):
+        window = Window(inches, glass=glass, windowed=True)
+        qtbot.addWidget(window)
+        window.resize(*glass)
+        window.show_view(sample(screen, language, Comfort(size=size)))
+        window.show()
+        assert [fault for fault in faults(window) if "sending" in fault] == [], (glass, language, size)
+
+
+def test_a_yes_whose_counterpart_is_cut_off_is_found(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scrolled, "_pinned", lambda screen, room, across: None)
+    window = Window(10.1, glass=UPRIGHT, windowed=True)
+    qtbot.addWidget(window)
+    window.resize(*UPRIGHT)
+    window.show_view(sample("check", "zh-CN"))
+    window.show()
+    assert any("yes stands alone" in fault for fault in faults(window))
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_on_the_smallest_tablet_the_start_button_stands_without_scrolling(
+    qtbot: QtBot, language: str
+) -> None:
+    for glass in (UPRIGHT, ACROSS):
+        window = Window(10.1, glass=glass, windowed=True)
+        qtbot.addWidget(window)
+        window.resize(*glass)
+        window.show_view(sample("welcome", language))
+        window.show()
+        start, snapshot = control(window, "language-zh-CN"), Snapshot(window)
+        assert snapshot.visible(start) == snapshot.box(start), glass
 
 
 def test_the_keyboard_with_candidates_fits_in_every_size_and_orientation(shown: Shown) -> None:

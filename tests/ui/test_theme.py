@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 
 from kiosk.conversation.session import Theme, Word
 from ui.keys import Direction, neighbour
-from ui.theme import BLACK_ON_WHITE, CONTRASTS, YELLOW_ON_BLACK, Colours, pixels_per_mm
+from ui.theme import BLACK_ON_WHITE, CONTRASTS, YELLOW_ON_BLACK, Colours, pixels_per_mm, too_small
 from ui.widgets.paragraph import find_sentence
 from ui.widgets.sheet_texts import grouped_digits, joined_words
 
@@ -113,3 +113,13 @@ def test_an_arrow_prefers_what_lies_in_line() -> None:
     assert neighbour(here, [nearer_aside, in_line], Direction.DOWN) == 1
     assert neighbour(here, [in_line], Direction.UP) == 0  # round to the far side
     assert neighbour(here, [], Direction.UP) is None
+
+
+def test_a_glass_that_does_not_hold_every_screen_is_named() -> None:
+    assert too_small(1920, 1080, 10.1).startswith(
+        "the screen is too small (10.1 inches, 126 mm at its shorter"
+    )
+    assert too_small(1080, 1920, 13.3) != ""
+    assert [too_small(*pixels, inches) for pixels in ((1080, 1920), (1920, 1080)) for inches in (15, 32)] == [
+        ""
+    ] * 4

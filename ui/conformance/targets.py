@@ -1,11 +1,15 @@
-"""Targets: how large what is touched is, and how far apart, in mm on the glass."""
+"""Targets: how large what is touched is, how far apart, in mm on the glass; what must be seen together."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
 
-from ui.conformance.snapshot import Measurement, Snapshot
+from ui.conformance.snapshot import Measurement, Snapshot, each
+from ui.widgets.control import Control
+
+_AGREES = {"yes", "send"}
+_FAR, _A_LITTLE = 1000.0, 0.1  # shares of what shows
 
 
 def measure(snapshot: Snapshot) -> Iterator[Measurement]:
@@ -16,6 +20,7 @@ def measure(snapshot: Snapshot) -> Iterator[Measurement]:
         yield Measurement("target.side", side, control.code)
         if control.act.main:
             yield Measurement("target.main", side, control.code)
+    yield from each(list(_halved(snapshot)), "sending.whole")
     boxes = {control: snapshot.box(control) for control in snapshot.controls}
     areas = {control: snapshot.scroll_area_of(control) for control in snapshot.controls}
     nearest: tuple[float, str] | None = None
@@ -30,3 +35,26 @@ def measure(snapshot: Snapshot) -> Iterator[Measurement]:
             nearest = (gap, f"{a.code} and {b.code}")
     if nearest is not None:
         yield Measurement("target.gap", *nearest)
+
+
+def _halved(snapshot: Snapshot) -> Iterator[str]:
+    """Places of the scroll column where what agrees or sends shows and another act is cut off."""
+    screen, column = snapshot.screen, snapshot.screen.scroll_column
+    main = [control for control in screen.acts.controls if control.code in _AGREES]
+    if not main or not screen.scrolled or screen.acts not in column.items:
+        return
+    before = -column.content.y()
+    column.scroll_by(-_FAR)
+    while True:
+        whole = [control for control in screen.acts.controls if _shows(snapshot, control)]
+        if main[0] in whole and len(whole) < len(screen.acts.controls):
+            yield f"{main[0].code} stands alone"
+        if not column.down.isEnabled():
+            break
+        column.scroll_by(_A_LITTLE)
+    column.scroll_by(-_FAR)
+    column.scroll_by(before / max(1, column.viewport.height()))
+
+
+def _shows(snapshot: Snapshot, control: Control) -> bool:
+    return snapshot.visible(control) == snapshot.box(control)

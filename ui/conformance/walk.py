@@ -14,9 +14,13 @@ from kiosk.conversation.view import View
 from ui import fonts
 from ui.conformance import clipping, contrast, handling, reach, targets, typography
 from ui.conformance.snapshot import Measurement, Snapshot, each
+from ui.screens.edit import EditScreen
 from ui.theme import SIZE_FACTORS
+from ui.widgets.candidates import Candidates
 from ui.window import Window
 
+LETTERS = "women"
+"""What is typed where one types hanzi, so that its candidates stand there."""
 SIZES = tuple(range(len(SIZE_FACTORS)))
 Sample = Callable[[str, str, Comfort], View]
 """The view of a screen by its name, in a language, with comfort settings."""
@@ -46,6 +50,8 @@ class Matrix:
     screens: Sequence[str]
     sizes: Sequence[int] = SIZES
     themes: Sequence[Theme] = tuple(Theme)
+    candidates: Candidates | None = None
+    """What typed pinyin may mean."""
 
     @property
     def count(self) -> int:
@@ -72,7 +78,8 @@ def walk(
     """
     done = 0
     for glass in matrix.glasses:
-        window = Window(glass.inches, glass=(glass.width, glass.height), windowed=True)
+        pixels = (glass.width, glass.height)
+        window = Window(glass.inches, glass=pixels, windowed=True, candidates=matrix.candidates)
         window.resize(glass.width, glass.height)
         window.show()
         try:
@@ -103,6 +110,8 @@ def _look(
     first = True
     for theme in matrix.themes:
         window.show_view(replace(view, comfort=replace(view.comfort, theme=theme)))
+        if first and isinstance(window.current_screen, EditScreen):
+            window.current_screen.compose(LETTERS)
         snapshot = Snapshot(window)
         there = f"{where}, {theme.value}"
         window.highlight_text(view.question[0] if view.question else "")

@@ -3,7 +3,7 @@
 In portrait what is read is above, what is touched is below. In landscape words are left, lamp and acts right,
 the footer below. Where the resident's size does not leave the sheet its least height, everything but the
 sheet steps down towards the default size; the sheet keeps the chosen one and scrolls if it must. Where even
-that leaves no room (a small glass, large type) all but top bar and footer stand in a column that scrolls.
+that leaves no room (a small glass, large type) what is read stands in a column that scrolls (``scrolled``).
 """
 
 from __future__ import annotations
@@ -15,14 +15,15 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QWidget
 
 from kiosk.conversation.view import Act, Note, View
-from ui.screens.layouts import Placement, landscape, portrait, shortfall
+from ui.screens.layouts import Placement, landscape, portrait
 from ui.screens.parts import ScreenParts
-from ui.theme import ACT_GAP, EDGE, GAP, LINE_GAP, MARGIN, SIZE_FACTORS, SMALL_GAP, TARGET_GAP, Style
+from ui.screens.scrolled import scrolled
+from ui.theme import ACT_GAP, SIZE_FACTORS, TARGET_GAP, Style
 from ui.widgets.base import BaseWidget
 from ui.widgets.button_grid import MainPlace, Side
 from ui.widgets.button_style import compacted
 from ui.widgets.candidates import Candidates
-from ui.widgets.control import Control
+from ui.widgets.keyboard import Room
 from ui.widgets.sheet import Sheet
 
 _APART = (
@@ -34,7 +35,6 @@ _APART = (
     48.0,
     64.0,
 )  # mm, between the main act and its neighbours where it must give way
-_SCROLL_COLUMN_LEAST = 70.0  # mm: less is no place to read in
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,10 @@ class Attempt:
     factor: float
     columns: int
     compact: bool = False
+    room: Room = Room.FULL
+    """What a keyboard takes of the height."""
+    dense: bool = False
+    """Whether top line, question and footer take as little height as they may."""
 
 
 class ScreenWidget(ScreenParts):
@@ -145,21 +149,27 @@ class ScreenWidget(ScreenParts):
 
     def _arrange(self) -> None:
         """Try sizes from the resident's down to the default, and acts in more columns, until all stands."""
-        upright = self.height() >= self.width()
-        self.footer.set_portrait(upright)
+        upright = self._upright
         self._leave_scroll_column()
         if isinstance(self.content, Sheet):
             self.content.lamp = self.lamp if (upright or self.keys is not None) else None
             self.lamp.setParent(self.content if self.content.lamp else self)
             self.lamp.show()
-        layout = portrait if upright else landscape
         for attempt in self._attempts():
             self._set(attempt)
-            placement, self.shortfall = layout(self)
+            placement, self.shortfall = self._lay_out(attempt)
             if not self.shortfall:
                 self._place(placement)
                 return
         self._arrange_scrolled()
+
+    def _lay_out(self, attempt: Attempt) -> tuple[Placement, int]:
+        """Where the parts stand, and the room that lacks, px."""
+        return portrait(self) if self._upright else landscape(self)
+
+    @property
+    def _upright(self) -> bool:
+        return self.height() >= self.width()
 
     def _place(self, placement: Placement) -> None:
         for widget, box in placement:
@@ -185,10 +195,16 @@ class ScreenWidget(ScreenParts):
         """What is tried, in the order of what is liked best."""
         columns = (1, 2, 3)[: max(1, min(len(self.acts.controls), 3))]
         attempts = [Attempt(factor, n) for factor in self._factors() for n in columns]
-        return attempts + [Attempt(self._least_factor, n, compact=True) for n in columns]
+        crowded = [Attempt(self._least_factor, n, compact=True) for n in columns]
+        return attempts + crowded + [replace(attempt, dense=True) for attempt in crowded]
 
     def _set(self, attempt: Attempt) -> None:
         style, act_style = self.style_.scaled(attempt.factor), self.options.act_style
+        self.dense = attempt.dense
+        self.top_bar.acts_only = attempt.dense and not self._upright
+        self.question.set_dense(attempt.dense)
+        self.footer.set_portrait(self._upright, dense=attempt.dense)
+        self.acts.main_alone = True
         self.acts.columns = attempt.columns
         self.acts.gap = TARGET_GAP if attempt.compact else ACT_GAP
         self.acts.set_button_style(compacted(act_style) if attempt.compact else act_style)
@@ -207,41 +223,11 @@ class ScreenWidget(ScreenParts):
             widget.show()
 
     def _arrange_scrolled(self) -> None:
-        """Top bar and footer stay, the question where it leaves room; the rest scrolls."""
-        mm, column, content, lamp = self.style_.mm, self.scroll_column, self.content, self.lamp
-        left, width = mm(MARGIN), self.width() - 2 * mm(MARGIN)
-        self._set(Attempt(self._least_factor, 1, compact=True))
-        top, bottom, question = (
-            part.height_for_width(width) for part in (self.top_bar, self.footer, self.question)
-        )
-        self.top_bar.setGeometry(left, mm(EDGE), width, top)
-        self.footer.setGeometry(left, self.height() - mm(GAP) - bottom, width, bottom)
-        y, bottom = mm(EDGE) + top + mm(LINE_GAP), self.footer.y() - mm(SMALL_GAP)
-        items: list[BaseWidget | Control | None] = [self.error if self.error.note.text else None]
-        if bottom - y - question - mm(SMALL_GAP) >= mm(_SCROLL_COLUMN_LEAST):
-            self.question.setGeometry(left, y, width, question)
-            self.question.arrange()
-            y += question + mm(SMALL_GAP)
-        else:
-            items.insert(0, self.question)
-            y += mm(TARGET_GAP - LINE_GAP)  # what can be touched may now come right below the top bar
-        if isinstance(content, Sheet):
-            content.lamp = None
-        items += [lamp if self.options.lamp_shown and not lamp.alone and lamp.lamp.word else None]
-        items += [content, self.keys, self.acts if self.acts.controls else None, self.below_acts]
-        two_columns = self.width() > self.height() and content is not None and not self.keys_full_width
-        column.left_items = (self.question, self.error, content) if two_columns else ()
-        column.set_items([item for item in items if item is not None])
-        for widget in (lamp, self.error):
-            if widget not in column.items:
-                widget.hide()
-        column.setGeometry(left, y, width, bottom - y)
-        column.show()
-        column.arrange_items()
-        for part in (self.top_bar, self.footer):
-            part.arrange()
-        unbroken = all(part.fits_width(width) for part in (self.top_bar, self.footer, column))
-        self.shortfall = shortfall(unbroken, 0)
+        """See ``scrolled``."""
+        self._set(replace(self._attempts()[-1], columns=1))
+        if isinstance(self.content, Sheet):
+            self.content.lamp = None
+        self.shortfall = scrolled(self)
         self.update()
 
 

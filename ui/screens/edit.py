@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from kiosk.conversation.view import View
-from ui.screens.base import ScreenWidget, tools
+from ui.screens.base import Attempt, ScreenWidget, tools
+from ui.screens.dense import dense
+from ui.screens.layouts import Placement
 from ui.widgets.editor import Editor
-from ui.widgets.keyboard import Keyboard
+from ui.widgets.keyboard import Keyboard, Room
 from ui.widgets.sheet_texts import joined_words
 
 
@@ -26,12 +28,34 @@ class EditScreen(ScreenWidget):
             tools=tools(view),
             parent=self,
         )
+        self.keyboard.rows_changed.connect(self.arrange)
         self.content, self.keys, self.keys_full_width = self.editor, self.keyboard, True
 
     def show_content(self, view: View) -> bool:
         """What is typed is the window's until it is finished: a view does not overwrite it."""
         self.editor.set_label(view.label)
         return False
+
+    def compose(self, letters: str) -> None:
+        """Type letters whose candidates then stand there; nothing where one does not write hanzi."""
+        if self.view.language.startswith("zh") and self.candidates is not None:
+            for letter in letters:
+                self.keyboard.type(letter)
+
+    def _attempts(self) -> list[Attempt]:
+        """Digits give way to the letters' height first; then everything stands as close as it may."""
+        factors = self._factors()
+        wide = [Attempt(factor, 1, room=room) for room in (Room.FULL, Room.SHORT) for factor in factors]
+        return wide + [Attempt(f, 1, compact=True, room=Room.DENSE, dense=True) for f in factors]
+
+    def _set(self, attempt: Attempt) -> None:
+        self.keyboard.set_room(attempt.room)
+        self.editor.dense = attempt.dense
+        super()._set(attempt)
+        self.acts.main_alone = not attempt.dense
+
+    def _lay_out(self, attempt: Attempt) -> tuple[Placement, int]:
+        return dense(self) if attempt.dense else super()._lay_out(attempt)
 
     def choose(self, code: str) -> None:
         """The main act means: I have finished typing."""

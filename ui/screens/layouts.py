@@ -2,42 +2,74 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 from ui.screens.parts import ScreenParts
-from ui.theme import EDGE, GAP, LINE_GAP, MARGIN, SMALL_GAP
+from ui.theme import EDGE, GAP, LINE_GAP, MARGIN, SMALL_GAP, TARGET_GAP
 from ui.widgets.base import BaseWidget
 from ui.widgets.control import Control
 
+DENSE_EDGE, DENSE_MARGIN = 1.0, 6.0  # mm: to the upper and lower end of the glass, and to its sides
 Placement = list[tuple[QWidget, QRect]]
 
 
-def _frame(screen: ScreenParts) -> tuple[Placement, int, int, int, int, bool]:
-    """Top bar, question and footer placed; then left, top, width and bottom of what is between."""
-    mm = screen.style_.mm
-    left, width = mm(MARGIN), screen.width() - 2 * mm(MARGIN)
-    y = mm(EDGE) if screen.top_bar.controls else mm(GAP)
-    placed: Placement = [(screen.top_bar, QRect(left, y, width, screen.top_bar.height_for_width(width)))]
-    y += screen.top_bar.height_for_width(width) + mm(LINE_GAP)
-    placed.append((screen.question, QRect(left, y, width, screen.question.height_for_width(width))))
-    y += screen.question.height_for_width(width) + mm(SMALL_GAP)
-    footer = screen.footer.height_for_width(width)
-    bottom = screen.height() - mm(GAP) - footer
-    placed.append((screen.footer, QRect(left, bottom, width, footer)))
-    unbroken = (
-        screen.top_bar.fits_width(width)
-        and screen.question.fits_width(width)
-        and screen.footer.fits_width(width)
-    )
-    return placed, left, y, width, bottom - mm(GAP), unbroken
+@dataclass(frozen=True)
+class Frame:
+    """Top line, question and footer, and what is left between them, px."""
+
+    placed: Placement
+    left: int
+    top: int
+    width: int
+    bottom: int
+    unbroken: bool
+
+
+def frame(screen: ScreenParts) -> Frame:
+    """Place top bar, question and footer; as close as they may stand where the screen is ``dense``."""
+    mm, dense = screen.style_.mm, screen.dense
+    margin = mm(DENSE_MARGIN if dense else MARGIN)
+    width = screen.width() - 2 * margin
+    high = 0 if dense else mm(EDGE) if screen.top_bar.controls else mm(GAP)
+    placed, top, unbroken = _heading(screen, QRect(margin, high, width, 0))
+    foot = screen.footer.height_for_width(width)
+    bottom = screen.height() - mm(DENSE_EDGE if dense else GAP) - foot
+    placed.append((screen.footer, QRect(margin, bottom, width, foot)))
+    # A dense footer begins with its own gap; the others stand clear of it.
+    bottom -= 0 if dense else mm(GAP)
+    return Frame(placed, margin, top, width, bottom, unbroken and screen.footer.fits_width(width))
+
+
+def _heading(screen: ScreenParts, place: QRect) -> tuple[Placement, int, bool]:
+    """Top bar and question under each other; side by side on a low glass. Then what comes below them."""
+    mm, bar, question = screen.style_.mm, screen.top_bar, screen.question
+    left, y, width = place.left(), place.top(), place.width()
+    if bar.acts_only:
+        acts = bar.acts_width()
+        rest = width - acts - mm(SMALL_GAP)
+        asked = question.height_for_width(rest)
+        high = max(bar.height_for_width(acts), asked)
+        placed: Placement = [
+            (bar, QRect(left, y, acts, bar.height_for_width(acts))),
+            (question, QRect(left + width - rest, y + (high - asked) // 2, rest, asked)),
+        ]
+        return placed, y + high + mm(DENSE_EDGE), question.fits_width(rest)
+    tall, asked = bar.height_for_width(width), question.height_for_width(width)
+    top = y + tall + mm(LINE_GAP)
+    placed = [(bar, QRect(left, y, width, tall)), (question, QRect(left, top, width, asked))]
+    below = top + asked + mm(TARGET_GAP if screen.dense else SMALL_GAP)
+    return placed, below, bar.fits_width(width) and question.fits_width(width)
 
 
 def portrait(screen: ScreenParts) -> tuple[Placement, int]:
     """What is read above, what is touched below; and the room that lacks, px."""
     mm = screen.style_.mm
-    placed, left, top, width, bottom, unbroken = _frame(screen)
-    unbroken = unbroken and screen.acts.fits_width(width)
+    frame_ = frame(screen)
+    placed, left, top, width, bottom = frame_.placed, frame_.left, frame_.top, frame_.width, frame_.bottom
+    unbroken = frame_.unbroken and screen.acts.fits_width(width)
     if screen.below_acts is not None:
         tall = screen.below_acts.height_for_width(width)
         placed.append((screen.below_acts, QRect(left, bottom - tall, width, tall)))
@@ -72,7 +104,9 @@ def portrait(screen: ScreenParts) -> tuple[Placement, int]:
 def landscape(screen: ScreenParts) -> tuple[Placement, int]:
     """Words left, lamp and acts right; and the room that lacks, px."""
     mm = screen.style_.mm
-    placed, left, top, width, bottom, unbroken = _frame(screen)
+    frame_ = frame(screen)
+    placed, left, top, width, bottom = frame_.placed, frame_.left, frame_.top, frame_.width, frame_.bottom
+    unbroken = frame_.unbroken
     right = left + width
     if screen.keys is not None and screen.keys_full_width:
         tall = screen.keys.height_for_width(width)

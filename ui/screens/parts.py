@@ -44,6 +44,8 @@ class ScreenParts(Accessible, QWidget):
         self.keys: BaseWidget | None = None
         """A keypad or a keyboard."""
         self.keys_full_width = False
+        self.dense = False
+        """Whether top line, question and footer stand as close as they may."""
         self.error = NoteLine(style, Note("warning", ""), self)
         self.error.text.role = Role.AlertMessage
         self.acts = ButtonGrid(style, self.options.act_style, parent=self)
@@ -102,7 +104,8 @@ class ScreenParts(Accessible, QWidget):
         """The parts of the screen in the order one reads them, in portrait and in landscape."""
         if self.scrolled:
             question = [self.question] if self.question.parent() is self else []
-            return [self.top_bar, *question, self.scroll_column, self.footer]
+            acts = [self.acts] if self.acts.parent() is self and self.acts.controls else []
+            return [self.top_bar, *question, self.scroll_column, *acts, self.footer]
         keys_last = self.keys_full_width and self.width() > self.height()
         keys = [self.keys] if self.keys is not None else []
         lamp = self.lamp if self.lamp.parent() is self else None

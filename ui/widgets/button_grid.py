@@ -14,6 +14,7 @@ from ui.theme import GAP, LINE, TARGET_GAP, Style
 from ui.widgets.base import BaseWidget
 from ui.widgets.button_style import (
     DIGIT,
+    FOOTER_DENSE,
     FOOTER_LANDSCAPE,
     FOOTER_PORTRAIT,
     PAD_WORD,
@@ -48,6 +49,8 @@ class ButtonGrid(BaseWidget):
     """Its columns are free."""
     stretches_single = True
     """A control alone in its row takes the whole of it."""
+    main_alone = True
+    """The main act has a row of its own."""
 
     def __init__(
         self,
@@ -106,8 +109,8 @@ class ButtonGrid(BaseWidget):
         return (width - (self.columns - 1) * self.style_.mm(self.gap)) // self.columns
 
     def _lines(self) -> list[list[Control]]:
-        """The controls row by row; a main act keeps a row of its own."""
-        first = self.controls[:1] if self.controls and self.controls[0].act.main else []
+        """The controls row by row; as a rule a main act has a row of its own."""
+        first = self.controls[:1] if self.main_alone and self.controls and self.controls[0].act.main else []
         rest = self.controls[len(first) :]
         lines = [rest[n : n + self.columns] for n in range(0, len(rest), self.columns)]
         row = self.main_place.row
@@ -120,7 +123,7 @@ class ButtonGrid(BaseWidget):
         return [wide if self.main_place.row in (n, n + 1) else usual for n in between]
 
     def _width_in(self, line: list[Control], width: int) -> int:
-        if self.main_place.side and line[0].act.main:
+        if self.main_alone and self.main_place.side and line[0].act.main:
             return (width - self.style_.mm(self.gap)) // 2
         return width if self.stretches_single and len(line) == 1 else self._cell(width)
 
@@ -149,7 +152,7 @@ class ButtonGrid(BaseWidget):
         y = 0
         for line, tall, below in zip(self._lines(), heights, [*self._gaps(), 0], strict=True):
             wide = self._width_in(line, self.width())
-            right = self.main_place.side is Side.RIGHT and line[0].act.main
+            right = self.main_alone and self.main_place.side is Side.RIGHT and line[0].act.main
             for column, control in enumerate(line):
                 x = self.width() - wide if right else (column + self._indent(line)) * (cell + gap)
                 control.setGeometry(x, y, wide, tall + extra)
@@ -161,19 +164,22 @@ class Footer(ButtonGrid):
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(style, FOOTER_PORTRAIT, columns=4, gap=4.5, parent=parent)
+        self._dense = False
 
     def show_acts(self, acts: tuple[Act, ...]) -> bool:
         """As many columns as there are acts."""
         self.columns = max(1, len(acts))
         return super().show_acts(acts)
 
-    def set_portrait(self, portrait: bool) -> None:
-        """Icon above the word (portrait) or beside it (landscape)."""
-        self.set_button_style(FOOTER_PORTRAIT if portrait else FOOTER_LANDSCAPE)
+    def set_portrait(self, portrait: bool, *, dense: bool = False) -> None:
+        """Icon above the word (portrait) or beside it (landscape). ``dense``: as low as it may be."""
+        self._dense = dense
+        landscape = FOOTER_DENSE if dense else FOOTER_LANDSCAPE
+        self.set_button_style(FOOTER_PORTRAIT if portrait else landscape)
 
     @property
     def _top(self) -> int:
-        return self.style_.mm(GAP)
+        return self.style_.mm(TARGET_GAP if self._dense else GAP)
 
     def height_for_width(self, width: int) -> int:
         """With the hairline's room."""

@@ -49,6 +49,7 @@ FOOTER_PORTRAIT = ButtonStyle(
 FOOTER_LANDSCAPE = ButtonStyle(
     label=SMALL, icon=8.0, least=21.0, pad_x=3.0, pad_y=2.0, gap=2.0, fill=Fill.QUIET, centred=True
 )
+FOOTER_DENSE = replace(FOOTER_LANDSCAPE, icon=6.0, least=TARGET, pad_x=1.0, pad_y=0.5, gap=1.0)
 ROW = ButtonStyle(
     label=SMALL, icon=7.0, least=TARGET, pad_x=2.5, pad_y=2.0, gap=1.2, fill=Fill.FLAT, centred=True
 )

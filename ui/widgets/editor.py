@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk.conversation.view import Act
 from ui.icons import icon
-from ui.theme import CORNER, LEAST_STEP, LINE, SMALL, WORDS_STEPS, Style
+from ui.theme import CORNER, LEAST_STEP, LINE, LINE_HEIGHT, SMALL, SMALL_GAP, WORDS_STEPS, Style
 from ui.widgets.base import BaseWidget
 from ui.widgets.paragraph import Paragraph, PlacedText, paragraph
 from ui.widgets.touch_host import TouchHost
 
+_BESIDE_MM = 150.0  # narrower, the label stands above the text
 LONGEST = 600
 """Characters; as many as 90 seconds of quick speech hold."""
 
@@ -71,6 +72,8 @@ class Editor(BaseWidget):
         super().__init__(style, parent)
         self.field = Field(style, self)
         self.label = ""
+        self.dense = False
+        """As low as one line allows, the label beside it."""
         self.label_icon = ""
         """Stands before the label, where it tells whose text this is."""
         self.composing = ""
@@ -143,11 +146,20 @@ class Editor(BaseWidget):
     def _pad(self) -> int:
         return self.style_.mm(6.5)
 
+    @property
+    def _pad_y(self) -> int:
+        return self.style_.mm(1.5) if self.dense else self._pad
+
     def height_for_width(self, width: int) -> int:
-        """The least: label and two lines."""
-        return (
-            2 * self._pad + self._label_height(width) + 2 * self.style_.type_px(WORDS_STEPS[LEAST_STEP] * 1.4)
-        )
+        """The least: label and two lines; where it is dense, one line beside the label."""
+        line = self.style_.mm(WORDS_STEPS[LEAST_STEP] * LINE_HEIGHT)
+        if self.dense:
+            return 2 * self._pad_y + line + (0 if self._label_beside(width) else self._label_height(width))
+        return 2 * self._pad_y + self._label_height(width) + 2 * line
+
+    def _label_beside(self, width: int) -> bool:
+        """Whether the label stands left of the text, which then takes all of the height."""
+        return self.dense and width >= self.style_.mm(_BESIDE_MM)
 
     def _label_height(self, width: int) -> int:
         if not self.label:
@@ -156,9 +168,14 @@ class Editor(BaseWidget):
 
     def _lay(self) -> tuple[Paragraph, QRectF]:
         """The text set as large as fits, and the box it has."""
-        top = self._pad + self._label_height(self.width())
-        width = self.width() - 2 * self._pad
-        box = QRectF(self._pad, top, width, self.height() - top - self._pad / 2)
+        top, left = self._pad_y, self._pad
+        if self._label_beside(self.width()):
+            left += self._label_width()
+        else:
+            top += self._label_height(self.width())
+        width = self.width() - left - self._pad
+        below = self._pad_y if self.dense else self._pad / 2
+        box = QRectF(left, top, width, self.height() - top - below)
         least = WORDS_STEPS[LEAST_STEP]
         for mm in (20.0, 16.0, least, least / self.style_.factor):
             text = Paragraph(self._shown, self.style_.font(mm), width)
@@ -181,8 +198,20 @@ class Editor(BaseWidget):
         if not self.label:
             return []
         label = paragraph(self.label, self.style_.font(SMALL), self.width() - 2 * self._pad)
-        indent = self.style_.type_px(SMALL * 1.35) if self.label_icon else 0
-        return [PlacedText(label, self._pad + indent, self._pad, "soft", main=False)]
+        top = self._pad_y
+        if self._label_beside(self.width()):
+            top = (self.height() - label.height) // 2
+        return [PlacedText(label, self._pad + self._indent, top, "soft", main=False)]
+
+    @property
+    def _indent(self) -> int:
+        """What the icon takes before the label."""
+        return self.style_.type_px(SMALL * 1.35) if self.label_icon else 0
+
+    def _label_width(self) -> int:
+        """With the space between it and the text."""
+        label = paragraph(self.label, self.style_.font(SMALL), 1e6)
+        return self._indent + round(label.natural_width) + self.style_.mm(SMALL_GAP) if self.label else 0
 
     def page(self) -> QRect:
         """Where the text shows, px in the editor; a long one moves behind it with the caret."""
@@ -210,7 +239,7 @@ class Editor(BaseWidget):
             picture = icon(self.label_icon, style.colours.soft, side) if self.label_icon else None
             if picture:
                 painter.drawPixmap(
-                    self._pad, round(self._pad + (label.paragraph.line_height - side) / 2), picture
+                    self._pad, round(label.y + (label.paragraph.line_height - side) / 2), picture
                 )
         text, box = self._lay()
         caret = text.caret(self._caret + len(self.composing))

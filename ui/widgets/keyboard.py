@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from enum import Enum
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from kiosk.conversation.view import Act
 from ui.accessible import announce
-from ui.theme import TARGET, TARGET_GAP, Style
+from ui.theme import SMALL, TARGET, TARGET_GAP, Style
 from ui.widgets.base import BaseWidget
 from ui.widgets.button_style import ButtonStyle
 from ui.widgets.candidates import CandidateRow, Candidates
@@ -23,7 +24,7 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _TOLD = 3  # candidates that a screen reader says by itself
 _LETTER = ButtonStyle(label=12.5, least=22.0, pad_x=0.5, pad_y=0.5, centred=True, bold=False)
 _WORD = ButtonStyle(label=8.0, icon=6.0, least=22.0, pad_x=1.5, pad_y=0.5, gap=1.5, centred=True)
-_WORD_ABOVE = replace(_WORD, icon_above=True, gap=0.5, pad_x=0.5)
+_DENSE_LETTER_MM = 13.2  # on the glass: what stands in a key of TARGET
 _TOOLS = {
     "key-erase": Act("key-erase", "", icon="backspace"),
     "key-clear": Act("key-clear", "", icon="eraser"),
@@ -43,6 +44,16 @@ def _worded(default: Act, told: Act | None) -> Act:
     return default if told is None else replace(told, icon=told.icon or default.icon)
 
 
+class Room(Enum):
+    """How much of the height the keys take."""
+
+    FULL = "full"
+    SHORT = "short"
+    """Digits take turns with the letters, behind "123"."""
+    DENSE = "dense"
+    """So too, and each row is as low as a finger can do with."""
+
+
 def _in_rows(keys: list[tuple[str, float]], columns: int) -> list[list[tuple[str, float]]]:
     return [keys[n : n + columns] for n in range(0, len(keys), columns)]
 
@@ -51,6 +62,8 @@ class Keyboard(BaseWidget):
     """Types into ``editor``. In pinyin mode letters gather and the row above offers what they may mean."""
 
     pressed = Signal(str)
+    rows_changed = Signal()
+    """The row of candidates came or went: it needs another height."""
 
     def __init__(
         self,
@@ -66,10 +79,12 @@ class Keyboard(BaseWidget):
         self._editor = editor
         self._candidates = candidates
         self._tools = {code: _worded(act, tools.get(code)) for code, act in _TOOLS.items()}
-        self._pinyin = candidates is not None and language.startswith("zh")
+        self._writes_hanzi = candidates is not None and language.startswith("zh")
+        self._pinyin = self._writes_hanzi
         self._letters = ""
         self._found: list[tuple[str, int]] = []
         self._digits = False
+        self.room = Room.FULL
         stop, comma = ("。", "，") if language.startswith("zh") else (".", ",")
         self._stop, self._comma = f"key:{stop}", f"key:{comma}"
         marks = ((stop, "key-stop"), (comma, "key-comma"))
@@ -81,12 +96,12 @@ class Keyboard(BaseWidget):
         }
         self.row = CandidateRow(style, self._tools["key-more"], self)
         self.row.chosen.connect(self._choose)
-        self.row.setVisible(candidates is not None)
         self._show_mode()
 
     def accessible_children(self) -> Sequence[QObject]:
         """Candidates, then the keys as they stand."""
-        return self.row, *(self._keys[code] for row in self._rows(self.width()) for code, _ in row)
+        keys = (self._keys[code] for row in self._rows(self.width()) for code, _ in row if code)
+        return self.row, *keys
 
     def _key(self, act: Act, button_style: ButtonStyle) -> Control:
         control = Control(self.style_, act, button_style, self)
@@ -109,6 +124,8 @@ class Keyboard(BaseWidget):
             self._settle()
             self._pinyin = not self._pinyin
             self._show_mode()
+            if not self._writes_hanzi:
+                self.rows_changed.emit()
         elif code == "key-digits":
             self._digits = not self._digits
             self._show_mode()
@@ -196,12 +213,26 @@ class Keyboard(BaseWidget):
         for key in self._keys.values():
             key.restyle(self.style_)
 
+    def set_room(self, room: Room) -> None:
+        """Take more or less of the height."""
+        self.room = room
+        if room is Room.FULL:
+            self._digits = False
+            self._show_mode()
+
+    @property
+    def _has_row(self) -> bool:
+        """Whether candidates have a row: where one writes hanzi always, so that the keys never move."""
+        return self._writes_hanzi or self._pinyin
+
     @property
     def _gap(self) -> int:
         return self.style_.mm(TARGET_GAP)
 
     @property
     def _line(self) -> int:
+        if self.room is Room.DENSE:
+            return self.style_.mm(TARGET)
         return max(self.style_.mm(_LETTER.least), self.style_.type_px(_LETTER.label * 1.4) + self._gap)
 
     def _columns(self, width: int) -> int:
@@ -212,18 +243,23 @@ class Keyboard(BaseWidget):
         """The rows of keys, each with its share of the width.
 
         On a narrow glass letters stand in the order of the alphabet, which everyone knows, and digits take
-        turns with them; a touch puts the caret where arrows would move it.
+        turns with them; a touch puts the caret where arrows would move it. A place without a key is "".
         """
         columns = self._columns(width)
         if columns == len(_DIGITS):
-            pinyin = [("key-pinyin", 1.3)] if self._candidates else []
             rows = [[(f"key:{c}", 1.0) for c in row] for row in (_DIGITS, *_ROWS)]
             rows[-1] += [("key-clear", 1.5), ("key-erase", 1.5)]
-            last = [*pinyin, ("key-left", 1.3), ("key-right", 1.3), (self._comma, 1.3)]
-            return [*rows, [*last, ("key-space", 3.4), (self._stop, 1.3)]]
-        pinyin = [("key-pinyin", 1.6)] if self._candidates else []
+            turns = [] if self.room is Room.FULL else [("key-digits", 1.3)]
+            if turns and self._digits:  # erase stays where it is
+                rows = [rows[0], [("", 1.0)], [("", 1.0)] * len(_ROWS[-1]) + rows[-1][-2:]]
+            elif turns:
+                rows = rows[1:]
+            pinyin = [("key-pinyin", 1.5)] if self._candidates else []
+            last = [*turns, *pinyin, ("key-left", 1.3), ("key-right", 1.3), (self._comma, 1.0)]
+            return [*rows, [*last, ("key-space", 2.6), (self._stop, 1.0)]]
+        pinyin = [("key-pinyin", 1.9)] if self._candidates else []
         letters = _in_rows([(f"key:{c}", 1.0) for c in _ALPHABET], columns)
-        last = [("key-digits", 1.2), *pinyin, (self._comma, 1.0), (self._stop, 1.0)]
+        last = [("key-digits", 1.3), *pinyin, (self._comma, 1.0), (self._stop, 1.0)]
         if len(letters[-1]) + 2 <= columns:
             letters[-1] = [*letters[-1], ("key-erase", 2.0)]
         else:
@@ -238,7 +274,7 @@ class Keyboard(BaseWidget):
 
     def height_for_width(self, width: int) -> int:
         """The rows of keys, and the candidates' above them."""
-        rows = len(self._rows(width)) + (1 if self._candidates else 0)
+        rows = len(self._rows(width)) + self._has_row
         return rows * self._line + (rows - 1) * self._gap
 
     def fits_width(self, width: int) -> bool:
@@ -247,15 +283,13 @@ class Keyboard(BaseWidget):
             key.fits_width(wide) and key.height_for_width(wide) <= self._line
             for key, _, _, wide, _ in self._plan(width, self._line)
         )
-        return keys and (
-            self._candidates is None
-            or (self.row.fits_width(width) and self.row.height_for_width(width) <= self._line)
-        )
+        self.row.set_line(self._line)
+        return keys and (not self._has_row or self.row.height_for_width(width) <= self._line)
 
     def _plan(self, width: int, tall: int) -> list[tuple[Control, int, int, int, int]]:
         """Each key with its place: x, y, width, height, px."""
         gap, full = self._gap, self._columns(width)
-        y = tall + gap if self._candidates else 0
+        y = tall + gap if self._has_row else 0
         boxes = []
         for row in self._rows(width):
             # A row of letters is as wide as its keys; a row with words takes all of the width.
@@ -266,25 +300,31 @@ class Keyboard(BaseWidget):
             widths = [int(unit * share) for _, share in row]
             x = (width - sum(widths) - (len(row) - 1) * gap) // 2
             for (code, _), wide in zip(row, widths, strict=True):
-                key = self._keys[code]
-                self._dress(key, wide)
-                boxes.append((key, x, y, wide, tall))
+                if code:
+                    self._set_button_style(self._keys[code], wide)
+                    boxes.append((self._keys[code], x, y, wide, tall))
                 x += wide + gap
             y += tall + gap
         return boxes
 
-    @staticmethod
-    def _dress(key: Control, wide: int) -> None:
+    def _set_button_style(self, key: Control, wide: int) -> None:
         """A word beside its icon, or below it where that is too wide."""
-        key.set_button_style(_LETTER if key.code.startswith("key:") else _WORD)
-        if key.button_style is _WORD and key.natural_width() > wide:
-            key.set_button_style(_WORD_ABOVE)
+        letter = key.code.startswith("key:")
+        button_style = _LETTER if letter else _WORD
+        if self.room is Room.DENSE:
+            label = min(button_style.label, _DENSE_LETTER_MM / self.style_.factor) if letter else SMALL
+            button_style = replace(button_style, label=label, least=TARGET, pad_x=0.7, gap=0.8)
+        key.set_button_style(button_style)
+        if not letter and key.natural_width() > wide:
+            key.set_button_style(replace(button_style, icon_above=True, gap=0.5, pad_x=0.5))
 
     def arrange(self) -> None:
         """Place the keys; what height is over goes to all rows alike."""
-        rows = len(self._rows(self.width())) + (1 if self._candidates else 0)
+        rows = len(self._rows(self.width())) + self._has_row
         tall = (self.height() - (rows - 1) * self._gap) // rows
-        if self._candidates:
+        self.row.setVisible(self._has_row)
+        if self._has_row:
+            self.row.set_line(tall)
             self.row.setGeometry(0, 0, self.width(), tall)
         placed = self._plan(self.width(), tall)
         for key, x, y, wide, high in placed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from ui.accessible import Role
-from ui.theme import QUESTION, SECOND, Style
+from ui.theme import QUESTION, SECOND, SMALL, Style
 from ui.widgets.base import BaseWidget
 from ui.widgets.text import Text
 
@@ -36,6 +36,12 @@ class Question(BaseWidget):
         heading = self._heading.set_text("\n".join(sentences[: self._headings]))
         rest = self._hint.set_text(joined_sentences((*sentences[self._headings :], hint), language))
         return heading or rest
+
+    def set_dense(self, dense: bool) -> None:
+        """The heading in the second size, the hint in the small one: where keys need the height."""
+        self._heading.set_type(SECOND if dense else QUESTION)
+        self._hint.set_type(SMALL if dense else SECOND)
+        self._hint.main = not dense
 
     def restyled(self) -> None:
         """Both follow."""

@@ -57,6 +57,8 @@ class TopBar(BaseWidget):
         self._stage = 0
         self.controls: list[Control] = []
         """Home and hide, as far as the view has them."""
+        self.acts_only = False
+        """Name and way give their place to something else."""
         self._name_told, self._way_told = AccessibleText(self), AccessibleText(self)
 
     def accessible_children(self) -> Sequence[QObject]:
@@ -87,7 +89,7 @@ class TopBar(BaseWidget):
 
     @property
     def _going(self) -> bool:
-        return 0 < self._stage <= len(self._stages)
+        return not self.acts_only and 0 < self._stage <= len(self._stages)
 
     @property
     def words_shown(self) -> list[str]:
@@ -95,7 +97,12 @@ class TopBar(BaseWidget):
         return [placed_texts.paragraph.text for placed_texts in self.placed_texts()]
 
     def _shape(self, width: int) -> _Shape:
-        return next((shape for shape in _SHAPES if self._needs(shape) <= width), _SHAPES[-1])
+        shapes = [shape for shape in _SHAPES if not (self.acts_only and shape.name)]
+        return next((shape for shape in shapes if self._needs(shape) <= width), _SHAPES[-1])
+
+    def acts_width(self) -> int:
+        """The width, px, that ear and small acts take where they stand alone."""
+        return round(self._needs(_SHAPES[2]))
 
     def _needs(self, shape: _Shape) -> float:
         name = self._name_width() if shape.name else self._ear_width
@@ -157,7 +164,7 @@ class TopBar(BaseWidget):
         return self._ear_width + self._metrics(True).horizontalAdvance(self._name)
 
     def _way_width(self, shape: _Shape) -> float:
-        return self._dots(shape)[1] if self._stages else 0.0
+        return self._dots(shape)[1] if self._stages and not self.acts_only else 0.0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ear, name, dots and words."""

@@ -72,6 +72,9 @@ RULES: tuple[AccessRule, ...] = (
     AccessRule("target.gap", "targets", "space between two of them", _KIOSKS, _MM, least=3),
     AccessRule("target.inside", "targets", "touches taken that began or ended outside", "VxMark", most=0),
     AccessRule(
+        "sending.whole", "sending", "yes or send seen while its counterpart is cut off", "tried", most=0
+    ),
+    AccessRule(
         "contrast.usual", "contrast", "text on what is behind it, day and night", "WCAG 1.4.6", ":1", least=7
     ),
     AccessRule(
