@@ -53,6 +53,8 @@ def run() -> list[Row]:
     rows += sides
     rows.append(_row("capital or hanzi of main text, usual size", whole.entry("type.main")))
     rows.append(_row("capital or hanzi of any text, largest size", whole.entry("type.largest")))
+    sheet = "smallest ratio of what a sheet holds at size 2 to 4 to size 1"
+    rows.append(_row(sheet, whole.entry("type.sheet")))
     rows.append(_row("prompts over the length rule", whole.entry("words.length")))
     return rows
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.app.access import measure, station_matrix
 from kiosk.app.sample_views import sample
-from kiosk.conversation.session import Theme
+from kiosk.conversation.session import Comfort, Theme
 from kiosk.conversation.view import Act, View
 from kiosk.packs import Pack, load_pack
 from kiosk.settings import ScreenSettings, Settings, TimingSettings
@@ -29,6 +29,7 @@ from ui.conformance import clipping, contrast, handling, reach, targets, typogra
 from ui.conformance.snapshot import Measurement, Pixels, Snapshot
 from ui.conformance.walk import Glass, Matrix, glyphs, walk
 from ui.widgets.control import Control
+from ui.widgets.sheet import Sheet
 from ui.window import Window
 
 HANZI_8105 = Path(__file__).parent.parent / "data" / "hanzi-8105.txt"
@@ -57,6 +58,30 @@ def test_the_rules_held_on_the_smallest_screen_at_both_ends_of_the_type(qtbot: Q
     assert [entry.misses for entry in ledger.missed] == []
 
 
+def test_what_the_sheet_holds_is_never_smaller_at_a_larger_size(qtbot: QtBot) -> None:
+    ledger = Ledger()
+    screens = ("speak", "speak-long", "readback", "done", "edit", "contact", "relay", "emergency")
+    glasses = [Glass(*UPRIGHT, 24), Glass(*ACROSS, 15.6)]
+    for found in walk(Matrix(glasses, ["zh-CN"], screens, themes=[Theme.DAY]), sample):
+        if found.measurement.rule == "type.sheet":
+            ledger.add("type.sheet", found.measurement.value, found.where, found.measurement.what)
+    entry = ledger.entry("type.sheet")
+    assert entry.measured > 100
+    assert entry.misses == []
+
+
+def test_a_number_that_is_smaller_at_a_larger_size_is_found(shown: Shown) -> None:
+    usual = typography.on_sheet(Snapshot(shown(sample("done", "en"))))
+    window = shown(sample("done", "en", Comfort(size=3)))
+    sheet = screen_of(window).content
+    assert isinstance(sheet, Sheet)
+    assert faults(typography.never_smaller(usual, typography.on_sheet(Snapshot(window)))) == {}
+    sheet.number.set_least(0.0)
+    sheet.number.set_type(10.0)
+    found = faults(typography.never_smaller(usual, typography.on_sheet(Snapshot(window))))
+    assert "40721936" in found["type.sheet"]
+
+
 def test_the_rules_held_where_a_millimetre_is_only_three_pixels(qtbot: QtBot) -> None:
     ledger = Ledger()
     for found in walk(Matrix([Glass(*UPRIGHT, 32)], ["en"], ("saving", "check"), [3], [Theme.DAY]), sample):
@@ -76,6 +101,7 @@ def test_the_rules_held_on_a_usual_screen_in_every_contrast(qtbot: QtBot) -> Non
         "errors.shown",
         "words.glyphs",
         "type.largest",
+        "type.sheet",
     }
 
 

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.app.sample_views import sample
 from kiosk.conversation.session import Comfort, Theme
-from tests.ui.conftest import ACROSS, Shown
+from tests.ui.conftest import Shown
 from tests.ui.looking import box, control, controls, screen_of
 from ui.theme import CONTRASTS
 
@@ -23,6 +23,9 @@ def test_the_ring_is_drawn_in_ink_and_the_lamps_colour(shown: Shown, theme: Them
     assert {CONTRASTS[theme].ink.lower(), CONTRASTS[theme].lamp.lower()} <= beside
 
 
+LOW = (1920, 600)
+
+
 def test_the_ring_lies_over_no_control(shown: Shown) -> None:
     window = shown(sample("contact", "en"))
     for code in ("digit-5", "skip", "help"):
@@ -33,7 +36,7 @@ def test_the_ring_lies_over_no_control(shown: Shown) -> None:
 
 
 def test_what_the_keys_were_at_is_brought_into_sight_again_where_larger_type_moved_it(shown: Shown) -> None:
-    window = shown(sample("mend-long", "en"), ACROSS)
+    window = shown(sample("mend-long", "en"), LOW)
     window._move_focus_to(control(window, "read"))
     window.show_view(sample("mend-long", "en", Comfort(size=3, less_motion=True)))
     assert screen_of(window).scrolled

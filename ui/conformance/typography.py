@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontInfo
 from ui import fonts
 from ui.conformance.snapshot import Measurement, Snapshot, each, glyph_height
 from ui.theme import SIZE_FACTORS
+from ui.widgets.control import Control
 
 USUAL, LARGEST = 0, len(SIZE_FACTORS) - 1
 
@@ -30,3 +31,23 @@ def measure(snapshot: Snapshot) -> Iterator[Measurement]:
             strange.append(f"{seen.text} is set in {face}")
     yield from each(strange, "lines.face")
     yield Measurement("type.factor", SIZE_FACTORS[-1] / SIZE_FACTORS[0])
+
+
+def on_sheet(snapshot: Snapshot) -> dict[str, float]:
+    """How large each text on the sheet is set, px of the em, by the text without its spaces."""
+    sheet = snapshot.screen.content
+    if sheet is None:
+        return {}
+    return {
+        "".join(seen.placed_texts.paragraph.text.split()): float(seen.placed_texts.paragraph.em)
+        for seen in snapshot.texts
+        if (seen.widget is sheet or sheet.isAncestorOf(seen.widget)) and not isinstance(seen.widget, Control)
+    }
+
+
+def never_smaller(usual: dict[str, float], now: dict[str, float]) -> Iterator[Measurement]:
+    """Each text on the sheet at a larger size, over itself at the usual one; a pixel is lost to rounding."""
+    for text, em in now.items():
+        if text in usual:
+            rounded = 1 if em < usual[text] else 0
+            yield Measurement("type.sheet", (em + rounded) / usual[text], text[:24])

@@ -85,8 +85,14 @@ def walk(
         try:
             for language in matrix.languages:
                 for screen in matrix.screens:
+                    usual: dict[str, float] = {}
                     for size in matrix.sizes:
                         yield from _look(window, matrix, glass, (screen, language, size), sample)
+                        on_sheet = typography.on_sheet(Snapshot(window))
+                        where = _where(screen, language, size, glass)
+                        for measurement in typography.never_smaller(usual, on_sheet):
+                            yield Found(measurement, where)
+                        usual = usual or on_sheet
                         # No event loop runs here, which would let old screens go.
                         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
                         done += 1
@@ -106,7 +112,7 @@ def _look(
     """One view: where things stand once, what is painted in every contrast."""
     screen, language, size = case
     view = sample(screen, language, Comfort(size=size, less_motion=True))
-    where = f"{screen}, {language}, {SIZE_FACTORS[size]:g}x, {glass.name}"
+    where = _where(screen, language, size, glass)
     first = True
     for theme in matrix.themes:
         window.show_view(replace(view, comfort=replace(view.comfort, theme=theme)))
@@ -131,6 +137,10 @@ def _look(
                 for measurement in measure(Snapshot(window)):  # the one before may have moved things
                     yield Found(measurement, where)
             first = False
+
+
+def _where(screen: str, language: str, size: int, glass: Glass) -> str:
+    return f"{screen}, {language}, {SIZE_FACTORS[size]:g}x, {glass.name}"
 
 
 def glyphs(characters: set[str], language: str) -> Iterator[Measurement]:

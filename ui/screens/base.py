@@ -127,6 +127,16 @@ class ScreenWidget(ScreenParts):
         if self.width() < 10 or self.height() < 10:
             return
         self._arranged = self.size()
+        usual = self.style_.scaled(1.0)
+        if self.content is not None and self.style_ != usual:
+            chosen, self.style_ = self.style_, usual
+            self.content.forget_usual()
+            self.content.take_style(usual)
+            self.acts.main_place = MainPlace()
+            self._arrange()
+            self.content.keep_usual()
+            self.style_ = chosen
+            self.content.take_style(chosen)
         for place in self._main_places():
             self.acts.main_place = place
             self._arrange()
@@ -148,19 +158,22 @@ class ScreenWidget(ScreenParts):
         return any(box.intersected(sight).intersects(self.avoided) for box in boxes)
 
     def _arrange(self) -> None:
-        """Try sizes from the resident's down to the default, and acts in more columns, until all stands."""
-        upright = self._upright
+        """What is around the sheet gives way until all of it stands; else the sheet scrolls, or all does."""
         self._leave_scroll_column()
-        if isinstance(self.content, Sheet):
-            self.content.lamp = self.lamp if (upright or self.keys is not None) else None
-            self.lamp.setParent(self.content if self.content.lamp else self)
+        sheet = self.content if isinstance(self.content, Sheet) else None
+        if sheet is not None:
+            sheet.lamp = self.lamp if (self._upright or self.keys is not None) else None
+            self.lamp.setParent(sheet if sheet.lamp else self)
             self.lamp.show()
-        for attempt in self._attempts():
-            self._set(attempt)
-            placement, self.shortfall = self._lay_out(attempt)
-            if not self.shortfall:
-                self._place(placement)
-                return
+        for whole in (True, False) if sheet is not None else (False,):
+            if sheet is not None:
+                sheet.whole = whole
+            for attempt in self._attempts():
+                self._set(attempt)
+                placement, self.shortfall = self._lay_out(attempt)
+                if not self.shortfall:
+                    self._place(placement)
+                    return
         self._arrange_scrolled()
 
     def _lay_out(self, attempt: Attempt) -> tuple[Placement, int]:

@@ -28,6 +28,11 @@ class MessageSheet(Sheet):
         self._chosen = style
         self.min_lines = 1
 
+    def take_style(self, style: Style) -> None:
+        """See BaseWidget."""
+        self._chosen = style
+        self.restyle(style)
+
     @property
     def _least(self) -> float:
         """Whoever asked for larger type gets some of it everywhere."""

@@ -39,6 +39,16 @@ class BaseWidget(Accessible, QWidget):
     def restyled(self) -> None:
         """What must be forgotten when the style has changed."""
 
+    def take_style(self, style: Style) -> None:
+        """Take the style that the resident has chosen."""
+        self.restyle(style)
+
+    def keep_usual(self) -> None:
+        """Stand at the default size now; from now on nothing it holds is smaller than that."""
+
+    def forget_usual(self) -> None:
+        """Take no heed of how it stood."""
+
     def arrange(self) -> None:
         """Place what it holds within its own size."""
 

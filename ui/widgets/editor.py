@@ -16,6 +16,7 @@ from ui.widgets.paragraph import Paragraph, PlacedText, paragraph
 from ui.widgets.touch_host import TouchHost
 
 _BESIDE_MM = 150.0  # narrower, the label stands above the text
+_STEPS = (20.0, 16.0, WORDS_STEPS[LEAST_STEP])
 LONGEST = 600
 """Characters; as many as 90 seconds of quick speech hold."""
 
@@ -79,6 +80,8 @@ class Editor(BaseWidget):
         self.composing = ""
         """What is being composed (pinyin), shown at the caret until it is chosen."""
         self._scroll = 0
+        self._usual: tuple[float, float] | None = None
+        """Width and height of the text's box, px, at the default size."""
         self.field.textChanged.connect(self._children_of)
         self.field.cursorPositionChanged.connect(self._children_of)
         self.field.selectionChanged.connect(self.update)
@@ -152,7 +155,8 @@ class Editor(BaseWidget):
 
     def height_for_width(self, width: int) -> int:
         """The least: label and two lines; where it is dense, one line beside the label."""
-        line = self.style_.mm(WORDS_STEPS[LEAST_STEP] * LINE_HEIGHT)
+        size = self._step_in(self._usual, self.style_.scaled(1.0)) if self._usual else _STEPS[-1]
+        line = self.style_.mm(size * LINE_HEIGHT)
         if self.dense:
             return 2 * self._pad_y + line + (0 if self._label_beside(width) else self._label_height(width))
         return 2 * self._pad_y + self._label_height(width) + 2 * line
@@ -176,12 +180,27 @@ class Editor(BaseWidget):
         width = self.width() - left - self._pad
         below = self._pad_y if self.dense else self._pad / 2
         box = QRectF(left, top, width, self.height() - top - below)
-        least = WORDS_STEPS[LEAST_STEP]
-        for mm in (20.0, 16.0, least, least / self.style_.factor):
+        least = self._step_in(self._usual or (width, box.height()), self.style_.scaled(1.0))
+        for mm in (*_STEPS, least / self.style_.factor):
             text = Paragraph(self._shown, self.style_.font(mm), width)
             if text.height <= box.height():
                 break
         return text, box
+
+    def _step_in(self, room: tuple[float, float], style: Style) -> float:
+        """The largest size, mm, in which the text stands in such a box; the smallest where none does."""
+        width, height = room
+        texts = ((mm, Paragraph(self._shown, style.font(mm), width)) for mm in _STEPS)
+        return next((mm for mm, text in texts if text.height <= height), _STEPS[-1])
+
+    def keep_usual(self) -> None:
+        """See BaseWidget."""
+        box = self._lay()[1]
+        self._usual = box.width(), box.height()
+
+    def forget_usual(self) -> None:
+        """See BaseWidget."""
+        self._usual = None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Put the caret there."""

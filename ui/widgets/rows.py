@@ -87,6 +87,15 @@ class RowLine(BaseWidget):
         for control in self.controls:
             control.restyle(self.style_.scaled(factor))
 
+    @property
+    def texts(self) -> tuple[Text, Text]:
+        """What is written on it."""
+        return self._label, self._value
+
+    def forget_plans(self) -> None:
+        """Its texts have other sizes."""
+        self._plans.clear()
+
     def restyled(self) -> None:
         """Everything in it follows."""
         self._step = None
@@ -238,6 +247,11 @@ class Rows(BaseWidget):
         """All rows follow."""
         for line in self.lines:
             line.restyle(self.style_)
+
+    def forget_plans(self) -> None:
+        """Texts have other sizes."""
+        for line in self.lines:
+            line.forget_plans()
 
     def highlight(self, sentence: str) -> bool:
         """Highlight the row being read out."""

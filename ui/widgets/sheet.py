@@ -15,6 +15,7 @@ from ui.widgets.lamp import LampButton
 from ui.widgets.rows import Rows
 from ui.widgets.scroll_area import LEAST_MM, ScrollArea
 from ui.widgets.sheet_texts import Notes, NumberText, SheetLabel, Transcript, grouped_digits
+from ui.widgets.text import Text
 
 _OWN_WORDS = "chat-centered-text"
 
@@ -38,6 +39,10 @@ class Sheet(BaseWidget):
         self.follow_end = False
         """Whether what does not fit is shown from its end (a live caption) instead of from its beginning."""
         self.min_lines = 3
+        self.whole = False
+        """Whether all of it must stand unscrolled: what is around it gives way first."""
+        self._usual: tuple[int, int] | None = None
+        """The room for what it holds, px, at the default size."""
 
     def show_view(self, view: View) -> bool:
         """Take what a view puts on paper; True if the lines must be set anew."""
@@ -47,13 +52,48 @@ class Sheet(BaseWidget):
         self.notes.centred = bool(view.number)
         self.number.centred = view.number.isdigit() or bool(view.keypad)
         digits = view.number or (view.typed if view.keypad else "")
-        return True in (
+        changed = True in (
             self.label.set_text(view.label),
             self.transcript.show_words(view.words, view.language),
             self.number.set_text(grouped_digits(digits)),
             self.rows.show_rows(view.rows),
             self.notes.show_notes(view.notes),
         )
+        if changed and self._usual:
+            self._keep_as_in(*self._usual)
+        return changed
+
+    def keep_usual(self) -> None:
+        """See BaseWidget."""
+        pad = 2 * self.style_.mm(self._pad_mm)
+        lamp = self.lamp.height() + self.style_.mm(SMALL_GAP) if self.lamp else 0
+        self._usual = (self.width() - pad, self.height() - pad - lamp)
+        self._keep_as_in(*self._usual)
+
+    def forget_usual(self) -> None:
+        """See BaseWidget."""
+        self._usual = None
+        for text in self._texts:
+            text.set_least(0.0)
+
+    def _keep_as_in(self, width: int, height: int) -> None:
+        """Nothing may be smaller than it would stand at the default size in such a box."""
+        style = self.style_
+        for text in self._texts:
+            text.set_least(0.0)
+        self.restyle(style.scaled(1.0))
+        self._choose_step(width, height)
+        sizes = [text.on_glass for text in self._texts]
+        self.restyle(style)
+        for text, mm in zip(self._texts, sizes, strict=True):
+            text.set_least(mm)
+        self.rows.forget_plans()
+
+    @property
+    def _texts(self) -> list[Text]:
+        """All that is written on it, but for what is pressed."""
+        rows = [text for line in self.rows.lines for text in line.texts]
+        return [self.label, self.transcript, self.number, *rows, *(line.text for line in self.notes.lines)]
 
     def accessible_children(self) -> Sequence[QObject]:
         """What stands on it, the ways to see more, and the lamp where it stands here."""
@@ -83,7 +123,9 @@ class Sheet(BaseWidget):
         return found
 
     def height_for_width(self, width: int) -> int:
-        """The least height: ``least_lines`` of the least step, or all of it if that is less."""
+        """The least height: ``min_lines`` of the least step, or all of it where that is less, or wanted."""
+        if self.whole or self.number.text:
+            return self.preferred_height(width)
         self._set_step(self._last_step)
         pad = 2 * self.style_.mm(self._pad_mm)
         lines = self.min_lines * self.style_.type_px(WORDS_STEPS[self._last_step] * 1.4)
@@ -143,19 +185,21 @@ class Sheet(BaseWidget):
             height -= tall + mm(SMALL_GAP)
         if width <= 0 or height <= 0:
             return
-        scrolled = False
-        for step in range(self._last_step + 1):
-            self._set_step(step)
-            if self._height(width) <= height and self._fits_width(width):
-                break
-        else:
-            scrolled = self._height(width) > height
+        scrolled = not self._choose_step(width, height) and self._height(width) > height
         inner = self.scroll_area.viewport_width(width, height) if scrolled else width
         total = max(height, self._height(inner))
         self.scroll_area.setGeometry(pad, pad, width, height)
         self.scroll_area.set_content_height(total, scrolled=scrolled, at_end=self.follow_end)
         self._place(inner, total)
         self.update()
+
+    def _choose_step(self, width: int, height: int) -> bool:
+        """The largest step at which all of it stands in a box, px; False where none does."""
+        for step in range(self._last_step + 1):
+            self._set_step(step)
+            if self._height(width) <= height and self._fits_width(width):
+                return True
+        return False
 
     def _place(self, width: int, height: int) -> None:
         gap = self.style_.mm(SMALL_GAP)

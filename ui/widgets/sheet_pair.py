@@ -36,6 +36,22 @@ class SheetPair(BaseWidget):
         """The one, then the other."""
         return self.first, self.second
 
+    def take_style(self, style: Style) -> None:
+        """Both take it."""
+        self.style_ = style
+        self.first.take_style(style)
+        self.second.take_style(style)
+
+    def keep_usual(self) -> None:
+        """See BaseWidget; each in its own place."""
+        self.first.keep_usual()
+        self.second.keep_usual()
+
+    def forget_usual(self) -> None:
+        """See BaseWidget."""
+        self.first.forget_usual()
+        self.second.forget_usual()
+
     def restyled(self) -> None:
         """Both follow."""
         self.first.restyle(self.style_)

@@ -34,6 +34,8 @@ class Text(BaseWidget):
         self.role = Role.StaticText
         self.dotted: tuple[Span, ...] = ()
         self.text = ""
+        self.least = 0.0
+        """How small it may be on the glass, mm, whatever its place in the scale."""
         self._paragraph: Paragraph | None = None
         self._highlighted = ""
         self.set_text(text)
@@ -65,6 +67,18 @@ class Text(BaseWidget):
             self._paragraph = None
             self.update()
 
+    def set_least(self, mm: float) -> None:
+        """Never be smaller than this on the glass."""
+        if mm != self.least:
+            self.least = mm
+            self._paragraph = None
+            self.update()
+
+    @property
+    def on_glass(self) -> float:
+        """Its size on the glass, mm."""
+        return max(self.mm * self.style_.factor, self.least)
+
     def restyled(self) -> None:
         """Forget the lines: they were set in another size."""
         self._paragraph = None
@@ -72,7 +86,7 @@ class Text(BaseWidget):
     def paragraph(self, width: int) -> Paragraph:
         """The text in lines of ``width`` px."""
         if self._paragraph is None or self._paragraph.width != width:
-            font = self.style_.font(self.mm, self.bold)
+            font = self.style_.font(self.on_glass / self.style_.factor, self.bold)
             self._paragraph = paragraph(self.text, font, width, centred=self.centred, tidy=self.tidy)
         return self._paragraph
 

@@ -65,6 +65,9 @@ RULES: tuple[AccessRule, ...] = (
         _MM,
         least=7.3,
     ),
+    AccessRule(
+        "type.sheet", "type", "what the sheet holds, larger size over the usual one", "tried", "x", least=1
+    ),
     AccessRule("type.sizes", "type", "sizes of type to choose from", "EN 301 549 5.1.4", least=4),
     AccessRule("type.factor", "type", "largest size over the usual one", "EN 301 549 5.1.4", "x", least=2),
     AccessRule("target.side", "targets", "shorter side of anything touched", _KIOSKS, _MM, least=20),
