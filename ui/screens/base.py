@@ -152,7 +152,8 @@ class ScreenWidget(ScreenParts):
 
     def lies_under_act_before(self) -> bool:
         """Whether an act that sends or agrees lies where the act before stood."""
-        sight = self.scroll_column.geometry() if self.scrolled else self.rect()
+        held = self.acts in self.scroll_column.items
+        sight = self.scroll_column.geometry() if held else self.rect()
         binding = (control for control in self.acts.controls if control.act.armed is not None)
         boxes = (QRect(control.mapTo(self, QPoint(0, 0)), control.size()) for control in binding)
         return any(box.intersected(sight).intersects(self.avoided) for box in boxes)
