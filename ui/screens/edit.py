@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Slot
+
 from kiosk.conversation.view import View
 from ui.screens.base import Attempt, ScreenWidget, tools
 from ui.screens.dense import dense
@@ -28,13 +30,18 @@ class EditScreen(ScreenWidget):
             tools=tools(view),
             parent=self,
         )
-        self.keyboard.rows_changed.connect(self.arrange)
+        self.keyboard.rows_changed.connect(self.make_room)
         self.content, self.keys, self.keys_full_width = self.editor, self.keyboard, True
 
     def show_content(self, view: View) -> bool:
         """What is typed is the window's until it is finished: a view does not overwrite it."""
         self.editor.set_label(view.label)
         return False
+
+    @Slot()  # without it the connection would keep the screen, and what was typed, alive
+    def make_room(self) -> None:
+        """The keyboard needs another height."""
+        self.arrange()
 
     def compose(self, letters: str) -> None:
         """Type letters whose candidates then stand there; nothing where one does not write hanzi."""

@@ -101,7 +101,7 @@ class Keyboard(BaseWidget):
     def accessible_children(self) -> Sequence[QObject]:
         """Candidates, then the keys as they stand."""
         keys = (self._keys[code] for row in self._rows(self.width()) for code, _ in row if code)
-        return self.row, *keys
+        return (self.row, *keys) if self._has_row else tuple(keys)
 
     def _key(self, act: Act, button_style: ButtonStyle) -> Control:
         control = Control(self.style_, act, button_style, self)
