@@ -92,6 +92,34 @@ class HelpLine(msgspec.Struct, frozen=True):
             raise ValueError(f"{self.code}: the sentence does not name the number {self.number}")
 
 
+class Written(msgspec.Struct, frozen=True):
+    """What stands before a ticket's fields, and for what follows it, in a text that a case worker reads.
+
+    ``ratings`` are the five words of satisfaction, the least first.
+    """
+
+    place: str = "Where"
+    when: str = "When"
+    wish: str = "Asked for"
+    joins: str = "The same matter as"
+    name: str = "Name"
+    name_secret: str = "Name, to be kept secret"
+    phone: str = "Phone"
+    phone_silent: str = "Phone, does not want a call"
+    addition: str = "The resident adds"
+    reminder: str = "The resident asks for this to be hastened"
+    withdrawal: str = "The resident no longer asks for this"
+    reopening: str = "The resident says that this is not solved"
+    rating: str = "The resident is"
+    ratings: tuple[str, str, str, str, str] = (
+        "very dissatisfied",
+        "dissatisfied",
+        "fairly satisfied",
+        "satisfied",
+        "very satisfied",
+    )
+
+
 class Phrasebook(msgspec.Struct, frozen=True):
     """What people say to a machine.
 
@@ -210,6 +238,7 @@ class Pack(msgspec.Struct, frozen=True):
     words: Phrasebook = Phrasebook({}, (), {})
     phone: PhoneFormat = PhoneFormat()
     lines: tuple[HelpLine, ...] = ()
+    written: Written = Written()
     trade: str = r"(?!)"
     folder: Path = Path()
 

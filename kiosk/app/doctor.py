@@ -260,7 +260,10 @@ def destinations(settings: Settings) -> list[Finding]:
     """Whether each place that tickets go to answers; none gets a ticket for it."""
     findings = []
     for one in settings.destinations:
-        destination = outside(one)
+        try:
+            destination = outside(one, settings)
+        except PackError:
+            continue  # told with the languages
         if destination is None:
             continue  # the built-in desk is tried with the database
         part, check = f"tickets to {one.name}", destination.check()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -55,6 +55,37 @@ class WebhookSettings(WebSettings, frozen=True, kw_only=True):
     """File with the secret that the signature is made with."""
 
 
+class GeoReportSettings(WebSettings, frozen=True, kw_only=True):
+    """A GeoReport v2 server (Open311): docs/georeport.md."""
+
+    key_file: FileName
+    """File with the server's ``api_key``."""
+    jurisdiction: str = ""
+    """``jurisdiction_id``, where a server serves several."""
+    format: Literal["json", "xml"] = "json"
+    """What the server speaks."""
+    services: Annotated[
+        dict[str, str], Meta(description='a table of category = service code, such as street_light = "001"')
+    ] = {}
+    """Service code of each category."""
+    other_service: str = ""
+    """Service code of the categories that ``services`` does not name."""
+    attributes: Annotated[
+        dict[str, str], Meta(description='a table of attribute = what fills it, such as ISSUE = "{text}"')
+    ] = {}
+    """What fills an attribute of a service: a value, or a ticket's field in braces."""
+    latitude: Annotated[float, Meta(ge=-90, le=90)] | None = None
+    """Degrees north of the station, for servers that want coordinates; without it none are sent."""
+    longitude: Annotated[float, Meta(ge=-180, le=180)] | None = None
+    """Degrees east of the station."""
+    email: str = ""
+    """The station's e-mail address, for servers that want one."""
+    confidential: bool = False
+    """Whether the server keeps confidential tickets from the public; else they stay here, set aside."""
+    updates: bool = False
+    """Whether the server takes what follows a ticket (``servicerequestupdates``, as FixMyStreet's do)."""
+
+
 class UnusableSettings(DestinationSettings, frozen=True, kw_only=True):
     """A destination whose table is wrong: what is for it waits until the settings are corrected."""
 
@@ -62,7 +93,11 @@ class UnusableSettings(DestinationSettings, frozen=True, kw_only=True):
     """Sentence that says what is wrong."""
 
 
-KINDS: dict[str, type[DestinationSettings]] = {"desk": DeskSettings, "webhook": WebhookSettings}
+KINDS: dict[str, type[DestinationSettings]] = {
+    "desk": DeskSettings,
+    "webhook": WebhookSettings,
+    "georeport": GeoReportSettings,
+}
 """Classes by the ``kind`` of a table."""
 
 DESK = DeskSettings(name="desk")

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from kiosk.settings.destinations import DestinationSettings, UnusableSettings, WebhookSettings
+from kiosk.settings import Settings
+from kiosk.settings.destinations import (
+    DestinationSettings,
+    GeoReportSettings,
+    UnusableSettings,
+    WebhookSettings,
+)
 from kiosk.tickets.destinations.base import (
     Check,
     Destination,
@@ -11,6 +17,7 @@ from kiosk.tickets.destinations.base import (
     Status,
     UnreachableError,
 )
+from kiosk.tickets.destinations.georeport.destination import GeoReport
 from kiosk.tickets.destinations.webhook import Webhook
 from kiosk.tickets.message import Message
 
@@ -35,12 +42,18 @@ class Unusable:
         raise UnreachableError(self._problem)
 
 
-def outside(settings: DestinationSettings) -> Destination | None:
-    """Make the destination of a table of the settings; None for the built-in desk, which needs a database."""
-    match settings:
+def outside(one: DestinationSettings, settings: Settings) -> Destination | None:
+    """Make the destination of a table of the settings; None for the built-in desk, which needs a database.
+
+    Case workers read the first language of the station.
+    """
+    tag = settings.languages[0]
+    match one:
         case UnusableSettings():
-            return Unusable(settings)
+            return Unusable(one)
         case WebhookSettings():
-            return Webhook(settings)
+            return Webhook(one)
+        case GeoReportSettings():
+            return GeoReport(one, settings.pack(tag), settings.station.name_in(tag))
         case _:
             return None

@@ -25,6 +25,8 @@ from kiosk.tickets.destinations.base import (
 
 LARGEST = 4_000_000
 """Bytes of the largest answer that is read."""
+MOST_S = 28.0
+"""Seconds that all exchanges of one message may take."""
 CONNECT_S = 5.0
 """Seconds to wait for a connection."""
 
@@ -71,7 +73,12 @@ class Web:
     def __init__(self, settings: WebSettings) -> None:
         self._settings = settings
         self._session = requests.Session()
+        self._deadline = float("inf")
         self._session.trust_env = False  # else ~/.netrc adds a password, and a variable replaces the CA file
+
+    def begin(self) -> None:
+        """Begin something that may take several exchanges, and :data:`MOST_S` in all."""
+        self._deadline = time.monotonic() + MOST_S
 
     def exchange(
         self,
@@ -87,7 +94,9 @@ class Web:
         Raises :class:`NoExchangeError` where nothing can arrive, :class:`TryLaterError` where nobody knows
         whether it did.
         """
-        limit = self._settings.limit_s
+        limit = min(self._settings.limit_s, self._deadline - time.monotonic())
+        if limit <= 0:
+            raise TryLaterError(f"{urlsplit(url).netloc} takes too long")
         try:
             with self._session.request(
                 method,
@@ -146,7 +155,7 @@ class Web:
         if isinstance(error, requests.exceptions.InvalidURL | requests.exceptions.InvalidProxyURL):
             return NoExchangeError(Problem(f"{url} is no address that can be used", "correct address"))
         if any(isinstance(cause, _TIMEOUT) for cause in chain):
-            return TryLaterError(f"{host} did not answer within {self._settings.limit_s:g} s")
+            return TryLaterError(f"{host} did not answer in time")
         return TryLaterError(f"{host} ended the connection before its answer was whole")
 
 
@@ -215,6 +224,8 @@ def misdirected(answer: Answer, address: str) -> Problem | None:
     host = urlsplit(address).netloc
     if 300 <= answer.status < 400:
         return Problem(f"{host} sends one elsewhere: {answer.location}", "write that in address")
+    if answer.status in (404, 405, 410, 501):
+        return Problem(f"{address} takes no tickets ({answer.status})", "correct address")
     if answer.good and answer.is_page:
         return Problem(
             f"{host} answers with a web page", "correct address, or sign in to the network with a browser"
@@ -230,6 +241,4 @@ def not_accepted(answer: Answer, address: str, secret_file: str) -> Problem | No
         return None
     if answer.status in (401, 403):
         return Problem(f"the key is not accepted ({answer.status})", f"correct the key in {secret_file}")
-    if answer.status in (404, 405, 410, 501):
-        return Problem(f"{address} takes no tickets ({answer.status})", "correct address")
     return Problem(f"{address} answers {answer.status}: {answer.said()}", "ask whoever runs that server")
