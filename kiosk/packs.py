@@ -39,16 +39,26 @@ class VoiceChoice(msgspec.Struct, frozen=True):
     voice: str = ""
 
 
+READY = 3
+"""Ready sentences of a category."""
+
+
 class Category(msgspec.Struct, frozen=True):
     """What a request can be about. ``cues`` are words that point to it, for packs without a trained part
     and for categories an administrator adds. ``group`` is the name under which it is found where one is
-    chosen by touch; without one it stands beside "other"."""
+    chosen by touch; without one it stands beside "other". ``ready`` is what residents mostly say of it: whole
+    sentences (``READY`` of them, or none) to choose from for somebody who does not speak."""
 
     code: str
     name: str
     department: str = ""
     group: str = ""
+    ready: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.ready) not in (0, READY):
+            raise ValueError(f"{self.code}: there must be {READY} ready sentences, or none")
 
 
 class Agreement(msgspec.Struct, frozen=True):
@@ -310,6 +320,7 @@ def with_categories(pack: Pack, changes: tuple[Category, ...]) -> Pack:
                 name=change.name or old.name,
                 department=change.department or old.department,
                 group=change.group or old.group,
+                ready=change.ready or old.ready,
                 cues=(*old.cues, *(c for c in change.cues if c not in old.cues)),
             )
         )

@@ -29,6 +29,7 @@ def first_session(settings: Settings, packs: dict[str, Pack]) -> Session:
         languages=tuple(packs),
         categories=tuple(c.code for c in first.categories),
         groups=first.groups(),
+        ready=ready_in_all(packs.values()),
         places=settings.station.places,
         emergency=settings.station.emergency.numbers,
         country=settings.station.country,
@@ -38,6 +39,11 @@ def first_session(settings: Settings, packs: dict[str, Pack]) -> Session:
         screen_reader=settings.access.screen_reader,
     )
     return Session(station=station, language=first.tag, comfort=station.first_comfort)
+
+
+def ready_in_all(packs: Iterable[Pack]) -> frozenset[str]:
+    """The categories that have ready sentences in every language."""
+    return frozenset.intersection(*(frozenset(c.code for c in pack.categories if c.ready) for pack in packs))
 
 
 def warm_up(packs: Iterable[Pack]) -> None:

@@ -169,6 +169,7 @@ def sample(
         languages=("zh-CN", "en", "ko") if overlay is Overlay.COMFORT else ("zh-CN", "en"),
         categories=categories,
         groups=packs[language].groups(),
+        ready=frozenset(categories),
         places=_PLACES[language],
         ears=Ears.NO_MICROPHONE if state == "deaf" else Ears.READY,
         headphones=state == "headphones",

@@ -25,6 +25,7 @@ def sample(screen: str, packs: Sequence[Pack], places: Sequence[str] = (), words
         languages=tuple(p.tag for p in packs),
         categories=categories,
         groups=tuple(filter(None, (tuple(c for c in group if c in categories) for group in pack.groups()))),
+        ready=frozenset(categories),
         places=tuple(places),
         ears=Ears.READY,
         listen_at_rest=True,
@@ -33,6 +34,7 @@ def sample(screen: str, packs: Sequence[Pack], places: Sequence[str] = (), words
     draft = Draft(
         recognized=words,
         text=words,
+        category=categories[0] if screen == Step.SENTENCE else "",
         others=("another reading of them",),
         candidates=tuple(Candidate(code, 0.3) for code in categories[:3]),
         answer="The published answer.",

@@ -62,6 +62,7 @@ class Station:
     ``screen_reader``: one speaks here, so the kiosk's voice is quiet, and its ears open only when asked: they
     cannot tell the reader from the resident.
     ``groups`` is the categories as they are found by touch, a level above the other; none: all in one.
+    ``ready`` is those that have ready sentences.
     ``headphones``: some are plugged in. ``voice``: the kiosk can speak. ``saying`` and ``turn`` number the
     utterances and listening turns, so that a late report of an old one is told apart.
     """
@@ -69,6 +70,7 @@ class Station:
     languages: tuple[str, ...] = ("zh-CN", "en")
     categories: tuple[str, ...] = ()
     groups: tuple[tuple[str, ...], ...] = ()
+    ready: frozenset[str] = frozenset()
     places: tuple[str, ...] = ()
     emergency: tuple[str, str, str] = ("119", "120", "110")
     country: str = "CN"

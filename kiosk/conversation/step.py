@@ -18,6 +18,7 @@ class Step(StrEnum):
     ANSWERED = "answered"
     CATEGORY = "category"
     CATEGORIES = "categories"
+    SENTENCE = "sentence"
     PLACE = "place"
     NEIGHBOUR = "neighbour"
     CONTACT = "contact"

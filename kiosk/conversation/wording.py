@@ -41,10 +41,19 @@ def group_name(pack: Pack, code: str) -> str:
     return (category.group if category else "") or (last.group if last else "") or code
 
 
+def ready_sentence(pack: Pack, key: str) -> str:
+    """The ready sentence of a key "ready:<category>:<n>", n from 0; the key itself where there is none."""
+    _, code, n = key.split(":")
+    category = pack.category(code)
+    return category.ready[int(n)] if category and category.ready else key
+
+
 def sentence(pack: Pack, line: Line) -> Sentence:
     """The line in words."""
     if line.key.startswith("group:"):
         return Sentence(group_name(pack, line.key.removeprefix("group:")))
+    if line.key.startswith("ready:"):
+        return Sentence(ready_sentence(pack, line.key))
     if line.key.startswith("category:"):
         return Sentence(category_name(pack, line.key.removeprefix("category:")))
     return Sentence(prompt(pack, line.key, line.text) if line.key else line.text, line.private)
@@ -85,6 +94,10 @@ class Wording:
         """What a category is called."""
         return category_name(self.pack, code)
 
+    def ready(self, key: str) -> str:
+        """A ready sentence by its key."""
+        return ready_sentence(self.pack, key)
+
     def group(self, code: str) -> str:
         """What the group of categories is called in which the one of this code is found."""
         return group_name(self.pack, code)
@@ -118,6 +131,7 @@ _ALSO_SAID = {
     *(f"speak.nothing_{n}" for n in (1, 2, 3)),
     *(f"lamp.hearing_{why}" for why in ("faint", "loud", "noise")),
     "speak.deaf",
+    "place.needed",
     "contact.is_it_right",
     "contact.is_it_yours",
     "contact.invalid",

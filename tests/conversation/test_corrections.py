@@ -50,6 +50,7 @@ def test_words_that_were_changed_from_the_read_back_lead_back_there_whatever_the
 def test_who_came_without_words_and_wants_them_changed_says_them() -> None:
     tale = started().press("touch", "choice-2", "choice-1", "skip")
     assert tale.step is Step.READBACK
+    assert tale.session.draft.text == ""
     assert tale.say("edit-text").step is Step.SPEAK
 
 

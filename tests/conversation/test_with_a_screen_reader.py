@@ -13,7 +13,7 @@ def with_a_reader() -> Tale:
 
 
 def test_the_kiosk_does_not_talk_over_a_screen_reader() -> None:
-    tale = with_a_reader().press("language-en", "touch", "choice-1", "skip", "skip", "yes").saved()
+    tale = with_a_reader().press("language-en", "touch", "choice-1", "choice-1", "skip", "yes").saved()
     assert tale.step is Step.DONE
     assert tale.said() == []
 

@@ -27,7 +27,7 @@ STRIKE_S = 0.6  # the kiosk takes a second touch within 0.5 s for a trembling ha
 PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
 WAY_ON: dict[str, str] = {screen.name: screen.way_on for screen in (*BESIDE, *WAY)}
 """What a patient hand presses on each screen to get past it."""
-_WITHOUT_WORDS = ("speak", "categories", "categories", "place", "contact", "readback")
+_WITHOUT_WORDS = ("speak", "categories", "categories", "sentence", "place", "contact", "readback")
 TOUCH_WAY = tuple((screen, WAY_ON[screen]) for screen in _WITHOUT_WORDS)
 """Screens and what to press on each, from the first question to a ticket, without a word spoken."""
 BUILD = Path(__file__).resolve().parents[2] / "build"

@@ -16,6 +16,7 @@ from kiosk.conversation.screens.neighbour import NeighbourScreen
 from kiosk.conversation.screens.place import PlaceScreen
 from kiosk.conversation.screens.readback import ReadbackScreen
 from kiosk.conversation.screens.saving import SavingScreen
+from kiosk.conversation.screens.sentence import SentenceScreen
 from kiosk.conversation.screens.speak import SpeakScreen
 from kiosk.conversation.screens.welcome import WelcomeScreen
 
@@ -23,6 +24,7 @@ WAY = (
     AnswerScreen(),
     CategoryScreen(),
     CategoriesScreen(),
+    SentenceScreen(),
     PlaceScreen(),
     NeighbourScreen(),
     ContactScreen(),

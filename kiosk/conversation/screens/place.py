@@ -36,17 +36,31 @@ class PlaceScreen(OwnWordsScreen):
     way_on = "skip"
 
     def due(self, session: Session) -> bool:
-        return not session.draft.place and Step.PLACE not in session.draft.asked
+        draft = session.draft
+        return not draft.place and (self._is_needed(session) or Step.PLACE not in draft.asked)
+
+    @staticmethod
+    def _is_needed(session: Session) -> bool:
+        """Whether there is nothing else to go by: without words and place a request says nothing."""
+        return not session.draft.text
 
     def said(self, session: Session) -> tuple[Line, ...]:
-        return (Line("place.question"), hint("place.hint"))
+        return (Line("place.question"), hint("place.needed" if self._is_needed(session) else "place.hint"))
+
+    def spoken_hint(self, session: Session) -> str:
+        return "say.place_needed" if self._is_needed(session) else self.hint
+
+    def way_through(self, session: Session) -> str:
+        offered = self.offered(session)
+        return next(code for code in ("skip", "yes", "choice-1", "type") if code in offered)
 
     def choices(self, session: Session) -> tuple[str, ...]:
         return session.station.places[:NEARBY]
 
     def offered(self, session: Session) -> tuple[str, ...]:
         keep = ("yes",) if session.draft.place else ()
-        return (*keep, *numbered(self.choices(session)), "skip", microphone_code(session), "type")
+        skip = () if self._is_needed(session) else ("skip",)
+        return (*keep, *numbered(self.choices(session)), *skip, microphone_code(session), "type")
 
     def meant(self, said: Utterance, session: Session, packs: Mapping[str, Pack], today: date) -> Event:
         """A command, a place, or that they will not or cannot tell; what is none of it is asked again."""
@@ -79,7 +93,8 @@ class PlaceScreen(OwnWordsScreen):
         return named_privately(event)
 
     def shown(self, base: View, session: Session, say: Wording) -> View:
-        place = session.draft.place
+        place, offered = session.draft.place, self.offered(session)
+        skip = Act("skip", say("place.skip"), say("place.skip_hint"), icon="skip-forward")
         keep = (Act("yes", place, icon="check-circle", main=True),) if place else ()
         nearby = tuple(
             Act(f"choice-{n}", name, icon="map-pin") for n, name in enumerate(self.choices(session), 1)
@@ -87,7 +102,7 @@ class PlaceScreen(OwnWordsScreen):
         return replace(
             base,
             question=(say("place.question"),),
-            hint=say("place.hint"),
+            hint=say("place.needed" if self._is_needed(session) else "place.hint"),
             label=say("place.label"),
             words=session.caption,
             acts=(
@@ -95,6 +110,6 @@ class PlaceScreen(OwnWordsScreen):
                 *microphone_act(session, say, main=not keep),
                 *nearby,
                 Act("type", say("speak.type"), icon="keyboard"),
-                Act("skip", say("place.skip"), say("place.skip_hint"), icon="skip-forward"),
+                *((skip,) if "skip" in offered else ()),
             ),
         )
