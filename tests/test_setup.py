@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import gettempdir
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -85,14 +86,17 @@ class Clone:
 
 
 @pytest.fixture
-def clone(tmp_path: Path) -> Clone:
-    """A clone that nobody has set up yet, in a folder that every user can reach."""
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder.owner() == tmp_path.owner() and folder != Path(gettempdir()):
-            folder.chmod(folder.stat().st_mode | 0o055)
-        else:
-            break
-    folder = tmp_path / "clone"
+def everyones_folder() -> Iterator[Path]:
+    """A folder that every user can reach; pytest shuts its own whenever another run of it begins."""
+    with TemporaryDirectory(prefix="heard-setup-") as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@pytest.fixture
+def clone(everyones_folder: Path) -> Clone:
+    """A clone that nobody has set up yet."""
+    folder = everyones_folder / "clone"
     for name in (
         "packaging/setup.sh",
         "packaging/debian-packages.txt",
@@ -102,7 +106,7 @@ def clone(tmp_path: Path) -> Clone:
     ):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
-    fakes, home = tmp_path / "fakes", tmp_path / "home"
+    fakes, home = everyones_folder / "fakes", everyones_folder / "home"
     for path, text in (
         (fakes / "apt-get", FAKE_APT_GET),
         (fakes / "dpkg-query", FAKE_DPKG_QUERY),
@@ -114,13 +118,13 @@ def clone(tmp_path: Path) -> Clone:
         path.write_text(text)
         path.chmod(0o755)
     home.mkdir()
-    (tmp_path / "calls").touch()
+    (everyones_folder / "calls").touch()
     env = {
         "PATH": f"{fakes}:/usr/bin:/bin",
         "HOME": str(home),
         "DISPLAY": ":0",
         "FAKE_CLONE": str(folder),
-        "FAKE_CALLS": str(tmp_path / "calls"),
+        "FAKE_CALLS": str(everyones_folder / "calls"),
         "FAKE_HOME": str(home),
     }
     return Clone(folder, env)
