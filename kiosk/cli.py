@@ -61,11 +61,11 @@ def _language(default: str | None = None) -> Callable[[Any], Any]:
 @click.pass_obj
 def run(given: Settings, windowed: bool, trace: Path | None) -> None:
     """Run the kiosk, full screen."""
-    from kiosk.app.window import run as run_window
+    from kiosk.app.run import run as run_kiosk
 
     if sys.platform != "win32" and os.geteuid() == 0:
         log.warning("the kiosk should not be run by root: give it a user of its own")
-    sys.exit(run_window(given, windowed=windowed, trace=trace))
+    sys.exit(run_kiosk(given, windowed=windowed, trace=trace))
 
 
 @main.command()

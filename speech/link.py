@@ -9,7 +9,6 @@ which are sent again to each new child.
 from __future__ import annotations
 
 import logging
-import os
 import queue
 import subprocess
 import threading
@@ -20,7 +19,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import IO
 
-from speech import suspend
+from speech import processes, suspend
 from speech.protocol import (
     LONGEST_LINE,
     Beat,
@@ -77,7 +76,8 @@ class Link:
 
     ``on_message`` and ``on_state`` are called from threads of the link, one call at a time each, and must
     return soon; ``on_state`` gets the state and why, for the log. After ``stop`` neither is called again.
-    ``may_renew`` is asked, from a thread too, whether nobody is there who might need the child.
+    ``may_renew`` is asked, from a thread too, whether nobody is there who might need the child. ``first`` is
+    a child that was started already (:func:`speech.processes.start`); ``command`` starts those after it.
     """
 
     def __init__(
@@ -90,8 +90,9 @@ class Link:
         policy: RestartPolicy | None = None,
         env: Mapping[str, str] | None = None,
         may_renew: Callable[[], bool] = lambda: True,
+        first: subprocess.Popen[bytes] | None = None,
     ) -> None:
-        self._name, self._command = name, list(command)
+        self._name, self._command, self._first = name, list(command), first
         self._reports, self._on_message, self._on_state = reports, on_message, on_state
         self._policy = policy or RestartPolicy()
         self._env, self._may_renew = dict(env or {}), may_renew
@@ -162,7 +163,8 @@ class Link:
     def _live_once(self) -> tuple[str, bool]:
         """One child from birth to end; gives why it ended, and whether that was our wish."""
         try:
-            child = _Child(self._name, self._command, self._env, self._reports, self._take)
+            process, self._first = self._first or processes.start(self._command, self._env), None
+            child = _Child(self._name, process, self._reports, self._take)
         except OSError as trouble:
             return f"it cannot be started ({trouble}): {self._command[0]}", False
         with self._lock:
@@ -203,8 +205,7 @@ class _Child:
     def __init__(
         self,
         name: str,
-        command: list[str],
-        env: Mapping[str, str],
+        process: subprocess.Popen[bytes],
         reports: Messages[Report],
         take: Callable[[_Child, Report], None],
     ) -> None:
@@ -214,15 +215,7 @@ class _Child:
         self._signs = 0
         self._rss_mb, self._idle, self._flooded = 0.0, False, False
         self._out: queue.Queue[Command | None] = queue.Queue(QUEUED)
-        self.process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=os.environ | {"PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"} | dict(env),
-            start_new_session=True,  # Ctrl-C is for the parent, which then ends its children in order
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        self.process = process
         pipes = (self.process.stdout, self.process.stdin, self.process.stderr)
         self._streams = [pipe for pipe in pipes if pipe is not None]  # all three were asked for
         self._threads = [

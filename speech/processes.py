@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 
 _STARTED = {
     "ears": ("speech.ears", ["ears"]),
@@ -23,3 +26,19 @@ def command(name: str, *arguments: str) -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, *through_the_kiosk, *arguments]
     return [sys.executable, "-m", module, *arguments]
+
+
+def start(command: Sequence[str], env: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
+    """Start a child that is talked with by its stdin and stdout; it ends by itself when stdin is closed.
+
+    ``env`` is added to this process's environment. Raises OSError where it cannot be started.
+    """
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"} | dict(env or {}),
+        start_new_session=True,  # Ctrl-C is for the parent, which then ends its children in order
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 import logging
 import signal
+import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,9 +66,11 @@ class Kiosk:
         *,
         windowed: bool,
         trace: Trace,
+        children: Mapping[str, subprocess.Popen[bytes]] | None = None,
         clock: Callable[[], float] = boot_clock,
     ) -> None:
         self._settings, self._trace = settings, trace
+        self._children = dict(children or {})
         self._packs = parts.load_packs(settings)
         self._bridge = Bridge(lambda timer: self._handle(TimedOut(timer)))
         access = settings.access
@@ -112,10 +115,11 @@ class Kiosk:
         )
 
     def start(self) -> None:
-        """Show the first screen; the ears start beside it, the rest once it is painted."""
+        """Show the first screen; ears and voice start beside it, the rest once it is painted."""
         self._ears.send(hearing.hello(self._settings, list(self._packs.values())))
         self._voice.send(speaking.hello(self._settings, list(self._packs.values())))
         self._ears.start()
+        self._voice.start()
         self.window.show_full()
         if small := self.window.too_small():
             log.warning("%s", small)
@@ -125,7 +129,6 @@ class Kiosk:
         self._trace.write("painted")
         if self._trace.on:
             self._trace_what_stands()  # now that it has its size
-        self._voice.start()
         self._services.open()
         QTimer.singleShot(VOICE_WAITS_MS, self._load_voice)
 
@@ -232,6 +235,7 @@ class Kiosk:
             lambda state, why: self._bridge.post(partial(changed, state)),
             RestartPolicy(memory_mb=memory_mb),
             may_renew=lambda: self.at_rest,
+            first=self._children.pop(name, None),
         )
 
     @property
@@ -343,11 +347,17 @@ def _open_tickets(settings: Settings) -> Tickets:
     return Tickets.open(settings)
 
 
-def run(settings: Settings, *, windowed: bool = False, trace: Path | None = None) -> int:
-    """Run the kiosk until it is told to end (SIGINT, SIGTERM, or its window closed on a desk)."""
+def run(
+    settings: Settings, children: Mapping[str, subprocess.Popen[bytes]], *, windowed: bool, trace: Path | None
+) -> int:
+    """Run the kiosk until it is told to end (SIGINT, SIGTERM, or its window closed on a desk).
+
+    ``children`` are ears and voice, started already.
+    """
     app = QApplication(sys.argv[:1])
     app.setApplicationName("heard-kiosk")
-    kiosk = Kiosk(settings, windowed=windowed or settings.screen.windowed, trace=Trace(trace))
+    windowed = windowed or settings.screen.windowed
+    kiosk = Kiosk(settings, windowed=windowed, trace=Trace(trace), children=children)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: QGuiApplication.exit(0))
     # Python sees a signal only when its own code runs: give it that chance while Qt waits.

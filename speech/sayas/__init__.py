@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from speech.sayas import english, mandarin
 from speech.sayas.pronunciation import respell
 from speech.sayas.readings import tone_marked
 from speech.sayas.ruby import unmarked, words_only
@@ -22,8 +21,12 @@ def spoken(text: str, language: str, words: Mapping[str, str] | None = None) -> 
     """
     text = respell(unmarked(text), words or {}, language)
     if language.startswith("zh"):
+        from speech.sayas import mandarin  # its rules are read where it is spoken: they take a while
+
         return mandarin.spoken(text)
     if language.startswith("en"):
+        from speech.sayas import english
+
         return english.spoken(text)
     return text
 
