@@ -33,6 +33,7 @@ def first_session(settings: Settings, packs: dict[str, Pack]) -> Session:
         places=settings.station.places,
         emergency=settings.station.emergency.numbers,
         country=settings.station.country,
+        answer_days=settings.station.answer_days,
         patience=Patience(timings.idle_s, timings.warning_s, timings.extensions),
         read_always=settings.privacy.read_aloud == "always",
         listen_at_rest=settings.privacy.listen_at_rest,

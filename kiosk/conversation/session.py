@@ -61,6 +61,7 @@ class Station:
     ``emergency``: whom to ring for fire, an ambulance, the police. ``country``: whose other lines are shown.
     ``screen_reader``: one speaks here, so the kiosk's voice is quiet, and its ears open only when asked: they
     cannot tell the reader from the resident.
+    ``answer_days`` is within how many working days a resident is phoned, 0 where nobody says so.
     ``groups`` is the categories as they are found by touch, a level above the other; none: all in one.
     ``ready`` is those that have ready sentences.
     ``headphones``: some are plugged in. ``voice``: the kiosk can speak. ``saying`` and ``turn`` number the
@@ -74,6 +75,7 @@ class Station:
     places: tuple[str, ...] = ()
     emergency: tuple[str, str, str] = ("119", "120", "110")
     country: str = "CN"
+    answer_days: int = 5
     patience: Patience = Patience()
     read_always: bool = False
     headphones: bool = False

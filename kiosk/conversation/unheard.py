@@ -49,12 +49,16 @@ _OF_KEYS = ("say.welcome", "say.contact_heard", "say.nothing_typed")
 """What is said to somebody who does not look, and asks for nothing that is spoken."""
 _READ_OUT = ("check.offer", "readback.offer")
 """These offer to read the resident's words aloud when asked by voice."""
+_ALOUD = ("done.slowly",)
+"""These offer to read something aloud."""
 
 
 def fitting(key: str, station: Station) -> str:
     """The prompt that stands for ``key`` at this station as it is now; "" where nothing does."""
     if key in _READ_OUT:
         return key if station.voice and not station.ears.deaf else ""
+    if key in _ALOUD:
+        return key if station.voice else ""
     if not station.ears.deaf:
         return key
     if key in _INSTEAD:

@@ -132,6 +132,7 @@ _ALSO_SAID = {
     *(f"lamp.hearing_{why}" for why in ("faint", "loud", "noise")),
     "speak.deaf",
     "place.needed",
+    "done.slowly",
     "contact.is_it_right",
     "contact.is_it_yours",
     "contact.invalid",

@@ -66,6 +66,8 @@ class StationSettings(Struct, frozen=True):
     emergency: EmergencySettings = EmergencySettings()
     country: Annotated[str, Meta(pattern=r"^[A-Z]{2}$", description="two capital letters such as CN")] = "CN"
     """Country (ISO 3166) whose help lines are shown to people who are being hurt (``lines.toml``)."""
+    answer_days: Annotated[int, Meta(ge=0, le=60)] = 5
+    """Working days within which residents who left a number are phoned; 0 if nobody can say."""
 
     def name_in(self, language: str) -> str:
         """Return the station's name for a language tag, else its plain name, else its code."""

@@ -31,10 +31,10 @@ class DoneScreen(Screen[Session]):
     reads_slowly = True
 
     def said(self, session: Session) -> tuple[Line, ...]:
-        return (Line("done.title"), number_line(session.number), hint("done.hint"))
+        return (Line("done.title"), number_line(session.number), hint("done.hint"), hint("done.slowly"))
 
     def offered(self, session: Session) -> tuple[str, ...]:
-        return ("leave", "done", "more", *(("read",) if session.spoken else ()))
+        return ("leave", "done", "read", "more")
 
     def readout(self, session: Session) -> tuple[Line, ...]:
         return (Line(text=", ".join(session.number), private=True),)
@@ -50,9 +50,20 @@ class DoneScreen(Screen[Session]):
         return replace(
             base,
             question=(say("done.title"),),
-            hint=say("done.hint"),
+            hint=say.join((say("done.hint"), say("done.slowly"))),
             label=say("done.label"),
             number=session.number,
-            notes=(Note("calendar-check", say("done.kept")),),
+            notes=_notes(session, say),
             acts=(leave, *read_act(self.offered(session), say("done.read")), more),
         )
+
+
+def _notes(session: Session, say: Wording) -> tuple[Note, ...]:
+    """Who has it, and when they answer: only what is so at this station."""
+    draft, days = session.draft, session.station.answer_days
+    category = say.pack.category(draft.category)
+    department = category.department if category else ""
+    who = say("done.goes_to", department) if department else say("done.kept")
+    phoned = draft.phone and days
+    when = Note("phone-call", say("done.phoned", str(days))) if phoned else Note("question", say("done.ask"))
+    return Note("paper-plane-tilt", who), when
