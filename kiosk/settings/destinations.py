@@ -86,6 +86,19 @@ class GeoReportSettings(WebSettings, frozen=True, kw_only=True):
     """Whether the server takes what follows a ticket (``servicerequestupdates``, as FixMyStreet's do)."""
 
 
+class ZammadSettings(WebSettings, frozen=True, kw_only=True):
+    """A Zammad help desk: docs/zammad.md."""
+
+    token_file: FileName
+    """File with the access token of an agent."""
+    group: Annotated[str, Meta(min_length=1)] = "Users"
+    """Group that gets the tickets."""
+    confidential_group: str = ""
+    """Group that gets confidential tickets; empty: they stay here, set aside."""
+    customer: Annotated[str, Meta(pattern=r"^[^@\s]+@[^@\s]+$", description="an e-mail address")]
+    """The customer of every ticket, as Zammad wants one; residents have no e-mail address here."""
+
+
 class UnusableSettings(DestinationSettings, frozen=True, kw_only=True):
     """A destination whose table is wrong: what is for it waits until the settings are corrected."""
 
@@ -97,6 +110,7 @@ KINDS: dict[str, type[DestinationSettings]] = {
     "desk": DeskSettings,
     "webhook": WebhookSettings,
     "georeport": GeoReportSettings,
+    "zammad": ZammadSettings,
 }
 """Classes by the ``kind`` of a table."""
 

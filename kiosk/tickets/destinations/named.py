@@ -8,6 +8,7 @@ from kiosk.settings.destinations import (
     GeoReportSettings,
     UnusableSettings,
     WebhookSettings,
+    ZammadSettings,
 )
 from kiosk.tickets.destinations.base import (
     Check,
@@ -19,6 +20,7 @@ from kiosk.tickets.destinations.base import (
 )
 from kiosk.tickets.destinations.georeport.destination import GeoReport
 from kiosk.tickets.destinations.webhook import Webhook
+from kiosk.tickets.destinations.zammad.destination import Zammad
 from kiosk.tickets.message import Message
 
 
@@ -55,5 +57,7 @@ def outside(one: DestinationSettings, settings: Settings) -> Destination | None:
             return Webhook(one)
         case GeoReportSettings():
             return GeoReport(one, settings.pack(tag), settings.station.name_in(tag))
+        case ZammadSettings():
+            return Zammad(one, settings.pack(tag))
         case _:
             return None
