@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 
+from kiosk.tickets.caretaker import Caretaker
 from kiosk.tickets.destinations.base import Destination, SendError, TryLaterError
-from kiosk.tickets.errors import StoreError
+from kiosk.tickets.errors import StoreDamagedError, StoreError
 from kiosk.tickets.outbox import Outbox, Outgoing
 
 log = logging.getLogger(__name__)
@@ -18,8 +19,9 @@ LOOK_S = 30.0
 class Courier:
     """Sends to one destination. Only one row is ever under way, so a probe is a probe."""
 
-    def __init__(self, outbox: Outbox, destination: Destination) -> None:
+    def __init__(self, outbox: Outbox, destination: Destination, caretaker: Caretaker | None = None) -> None:
         self._outbox = outbox
+        self._caretaker = caretaker
         self._destination = destination
         self._wake = threading.Event()
         self._stopping = threading.Event()
@@ -58,6 +60,8 @@ class Courier:
                 wait = self._outbox.wait_s(self._destination.name)
             except StoreError as error:
                 log.error("the courier waits: %s", error)
+                if isinstance(error, StoreDamagedError) and self._caretaker is not None:
+                    self._caretaker.hurt()
                 interrupted, wait = True, None
             except Exception:
                 log.exception("the courier waits")  # whatever it was, the next ticket needs a courier
@@ -71,6 +75,8 @@ class Courier:
             if outgoing is None:
                 return
             self._send(outgoing)
+            if self._caretaker is not None:
+                self._caretaker.wake()
 
     def _send(self, outgoing: Outgoing) -> None:
         try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -154,14 +154,24 @@ class Outbox:
                 (ticket_id,),
             ).rowcount
 
-    def send_again(self, destination: str) -> int:
-        """Queue every ticket for a destination that has lost what it had; return how many."""
+    def sent_to(self, destination: str) -> set[str]:
+        """Return the ids of the tickets that a destination has confirmed."""
+        with self._database.reading() as connection:
+            return {
+                ticket_id
+                for (ticket_id,) in connection.execute(
+                    "SELECT ticket_id FROM outbox WHERE destination = ? AND state = 'sent'", (destination,)
+                )
+            }
+
+    def send_again(self, destination: str, ticket_ids: Iterable[str]) -> int:
+        """Queue tickets for a destination that has lost them; return how many."""
         with self._database.transaction() as connection:
-            return connection.execute(
+            return connection.executemany(
                 "UPDATE outbox SET state = 'queued', attempts = 0, wait_s = 0, failed_at = 0, "
                 "payload = (SELECT sealed FROM tickets WHERE tickets.id = outbox.ticket_id) "
-                "WHERE destination = ? AND state = 'sent'",
-                (destination,),
+                "WHERE ticket_id = ? AND destination = ? AND state = 'sent'",
+                [(ticket_id, destination) for ticket_id in ticket_ids],
             ).rowcount
 
     def counts(self) -> dict[State, int]:
@@ -253,4 +263,16 @@ def put(connection: sqlite3.Connection, ticket_id: str, destination: str, payloa
     connection.execute(
         "INSERT INTO outbox (ticket_id, destination, key, payload) VALUES (?, ?, ?, ?)",
         (ticket_id, destination, ticket_id, payload),
+    )
+
+
+def note_sent(
+    connection: sqlite3.Connection, ticket_id: str, destination: str, reference: str, received_at: str
+) -> None:
+    """Note that a destination has a ticket that was taken over from elsewhere."""
+    connection.execute(
+        "INSERT INTO outbox (ticket_id, destination, key, state, reference, received_at) "
+        "VALUES (?1, ?2, ?1, 'sent', ?3, ?4) ON CONFLICT (destination, key) DO UPDATE "
+        "SET state = 'sent', payload = NULL, reference = ?3, received_at = ?4",
+        (ticket_id, destination, reference, received_at),
     )

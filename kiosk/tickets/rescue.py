@@ -1,69 +1,68 @@
-"""Gets what can still be read out of a damaged tickets.db, so that a bad sector costs no request.
+"""Gets what can still be read out of a damaged database, so that a bad sector costs no request.
 
-Each ticket is asked for by its sequence, so a broken page costs only what lies on it. Whatever comes back is
-believed only if it decrypts: a damaged or misplaced row cannot. Then all of it once more with the first page
-(header and table list) of a fresh database, which has the same tables: that one page may be what is broken.
+Rows are read page by page (:mod:`kiosk.tickets.carve`) and believed only if they decrypt, which no damaged
+or misplaced one does. The file is read once for where tickets were sent, and once for the tickets.
 """
 
 from __future__ import annotations
 
-import contextlib
-import shutil
-import sqlite3
-import tempfile
-from contextlib import closing
+import re
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
-from kiosk.tickets.database import Database
-from kiosk.tickets.schema import MIGRATIONS
-from kiosk.tickets.store import Store
+from kiosk.tickets.carve import Record, records
+from kiosk.tickets.errors import UnreadableError
+from kiosk.tickets.outbox import State
+from kiosk.tickets.store import Found
+from kiosk.tickets.ticket import BadPayloadError, Ticket
+from kiosk.tickets.vault import Vault
 
-_PAGE = 4096  # SQLite's default page size in bytes
-_PAGES_FIELD = slice(28, 32)  # file format 1.3: the database's size in pages; 0 means "ask the file"
-
-
-def rescue(damaged: Path, store: Store, destination: str) -> int:
-    """Copy each ticket that can be read in ``damaged`` into ``store``; return how many."""
-    with tempfile.TemporaryDirectory(dir=damaged.parent, prefix=".rescue-") as folder:
-        copy = Path(folder) / damaged.name
-        for ending in ("", "-wal"):  # a copy: SQLite may write into what it opens
-            source = damaged.with_name(damaged.name + ending)
-            if source.exists():
-                shutil.copyfile(source, copy.with_name(copy.name + ending))
-        found = _read(copy, store.reserved)
-        _give_first_page(copy)
-        found = _read(copy, store.reserved) | found
-    return sum(
-        store.adopt(ticket_id, sealed, destination, sent=sent) for ticket_id, (sealed, sent) in found.items()
-    )
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-def _read(path: Path, last: int) -> dict[str, tuple[bytes, bool]]:
-    """Return, by id, each sealed ticket with a sequence from 1 to ``last``, and whether it was sent."""
-    found: dict[str, tuple[bytes, bool]] = {}
-    with closing(sqlite3.connect(path)) as connection:
-        for sequence in range(1, last + 1):
-            with contextlib.suppress(sqlite3.Error, UnicodeDecodeError):
-                row = connection.execute(
-                    "SELECT id, sealed FROM tickets WHERE sequence = ?", (sequence,)
-                ).fetchone()
-                if row is not None and isinstance(row[0], str):
-                    found[row[0]] = (row[1], _was_sent(connection, row[0]))
+def tickets(damaged: Path, vault: Vault) -> Iterator[Found]:
+    """Read the tickets, each once, with what is known of where each was sent."""
+    sent = _sent(damaged)
+    done: set[str] = set()
+    for record in records(damaged):
+        for ticket_id, sealed in _sealed(record):
+            if ticket_id not in done:
+                try:
+                    ticket = Ticket.from_payload(vault.open(sealed, ticket_id))
+                except (UnreadableError, BadPayloadError):
+                    continue
+                done.add(ticket_id)
+                yield Found(ticket, sealed, sent.get(ticket_id, {}))
+
+
+def _sent(damaged: Path) -> dict[str, dict[str, tuple[str, str]]]:
+    """Return, by ticket id and destination, reference and time of receipt."""
+    found: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
+    for record in records(damaged):
+        match record:
+            case [
+                None,
+                str(ticket_id),
+                str(destination),
+                str(),
+                _,
+                State.SENT,
+                _,
+                _,
+                _,
+                _,
+                str(ref),
+                str(at),
+            ]:
+                found[ticket_id][destination] = ref, at
     return found
 
 
-def _was_sent(connection: sqlite3.Connection, ticket_id: str) -> bool:
-    with contextlib.suppress(sqlite3.Error, UnicodeDecodeError):
-        query = "SELECT 1 FROM outbox WHERE ticket_id = ? AND state = 'sent'"
-        return connection.execute(query, (ticket_id,)).fetchone() is not None
-    return False  # sent twice does no harm: the destination knows its key
-
-
-def _give_first_page(copy: Path) -> None:
-    pristine = copy.with_name("pristine.db")
-    Database(pristine, MIGRATIONS).close()
-    with pristine.open("rb") as file:
-        page = bytearray(file.read(_PAGE))
-    page[_PAGES_FIELD] = b"\0\0\0\0"
-    with copy.open("r+b") as file:
-        file.write(page)
+def _sealed(record: Record) -> Iterator[tuple[str, bytes]]:
+    """Give each pair of an id and what may have been sealed about it."""
+    for about in record:
+        if isinstance(about, str) and _ID.fullmatch(about):
+            for sealed in record:
+                if isinstance(sealed, bytes) and sealed:
+                    yield about, sealed

@@ -9,7 +9,7 @@ once they have arrived. The other columns are what a list is filtered by.
 
 from __future__ import annotations
 
-from kiosk.tickets.database import Migration
+from kiosk.tickets.migrating import Migration
 
 MIGRATIONS: tuple[Migration, ...] = (
     (

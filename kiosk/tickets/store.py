@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 from kiosk.tickets import number, outbox
 from kiosk.tickets.clock import local_now
-from kiosk.tickets.database import Database, bind
-from kiosk.tickets.errors import UnreadableError
-from kiosk.tickets.files import write_whole
+from kiosk.tickets.database import Damaged, Database
+from kiosk.tickets.errors import StoreError, UnreadableError
+from kiosk.tickets.marks import Marks
+from kiosk.tickets.numbering import Gap, Numbering, gaps
 from kiosk.tickets.outbox import State
+from kiosk.tickets.schema import MIGRATIONS
 from kiosk.tickets.ticket import BadPayloadError, NewTicket, Ticket
 from kiosk.tickets.vault import Vault
 
 log = logging.getLogger(__name__)
 
-BLOCK = 100
-"""Sequence numbers that are reserved at once outside of the database, and lost if that is lost."""
+_AT_ONCE = 500
+"""Tickets read within one transaction, so that a save waits for no more."""
 
 
 @dataclass(frozen=True)
@@ -40,26 +43,48 @@ class StoredTicket:
     ticket: Ticket | None
 
 
+@dataclass(frozen=True)
+class Found:
+    """A ticket found elsewhere: in a damaged database, or at the desk.
+
+    ``sent`` names the destinations that have it, each with its reference and when it received it.
+    """
+
+    ticket: Ticket
+    sealed: bytes
+    sent: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
 class Store:
     """The tickets of one database. Threads and processes may share it."""
 
     def __init__(
         self,
-        database: Database,
+        path: Path,
         vault: Vault,
         *,
         station: str,
         kiosk: int,
         now: Callable[[], datetime] = local_now,
+        damaged: Damaged | None = None,
     ) -> None:
-        """Serve from an open database. Raises :class:`KeyUnusableError` if it has another key."""
-        self._database = database
+        """Open the database, or make it. ``kiosk`` is 10 to 99, the first digits of numbers.
+
+        ``damaged`` is told where a damaged one lies when a fresh one begins; without it, none does.
+
+        Raises :class:`KeyUnusableError` if it was written with another key, or a :class:`StoreError`.
+        """
         self._vault = vault
         self._station = station
-        self._kiosk = kiosk
         self._now = now
-        self._mark = database.path.with_name("reserved-sequence")
-        bind(database, vault)
+        self._numbering = Numbering(Marks(path.parent), kiosk)
+        self.database = Database(
+            path,
+            MIGRATIONS,
+            known=self._numbering.must_be_known,
+            begin=lambda connection: self._numbering.begin(connection, path, vault),
+            damaged=damaged,
+        )
 
     def add(self, new: NewTicket, destination: str) -> Ticket:
         """Give the request its number and save it, with its payload queued for ``destination``.
@@ -67,37 +92,46 @@ class Store:
         It is on the disk when this returns. Adding the same ``new.id`` again returns the ticket it became.
         Raises :class:`StoreFullError` and its kin; nothing is written then, and no number is used up.
         """
-        with self._database.transaction() as connection:
+        with self.database.transaction() as connection:
             held = connection.execute("SELECT sealed FROM tickets WHERE id = ?", (new.id,)).fetchone()
             if held is not None:
                 return self._opened(new.id, held[0])
-            sequence = self._next(connection)
+            sequence = self._numbering.take(connection)
             ticket = Ticket.of(
                 new,
-                number=number.make(self._kiosk, sequence),
+                number=number.make(self._numbering.kiosk, sequence),
                 sequence=sequence,
                 made_at=self._now(),
                 station=self._station,
             )
-            self._insert(connection, ticket, self._vault.seal(ticket.to_payload(), ticket.id))
-            payload = self._vault.seal(ticket.to_payload(), ticket.id)
-            outbox.put(connection, ticket.id, destination, payload)
+            if not _insert(connection, ticket, self._vault.seal(ticket.to_payload(), ticket.id)):
+                raise sqlite3.DatabaseError(f"its next number, {ticket.number}, is there already")
+            outbox.put(connection, ticket.id, destination, self._vault.seal(ticket.to_payload(), ticket.id))
+        self._confirm()
         return ticket
 
-    def adopt(self, ticket_id: str, sealed: bytes, destination: str, *, sent: bool) -> bool:
-        """Take over a ticket of a damaged database, queued unless it was ``sent``; False if it is damaged."""
-        try:
-            ticket = self._opened(ticket_id, sealed)
-        except (UnreadableError, BadPayloadError):
-            return False
-        with self._database.transaction() as connection:
-            self._insert(connection, ticket, sealed)
-            outbox.put(connection, ticket.id, destination, sealed)
-            if sent:
-                connection.execute(
-                    "UPDATE outbox SET state = 'sent', payload = NULL WHERE key = ?", (ticket.id,)
-                )
-        return True
+    def adopt(self, found: Iterable[Found], destination: str) -> tuple[int, list[str]]:
+        """Take over the tickets that are not here or cannot be read here, queued where they were not sent.
+
+        Return how many there were, and the numbers that another ticket has already: those were not taken.
+        """
+        count, clashes = 0, []
+        with self.database.transaction() as connection:
+            for each in found:
+                ticket = each.ticket
+                if _insert(connection, ticket, each.sealed):
+                    outbox.put(connection, ticket.id, destination, each.sealed)
+                    for name, (reference, received_at) in each.sent.items():
+                        outbox.note_sent(connection, ticket.id, name, reference, received_at)
+                elif (held := self._held(connection, ticket.id)) is None:
+                    clashes.append(ticket.number)
+                    continue
+                elif held:
+                    continue
+                else:
+                    connection.execute("UPDATE tickets SET sealed = ? WHERE id = ?", (each.sealed, ticket.id))
+                count += 1
+        return count, clashes
 
     def find(self, wanted: str) -> StoredTicket | None:
         """Return the ticket with a number (digits only); None if there is none."""
@@ -107,57 +141,80 @@ class Store:
         """Give all tickets by their sequence, the oldest first."""
         return self._entries("")
 
+    def ids(self) -> set[str]:
+        """Return the ids of all tickets."""
+        with self.database.reading() as connection:
+            return {ticket_id for (ticket_id,) in connection.execute("SELECT id FROM tickets")}
+
+    def unreadable(self) -> Iterator[tuple[str, str]]:
+        """Give id and number of each ticket that does not decrypt."""
+        last = 0
+        while True:
+            with self.database.reading() as connection:
+                rows = connection.execute(
+                    "SELECT sequence, id, number, sealed FROM tickets WHERE sequence > ? "
+                    "ORDER BY sequence LIMIT ?",
+                    (last, _AT_ONCE),
+                ).fetchall()
+            for _, ticket_id, its_number, sealed in rows:
+                if not self._readable(ticket_id, sealed):
+                    yield ticket_id, its_number
+            if len(rows) < _AT_ONCE:
+                return
+            last = rows[-1][0]
+
+    def is_rescued(self, file: str) -> bool:
+        """Whether all that could be read of a database that was moved aside was taken over."""
+        with self.database.reading() as connection:
+            row = connection.execute("SELECT 1 FROM meta WHERE name = ?", (f"rescued:{file}",)).fetchone()
+        return row is not None
+
+    def note_rescued(self, file: str, count: int) -> None:
+        """Note that it was, with how many tickets were taken over."""
+        with self.database.transaction() as connection:
+            connection.execute("INSERT INTO meta (name, value) VALUES (?, ?)", (f"rescued:{file}", count))
+
     @property
-    def reserved(self) -> int:
-        """The highest sequence that may have been given to a ticket, known even without the database."""
-        try:
-            return max(0, int(self._mark.read_text(encoding="ascii")))
-        except (OSError, ValueError):
-            return 0
+    def kiosk(self) -> int:
+        """The first two digits of its tickets' numbers."""
+        return self._numbering.kiosk
+
+    def gaps(self) -> list[Gap]:
+        """Return the sequences whose tickets were confirmed and are not here."""
+        with self.database.reading() as connection:
+            return gaps(connection)
 
     def likely_number(self) -> str:
         """Return the number that the next ticket gets, if no other process saves one first. Takes nothing."""
-        with self._database.reading() as connection:
-            return number.make(self._kiosk, self._following(connection))
+        with self.database.reading() as connection:
+            return number.make(self._numbering.kiosk, self._numbering.next(connection))
 
-    def _next(self, connection: sqlite3.Connection) -> int:
-        sequence = self._following(connection)
-        if sequence > self.reserved:
-            write_whole(self._mark, b"%d\n" % (sequence + BLOCK - 1))
-        connection.execute(
-            "INSERT OR REPLACE INTO meta (name, value) VALUES ('last-sequence', ?)", (sequence,)
-        )
-        return sequence
+    def _confirm(self) -> None:
+        try:
+            with self.database.transaction() as connection:
+                self._numbering.confirm(connection)
+        except StoreError as error:  # the ticket is saved all the same
+            log.error("%s", error)
 
-    def _following(self, connection: sqlite3.Connection) -> int:
-        row = connection.execute("SELECT value FROM meta WHERE name = 'last-sequence'").fetchone()
-        (highest,) = connection.execute("SELECT max(sequence) FROM tickets").fetchone()
-        # A fresh database goes on after the lost one; a rescued one, after what was rescued.
-        last = row[0] if row else self.reserved
-        return int(max(last, highest or 0)) + 1
+    def _held(self, connection: sqlite3.Connection, ticket_id: str) -> bool | None:
+        """Whether a ticket that is here can be read; None if it is not here."""
+        row = connection.execute("SELECT sealed FROM tickets WHERE id = ?", (ticket_id,)).fetchone()
+        if row is None:
+            return None
+        return self._readable(ticket_id, row[0])
 
-    @staticmethod
-    def _insert(connection: sqlite3.Connection, ticket: Ticket, sealed: bytes) -> None:
-        connection.execute(
-            "INSERT INTO tickets (sequence, id, number, made_at, category, urgency, kind, sealed) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                ticket.sequence,
-                ticket.id,
-                ticket.number,
-                ticket.made_at.isoformat(),
-                ticket.category,
-                ticket.urgency,
-                ticket.kind,
-                sealed,
-            ),
-        )
+    def _readable(self, ticket_id: str, sealed: bytes) -> bool:
+        try:
+            self._opened(ticket_id, sealed)
+        except (UnreadableError, BadPayloadError):
+            return False
+        return True
 
     def _opened(self, ticket_id: str, sealed: bytes) -> Ticket:
         return Ticket.from_payload(self._vault.open(sealed, ticket_id))
 
     def _entries(self, where: str, *values: object) -> Iterator[StoredTicket]:
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             rows = connection.execute(
                 "SELECT tickets.sequence, tickets.number, made_at, state, reason, reference, received_at, "
                 "tickets.id, sealed FROM tickets JOIN outbox ON outbox.key = tickets.id "
@@ -180,6 +237,26 @@ class Store:
                 received_at,
                 ticket,
             )
+
+
+def _insert(connection: sqlite3.Connection, ticket: Ticket, sealed: bytes) -> bool:
+    """Write a ticket's row; return False if its id, sequence or number is there already."""
+    return bool(
+        connection.execute(
+            "INSERT OR IGNORE INTO tickets (sequence, id, number, made_at, category, urgency, kind, sealed) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                ticket.sequence,
+                ticket.id,
+                ticket.number,
+                ticket.made_at.isoformat(),
+                ticket.category,
+                ticket.urgency,
+                ticket.kind,
+                sealed,
+            ),
+        ).rowcount
+    )
 
 
 def _time(text: str) -> datetime:

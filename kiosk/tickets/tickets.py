@@ -1,21 +1,20 @@
-"""The door to the tickets: opens key, databases and courier, saves requests, heals what is damaged."""
+"""The door to the tickets: opens key, databases and courier, saves requests, has them looked after."""
 
 from __future__ import annotations
 
 import logging
-import threading
 from pathlib import Path
 from types import TracebackType
 
 from kiosk.settings import Settings
-from kiosk.tickets import schema
+from kiosk.tickets.care import Care
+from kiosk.tickets.caretaker import Caretaker
 from kiosk.tickets.courier import Courier
-from kiosk.tickets.database import Database, Migration, bind, move_aside
-from kiosk.tickets.destinations import desk
+from kiosk.tickets.database import damaged_beside
 from kiosk.tickets.destinations.base import Destination
+from kiosk.tickets.destinations.desk import Desk
 from kiosk.tickets.errors import StoreDamagedError
 from kiosk.tickets.outbox import Outbox
-from kiosk.tickets.rescue import rescue
 from kiosk.tickets.store import Store
 from kiosk.tickets.ticket import NewTicket, Ticket
 from kiosk.tickets.vault import Vault, load_key
@@ -43,13 +42,14 @@ class Tickets:
         """Open the databases in ``data``, or make them. ``kiosk`` is 10 to 99, the first digits of numbers.
 
         With ``repair``, which only the kiosk itself asks for, a damaged database is moved aside and a fresh
-        one started with what could be rescued; ``problems`` tells staff. Without a ``destination`` it is the
-        desk built in. Raises :class:`TicketsError` with a sentence for staff.
+        one started, into which :attr:`care` takes over what can be read; ``problems`` tells staff. Without a
+        ``destination`` it is the desk built in. Raises :class:`TicketsError` with a sentence for staff.
         """
         self.problems: list[str] = []
-        self._lock = threading.Lock()
+        self._caretaker = Caretaker()
         tickets_path, desk_path = data / TICKETS_FILE, data / DESK_FILE
-        written = any(path.exists() and path.stat().st_size for path in (tickets_path, desk_path))
+        files = (tickets_path, desk_path, *damaged_beside(tickets_path), *damaged_beside(desk_path))
+        written = any(path.is_file() and path.stat().st_size for path in files)
         key, told = load_key(key_file, may_create=not written)
         for problem in told:
             self._tell(problem)
@@ -57,29 +57,22 @@ class Tickets:
             self._tell(
                 f"the key {key_file} lies beside the data it protects: set folders.keys to another folder."
             )
-        self._vault = Vault(key)
-        self._databases: list[Database] = []
-        try:
-            self._database, damaged = self._open(tickets_path, schema.MIGRATIONS, repair)
-            self.store = Store(self._database, self._vault, station=station, kiosk=kiosk)
-            self.outbox = Outbox(self._database, self._vault)
-            desk_was_damaged = False
-            if destination is None:
-                desk_database, aside = self._open(desk_path, desk.MIGRATIONS, repair)
-                destination = desk.Desk(desk_database, self._vault)
-                desk_was_damaged = aside is not None
-            self.destination: Destination = destination
-            if damaged is not None:
-                self._rescue(damaged)
-            if desk_was_damaged:
-                again = self.outbox.send_again(destination.name)
-                self._tell(
-                    f"the desk's database was damaged: its {again} tickets are sent to a fresh one again."
-                )
-        except BaseException:
-            self._close_databases()
-            raise
-        self._courier = Courier(self.outbox, destination)
+        vault = Vault(key)
+        damaged = self._tell_damaged if repair else None
+        self.store = Store(tickets_path, vault, station=station, kiosk=kiosk, damaged=damaged)
+        self.outbox = Outbox(self.store.database, vault)
+        self.desk = Desk(desk_path, vault, damaged=damaged) if destination is None else None
+        self.destination: Destination = destination or self.desk  # type: ignore[assignment]
+        self.care = Care(
+            self.store,
+            self.outbox,
+            vault,
+            self.desk,
+            self.destination.name,
+            self._tell,
+            self._caretaker.stopping,
+        )
+        self._courier = Courier(self.outbox, self.destination, self._caretaker)
 
     @classmethod
     def open(cls, settings: Settings, *, repair: bool = True) -> Tickets:
@@ -93,8 +86,9 @@ class Tickets:
         )
 
     def start(self) -> None:
-        """Begin to send what is in the outbox."""
+        """Begin to send what is in the outbox, and to look after the databases."""
         self._courier.start()
+        self._caretaker.start(self.care)
 
     def save(self, new: NewTicket) -> Ticket:
         """Save a confirmed request; when this returns, its ticket survives whatever comes.
@@ -103,22 +97,17 @@ class Tickets:
         Saving the same ``new`` again gives the same ticket. Raises :class:`StoreFullError` or another
         :class:`TicketsError`; nothing is saved then.
         """
-        with self._lock:
-            try:
-                ticket = self.store.add(new, self.destination.name)
-            except StoreDamagedError as error:
-                log.error("%s", error)
-                damaged = self._database.replace_damaged()
-                bind(self._database, self._vault)
-                self._rescue(damaged)
-                ticket = self.store.add(new, self.destination.name)
+        ticket = self.store.database.mending(lambda: self.store.add(new, self.destination.name))
         self._courier.wake()
         return ticket
 
     def close(self) -> None:
         """End the courier after what is under way, and close the databases. What is unsent stays queued."""
-        if self._courier.stop():
-            self._close_databases()
+        stopped = self._courier.stop()
+        if self._caretaker.stop() and stopped:
+            self.store.database.close()
+            if self.desk is not None:
+                self.desk.close()
 
     def __enter__(self) -> Tickets:
         return self
@@ -128,35 +117,14 @@ class Tickets:
     ) -> None:
         self.close()
 
-    def _open(
-        self, path: Path, migrations: tuple[Migration, ...], repair: bool
-    ) -> tuple[Database, Path | None]:
-        """Open a database; return it, and where a damaged one was moved to."""
-        aside = None
-        try:
-            database = Database(path, migrations)
-        except StoreDamagedError as error:
-            if not repair:
-                raise StoreDamagedError(
-                    f"{error} Start the kiosk: it moves the file aside and rescues what it can."
-                ) from error
-            log.error("%s", error)
-            aside = move_aside(path)
-            database = Database(path, migrations)
-        self._databases.append(database)
-        return database, aside
-
-    def _rescue(self, damaged: Path) -> None:
-        count = rescue(damaged, self.store, self.destination.name)
+    def _tell_damaged(self, aside: Path, error: StoreDamagedError) -> None:
         self._tell(
-            f"{self._database.path} was damaged. It is kept as {damaged.name}, a fresh one was started, "
-            f"and {count} tickets were rescued. Check the disk; compare with the desk what is missing."
+            f"{error} It is kept as {aside.name}, and a fresh one was started; what can be read in it is "
+            "taken over. Check the disk."
         )
+        self._caretaker.hurt()
 
     def _tell(self, problem: str) -> None:
-        log.error("%s", problem)
-        self.problems.append(problem)
-
-    def _close_databases(self) -> None:
-        for database in self._databases:
-            database.close()
+        if problem not in self.problems:
+            log.error("%s", problem)
+            self.problems.append(problem)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -10,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from kiosk.tickets.destinations.base import Check, Receipt, Status
-from kiosk.tickets.destinations.desk import Desk
 from kiosk.tickets.message import Kind, Message
 from kiosk.tickets.outbox import State
 from kiosk.tickets.ticket import Contact, NewTicket, Ticket
 from kiosk.tickets.tickets import Tickets
+from kiosk.tickets.vault import Vault
 
 
 @dataclass
@@ -32,9 +33,25 @@ class Station:
     def key(self) -> Path:
         return self.root / "config" / "tickets.key"
 
-    def open(self, *, repair: bool = True, destination: FakeDestination | None = None) -> Tickets:
+    @property
+    def vault(self) -> Vault:
+        return Vault(bytes.fromhex(self.key.read_text()))
+
+    def after_a_power_cut(self) -> Station:
+        """Return a station with what is on the disk now, while the tickets here are still open."""
+        cut = Station(self.root / f"cut-{len(list(self.root.iterdir()))}", self.opened)
+        for folder, copied in ((self.data, cut.data), (self.key.parent, cut.key.parent)):
+            shutil.copytree(folder, copied)
+        return cut
+
+    def open(
+        self, *, repair: bool = True, care: bool = True, destination: FakeDestination | None = None
+    ) -> Tickets:
+        """Open, and with ``repair`` and ``care`` wait until all that was damaged has been looked after."""
         tickets = Tickets(self.data, self.key, repair=repair, destination=destination)
         self.opened.append(tickets)
+        if repair and care:
+            tickets.care.everything()
         return tickets
 
 
@@ -88,8 +105,8 @@ def sent(ticket: Ticket, key: str = "") -> Message:
 
 def at_desk(tickets: Tickets) -> list[Ticket]:
     """Return what the built-in desk has received."""
-    assert isinstance(tickets.destination, Desk)
-    return tickets.destination.tickets()
+    assert tickets.desk is not None
+    return [ticket for ticket, _ in tickets.desk.received()]
 
 
 def everything_sent(tickets: Tickets) -> bool:

@@ -10,10 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.tickets.database import Database
 from kiosk.tickets.destinations.base import Receipt, RefusedError, SendError, TryLaterError, UnreachableError
 from kiosk.tickets.outbox import Backoff, Outbox, Outgoing, State
-from kiosk.tickets.schema import MIGRATIONS
 from kiosk.tickets.store import Store
 from kiosk.tickets.vault import Vault
 from tests.tickets.conftest import request
@@ -69,8 +67,8 @@ class Post:
         self.start()
 
     def start(self) -> None:
-        self.database = Database(self.path, MIGRATIONS)
-        self.store = Store(self.database, self.vault, station="s", kiosk=10)
+        self.store = Store(self.path, self.vault, station="s", kiosk=10)
+        self.database = self.store.database
         self.outbox = Outbox(
             self.database,
             self.vault,

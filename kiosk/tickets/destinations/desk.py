@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
 
 from kiosk.tickets.clock import local_now
-from kiosk.tickets.database import Database, Migration, bind
+from kiosk.tickets.database import Damaged, Database, bind
 from kiosk.tickets.destinations.base import (
     Check,
     Problem,
@@ -17,8 +20,9 @@ from kiosk.tickets.destinations.base import (
     TryLaterError,
     UnreachableError,
 )
-from kiosk.tickets.errors import StoreError, UnreadableError
+from kiosk.tickets.errors import TicketsError, UnreadableError
 from kiosk.tickets.message import Kind, Message
+from kiosk.tickets.migrating import Migration
 from kiosk.tickets.ticket import BadPayloadError, Ticket
 from kiosk.tickets.vault import Vault
 
@@ -45,41 +49,57 @@ MIGRATIONS: tuple[Migration, ...] = (
     ),
 )
 
+_AT_ONCE = 500
+"""Tickets read within one transaction, so that nobody waits for all of them."""
+
 
 class Desk:
-    """Takes each message once, whatever is sent twice."""
+    """Takes each message once, whatever is sent twice.
+
+    Its database is opened when it is first needed: where that fails messages wait in the outbox, and saving
+    goes on.
+    """
 
     name = "desk"
 
-    def __init__(self, database: Database, vault: Vault, now: Callable[[], datetime] = local_now) -> None:
-        """Serve from an open database. Raises :class:`KeyUnusableError` if it has another key."""
-        self._database = database
+    def __init__(
+        self,
+        path: Path,
+        vault: Vault,
+        now: Callable[[], datetime] = local_now,
+        *,
+        damaged: Damaged | None = None,
+    ) -> None:
+        """``damaged`` is told where a damaged database lies when a fresh one begins."""
+        self.path = path
         self._vault = vault
         self._now = now
-        bind(database, vault)
+        self._damaged = damaged
+        self._lock = threading.Lock()
+        self._opened: Database | None = None
 
     def send(self, message: Message) -> Receipt:
         """Keep the payload. The same key and bytes again give the first receipt again."""
+        take = self._keep if message.kind is Kind.TICKET else self._follow
         try:
-            if message.kind is Kind.TICKET:
-                return self._keep(_ticket(message), message.payload)
-            return self._follow(message)
-        except StoreError as error:
+            database = self._database()
+            return database.mending(lambda: take(database, message))
+        except TicketsError as error:
             raise UnreachableError(str(error)) from error
 
     def check(self) -> Check:
         """Count what is there."""
         try:
-            with self._database.reading() as connection:
+            with self._database().reading() as connection:
                 (count,) = connection.execute("SELECT count(*) FROM received").fetchone()
-        except StoreError as error:
-            return Check(str(self._database.path), (Problem(str(error), "see docs/tickets.md"),))
+        except TicketsError as error:
+            return Check(str(self.path), (Problem(str(error), "see docs/tickets.md"),))
         return Check(f"the desk built in; tickets received: {count}")
 
     def status(self, reference: str) -> Status | None:
         """Say that a ticket is open until it is withdrawn: nobody answers at the built-in desk."""
         try:
-            with self._database.reading() as connection:
+            with self._database().reading() as connection:
                 row = connection.execute(
                     "SELECT ticket_id, received_at FROM received WHERE number = ?", (reference,)
                 ).fetchone()
@@ -90,67 +110,104 @@ class Desk:
                     "ORDER BY rowid DESC",
                     (row[0], Kind.WITHDRAWAL, Kind.REOPENING),
                 ).fetchone()
-        except StoreError as error:
+        except TicketsError as error:
             raise UnreachableError(str(error)) from error
         kind, changed_at = last or ("", row[1])
         progress = Progress.CLOSED if kind == Kind.WITHDRAWAL else Progress.OPEN
-        return Status(progress=progress, updated_at=datetime.fromisoformat(changed_at))
+        return Status(progress=progress, updated_at=_time(changed_at))
 
-    def tickets(self) -> list[Ticket]:
-        """Return what has been received, oldest first; what does not decrypt is left out."""
-        with self._database.reading() as connection:
-            rows = connection.execute("SELECT ticket_id, sealed FROM received ORDER BY rowid").fetchall()
-        found = []
-        for ticket_id, sealed in rows:
-            try:
-                found.append(Ticket.from_payload(self._vault.open(sealed, ticket_id)))
-            except (UnreadableError, BadPayloadError):
-                continue
-        return found
+    def received(self) -> Iterator[tuple[Ticket, str]]:
+        """Give what can be read of the tickets received, oldest first, with the time of receipt.
 
-    def _keep(self, ticket: Ticket, payload: bytes) -> Receipt:
-        now = self._now()
-        with self._database.transaction() as connection:
-            held = connection.execute(
-                "SELECT received_at, sealed FROM received WHERE ticket_id = ?", (ticket.id,)
-            ).fetchone()
-            if held is None:
-                connection.execute(
-                    "INSERT INTO received (ticket_id, number, received_at, sealed) VALUES (?, ?, ?, ?)",
-                    (ticket.id, ticket.number, now.isoformat(), self._vault.seal(payload, ticket.id)),
+        Raises :class:`TicketsError` where the database cannot be used.
+        """
+        database, last = self._database(), 0
+        while True:
+            with database.reading() as connection:
+                rows = connection.execute(
+                    "SELECT rowid, ticket_id, received_at, sealed FROM received WHERE rowid > ? "
+                    "ORDER BY rowid LIMIT ?",
+                    (last, _AT_ONCE),
+                ).fetchall()
+            for _, ticket_id, received_at, sealed in rows:
+                try:
+                    yield Ticket.from_payload(self._vault.open(sealed, ticket_id)), received_at
+                except (UnreadableError, BadPayloadError):
+                    continue
+            if len(rows) < _AT_ONCE:
+                return
+            last = rows[-1][0]
+
+    def check_database(self, stop: Callable[[], bool]) -> None:
+        """Read all of the database, and begin anew where it is damaged. Raises :class:`TicketsError`."""
+        database = self._database()
+        database.mending(lambda: database.check(stop))
+
+    def tidy(self) -> None:
+        """Leave nothing in the database's log alone."""
+        if self._opened is not None:
+            self._opened.tidy()
+
+    def close(self) -> None:
+        """Close the database."""
+        with self._lock:
+            if self._opened is not None:
+                self._opened.close()
+
+    def _database(self) -> Database:
+        with self._lock:
+            if self._opened is None:
+                self._opened = Database(
+                    self.path,
+                    MIGRATIONS,
+                    begin=lambda connection: bind(connection, self.path, self._vault),
+                    damaged=self._damaged,
                 )
-                return Receipt(ticket.number, now)
-        return self._again(ticket.number, ticket.id, payload, *held)
+            return self._opened
 
-    def _follow(self, message: Message) -> Receipt:
+    def _keep(self, database: Database, message: Message) -> Receipt:
+        ticket, now = _ticket(message), self._now()
+        with database.transaction() as connection:
+            held = self._held(connection, "received", "ticket_id", message)
+            if held is not None:
+                return Receipt(ticket.number, _time(held))
+            connection.execute(
+                "INSERT INTO received (ticket_id, number, received_at, sealed) VALUES (?1, ?2, ?3, ?4) "
+                "ON CONFLICT (ticket_id) DO UPDATE SET number = ?2, received_at = ?3, sealed = ?4",
+                (ticket.id, ticket.number, now.isoformat(), self._vault.seal(message.payload, ticket.id)),
+            )
+        return Receipt(ticket.number, now)
+
+    def _follow(self, database: Database, message: Message) -> Receipt:
         now = self._now()
-        with self._database.transaction() as connection:
+        with database.transaction() as connection:
             ticket = connection.execute(
                 "SELECT number FROM received WHERE ticket_id = ?", (message.ticket_id,)
             ).fetchone()
             if ticket is None:
                 raise TryLaterError(f"404: ticket {message.ticket_id} is not here.")
-            held = connection.execute(
-                "SELECT received_at, sealed FROM follow_ups WHERE key = ?", (message.key,)
-            ).fetchone()
-            if held is None:
-                sealed = self._vault.seal(message.payload, message.key)
-                connection.execute(
-                    "INSERT INTO follow_ups (key, ticket_id, kind, received_at, sealed) "
-                    "VALUES (?, ?, ?, ?, ?)",
-                    (message.key, message.ticket_id, message.kind, now.isoformat(), sealed),
-                )
-                return Receipt(ticket[0], now)
-        return self._again(ticket[0], message.key, message.payload, *held)
+            held = self._held(connection, "follow_ups", "key", message)
+            if held is not None:
+                return Receipt(ticket[0], _time(held))
+            sealed = self._vault.seal(message.payload, message.key)
+            connection.execute(
+                "INSERT OR REPLACE INTO follow_ups (key, ticket_id, kind, received_at, sealed) "
+                "VALUES (?, ?, ?, ?, ?)",
+                (message.key, message.ticket_id, message.kind, now.isoformat(), sealed),
+            )
+        return Receipt(ticket[0], now)
 
-    def _again(self, number: str, key: str, payload: bytes, received_at: str, sealed: bytes) -> Receipt:
+    def _held(self, connection: sqlite3.Connection, table: str, key: str, message: Message) -> str | None:
+        """Return when a message was received; None if it was not, or is damaged, so that it is kept anew."""
+        row = connection.execute(
+            f"SELECT received_at, sealed FROM {table} WHERE {key} = ?", (message.key,)
+        ).fetchone()
         try:
-            same = self._vault.open(sealed, key) == payload
+            if row is None or self._vault.open(row[1], message.key) == message.payload:
+                return str(row[0]) if row else None
         except UnreadableError:
-            same = False
-        if not same:
-            raise RefusedError(f"422: message {key} is here already, with other content.")
-        return Receipt(number, datetime.fromisoformat(received_at))
+            return None
+        raise RefusedError(f"422: message {message.key} is here already, with other content.")
 
 
 def _ticket(message: Message) -> Ticket:
@@ -161,3 +218,10 @@ def _ticket(message: Message) -> Ticket:
     if ticket.id != message.key:
         raise RefusedError(f"409: the key {message.key} was sent with ticket {ticket.id}.")
     return ticket
+
+
+def _time(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except (TypeError, ValueError):
+        return None  # damaged; the ticket is not

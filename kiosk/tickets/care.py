@@ -1,0 +1,145 @@
+"""Looks after the databases while nobody waits: finds damage, rescues what is left, compares with the desk.
+
+At every start, and again where damage was met, in a thread of its own. Whatever it finds is told in a
+sentence for staff; what it could not finish, for want of room or of power, it does the next time.
+"""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import threading
+from collections.abc import Callable, Container, Iterable, Iterator
+from typing import TypeVar
+
+from kiosk.tickets import rescue
+from kiosk.tickets.database import damaged_beside
+from kiosk.tickets.destinations.desk import Desk
+from kiosk.tickets.errors import TicketsError
+from kiosk.tickets.number import show
+from kiosk.tickets.numbering import told_gaps
+from kiosk.tickets.outbox import Outbox
+from kiosk.tickets.store import Found, Store
+from kiosk.tickets.vault import Vault
+
+log = logging.getLogger(__name__)
+
+_AT_ONCE = 500
+"""Tickets taken over within one transaction: a save waits for no more than these."""
+
+T = TypeVar("T")
+Tell = Callable[[str], None]
+
+
+class StoppedError(Exception):
+    """The kiosk is ending: the rest is done at the next start."""
+
+
+class Care:
+    """What is done for one store, its outbox, and the built-in desk if there is one."""
+
+    def __init__(
+        self,
+        store: Store,
+        outbox: Outbox,
+        vault: Vault,
+        desk: Desk | None,
+        destination: str,
+        tell: Tell,
+        stopping: threading.Event,
+    ) -> None:
+        """``stopping`` ends what takes long; the rest is done at the next start."""
+        self._store, self._outbox, self._vault = store, outbox, vault
+        self._desk, self._destination, self._tell = desk, destination, tell
+        self._unreadable: dict[str, str] = {}  # numbers by ticket id
+        self._stopping = stopping
+
+    def everything(self) -> None:
+        """Check, rescue, compare. What fails is told, and the rest is done all the same."""
+        for step in (self.check, self.check_desk, self.rescue, self.compare, self.tell_losses, self.tidy):
+            if self._stopping.is_set():
+                return
+            try:
+                step()
+            except StoppedError:
+                return
+            except TicketsError as error:
+                self._tell(str(error))
+            except Exception:
+                log.exception("looking after the tickets failed")  # the next step may still do its work
+
+    def check(self) -> None:
+        """Read the whole database, and begin a fresh one where it is damaged."""
+        database = self._store.database
+        database.mending(lambda: database.check(self._stopping.is_set))
+
+    def check_desk(self) -> None:
+        """Read the whole of the desk's database, and begin a fresh one where it is damaged."""
+        if self._desk is not None:
+            self._desk.check_database(self._stopping.is_set)
+
+    def rescue(self) -> None:
+        """Take over what can be read in the databases that were moved aside, each until that is finished."""
+        paths = [self._store.database.path] + ([self._desk.path] if self._desk else [])
+        for damaged in itertools.chain.from_iterable(damaged_beside(path) for path in paths):
+            if not self._store.is_rescued(damaged.name):
+                try:
+                    count = self._adopt(rescue.tickets(damaged, self._vault), damaged.name)
+                except OSError as error:
+                    self._tell(f"{damaged} cannot be read ({error.strerror}): check the disk.")
+                    continue
+                self._store.note_rescued(damaged.name, count)
+                self._tell(f"{count} tickets were rescued from {damaged.name}.")
+
+    def compare(self) -> None:
+        """Compare kiosk and desk: what one of them lacks or cannot read, it gets from the other."""
+        self._unreadable = dict(self._go_on(self._store.unreadable()))
+        if self._desk is None:
+            return
+        sent = self._outbox.sent_to(self._desk.name)
+        there: set[str] = set()
+        if count := self._adopt(self._missing_here(self._desk, self._store.ids(), there), "the desk"):
+            self._tell(f"{count} tickets could be read at the desk only, and were taken over from it.")
+        if again := self._outbox.send_again(self._desk.name, sent - there):
+            self._tell(f"{again} tickets were not at the desk any more: they are sent to it again.")
+
+    def tell_losses(self) -> None:
+        """Name the tickets that were confirmed and are nowhere, or cannot be read anywhere."""
+        for name in self._unreadable.values():
+            self._tell(
+                f"ticket {show(name)} is damaged on the disk: no copy that can be read is on this kiosk."
+            )
+        if told := told_gaps(self._store.gaps(), self._store.kiosk):
+            self._tell(told)
+
+    def tidy(self) -> None:
+        """Leave nothing in the databases' logs alone."""
+        self._store.database.tidy()
+        if self._desk is not None:
+            self._desk.tidy()
+
+    def _missing_here(self, desk: Desk, here: Container[str], there: set[str]) -> Iterator[Found]:
+        """Give what the desk has and the kiosk has not, or cannot read; note all that the desk has."""
+        for ticket, received_at in self._go_on(desk.received()):
+            there.add(ticket.id)
+            if ticket.id not in here or ticket.id in self._unreadable:
+                self._unreadable.pop(ticket.id, None)
+                sealed = self._vault.seal(ticket.to_payload(), ticket.id)
+                yield Found(ticket, sealed, {desk.name: (ticket.number, received_at)})
+
+    def _adopt(self, found: Iterable[Found], source: str) -> int:
+        count = 0
+        clashes: list[str] = []
+        found = iter(self._go_on(found))
+        while batch := list(itertools.islice(found, _AT_ONCE)):
+            adopted, clashing = self._store.adopt(batch, self._destination)
+            count, clashes = count + adopted, clashes + clashing
+        for name in clashes:
+            self._tell(f"ticket {name} of {source} was not taken over: another ticket has its number.")
+        return count
+
+    def _go_on(self, things: Iterable[T]) -> Iterable[T]:
+        for thing in things:
+            if self._stopping.is_set():
+                raise StoppedError
+            yield thing

@@ -1,0 +1,98 @@
+"""What is known beside the databases, so that their loss is noticed and no number is given twice.
+
+Each is a small file with a checksum: one that is damaged counts as missing, never as another value.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from kiosk.tickets.files import write_whole
+
+BLOCK = 100
+"""Sequence numbers that are reserved at once."""
+
+_WIDTH = 20
+
+
+class Marks:
+    """The marks in one data folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._reserved = folder / "reserved-sequence"
+        self._confirmed = folder / "confirmed-sequence"
+        self._unused = folder / "unused-sequences"
+        self._key = folder / "key-fingerprint"
+
+    @property
+    def reserved(self) -> int:
+        """The highest sequence that may have been given to a ticket; 0 where that is not known."""
+        text = _read(self._reserved)
+        if text is None:  # a version without checksums wrote digits and a line's end
+            with contextlib.suppress(OSError):
+                plain = self._reserved.read_bytes()
+                text = plain.decode("ascii", "replace").strip() if plain.endswith(b"\n") else None
+        return max(int(text) if text and text.isascii() and text.isdigit() else 0, self.confirmed or 0)
+
+    def reserve(self, sequence: int) -> None:
+        """Write, before a sequence is used, that all up to a block after it may be. Raises OSError."""
+        if sequence > self.reserved:
+            write_whole(self._reserved, _checked(str(sequence + BLOCK - 1)))
+
+    @property
+    def confirmed(self) -> int | None:
+        """The highest sequence whose ticket is known to have been saved; None where that is not known."""
+        text = _read(self._confirmed)
+        return int(text) if text and text.isdigit() else None
+
+    def confirm(self, sequence: int) -> None:
+        """Write that tickets up to this sequence have been saved. Raises OSError.
+
+        The same bytes are overwritten in place: a sector is written whole or not at all, and it takes no room
+        on a disk that is full.
+        """
+        handle = os.open(self._confirmed, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+        try:
+            os.write(handle, _checked(str(sequence).zfill(_WIDTH)))
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+    @property
+    def unused(self) -> dict[int, int]:
+        """The ranges of sequences that no ticket ever had, each first with its last."""
+        ranges = [each.split("-") for each in (_read(self._unused) or "").split(",") if each]
+        return {int(first): int(last) for first, last in ranges}
+
+    def note_unused(self, unused: Mapping[int, int]) -> None:
+        """Write which ranges were never used. Raises OSError."""
+        if unused != self.unused:
+            write_whole(self._unused, _checked(",".join(f"{a}-{b}" for a, b in unused.items())))
+
+    @property
+    def key(self) -> str:
+        """The fingerprint of the key that the databases here were written with; empty if not known."""
+        return _read(self._key) or ""
+
+    def bind(self, fingerprint: str) -> None:
+        """Write which key the databases here are written with. Raises OSError."""
+        if self.key != fingerprint:
+            write_whole(self._key, _checked(fingerprint))
+
+
+def _checked(text: str) -> bytes:
+    return f"{text} {zlib.crc32(text.encode()):08x}\n".encode()
+
+
+def _read(path: Path) -> str | None:
+    """Return what was written, or None where it is missing or damaged."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    text = content.partition(b" ")[0].decode("ascii", "replace")
+    return text if content == _checked(text) else None

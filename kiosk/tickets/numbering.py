@@ -1,0 +1,153 @@
+"""Which sequence comes next, and which tickets must be there: a number is never given twice, nor lost unsaid.
+
+The database knows both, and so do two marks beside it (:mod:`kiosk.tickets.marks`): up to where sequences
+were reserved, written ahead by a block, and up to where tickets were confirmed, written after each save.
+Where the marks know more than the database (it was lost, damaged, or an old copy was put back), numbers go on
+after what was reserved, and every sequence between that has no ticket is one that was lost.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.tickets import number
+from kiosk.tickets.database import bind
+from kiosk.tickets.errors import KeyUnusableError
+from kiosk.tickets.marks import Marks
+from kiosk.tickets.vault import Vault
+
+log = logging.getLogger(__name__)
+
+_UNUSED = "unused:"
+"""Name in ``meta``, before a sequence: from there up to the value no ticket was made."""
+
+_GAPS = f"""
+    WITH known (first, last) AS (
+        SELECT sequence, sequence FROM tickets
+        UNION ALL SELECT CAST(substr(name, {len(_UNUSED) + 1}) AS INTEGER), value FROM meta
+            WHERE name LIKE '{_UNUSED}%'
+        UNION ALL SELECT value + 1, value + 1 FROM meta WHERE name = 'last-sequence'),
+    after (first, before) AS (
+        SELECT first, coalesce(max(last) OVER (
+            ORDER BY first, last ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) FROM known)
+    SELECT before + 1, first - 1 FROM after WHERE first > before + 1 ORDER BY 1
+"""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Sequences whose tickets were confirmed and are not there."""
+
+    first: int
+    last: int
+
+    def __len__(self) -> int:
+        return self.last - self.first + 1
+
+    def told(self, kiosk: int) -> str:
+        """Name the numbers of a kiosk's tickets."""
+        first, last = (number.show(number.make(kiosk, sequence)) for sequence in (self.first, self.last))
+        return first if self.first == self.last else f"{first} to {last}"
+
+
+class Numbering:
+    """The numbers of one kiosk (10 to 99) with the marks beside its database."""
+
+    def __init__(self, marks: Marks, kiosk: int) -> None:
+        self.marks = marks
+        self.kiosk = kiosk
+
+    def must_be_known(self, connection: sqlite3.Connection) -> None:
+        """Raise DatabaseError where tickets were confirmed that the database has never heard of."""
+        confirmed, last = self.marks.confirmed or 0, _last(connection)
+        if confirmed > last:
+            raise sqlite3.DatabaseError(
+                f"tickets were confirmed up to {Gap(confirmed, confirmed).told(self.kiosk)}, and it knows "
+                + (f"them up to {Gap(last, last).told(self.kiosk)}" if last else "none")
+            )
+
+    def begin(self, connection: sqlite3.Connection, path: Path, vault: Vault) -> None:
+        """Compare with the marks, within the first transaction. Raises KeyUnusableError."""
+        last, reserved, confirmed = _last(connection), self.marks.reserved, self.marks.confirmed
+        fresh = connection.execute("SELECT 1 FROM meta WHERE name = 'key'").fetchone() is None
+        if fresh and self.marks.key not in ("", vault.fingerprint):
+            raise KeyUnusableError(
+                f"{path} is missing or empty, and the tickets here were written with another key "
+                f"(fingerprint {self.marks.key}, not {vault.fingerprint}): put that key back from its copy. "
+                f"To begin anew with this key, move {path.stem}*, desk* and key-fingerprint to another "
+                "folder. Nothing was changed."
+            )
+        bind(connection, path, vault)
+        self.marks.bind(vault.fingerprint)
+        compared = connection.execute("SELECT 1 FROM meta WHERE name = 'compared'").fetchone()
+        unused = _unused(connection) | self.marks.unused
+        if not compared and last:  # written by a version that told no gaps
+            unused |= {gap.first: gap.last for gap in gaps(connection)}
+        if confirmed is None and (compared or not last) and reserved > last:
+            # What was confirmed is not known: no gap can be told, but no number is given again.
+            unused[last + 1] = reserved
+            last = reserved
+        elif confirmed is not None and confirmed > last:
+            unused[confirmed + 1] = reserved
+            last = reserved
+        self.marks.note_unused(unused)
+        connection.executemany(
+            "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)",
+            [(f"{_UNUSED}{first}", until) for first, until in unused.items()],
+        )
+        connection.execute(
+            "INSERT OR REPLACE INTO meta (name, value) VALUES ('last-sequence', ?), ('compared', 1)", (last,)
+        )
+        if confirmed is None:
+            self.marks.confirm(last)
+
+    def next(self, connection: sqlite3.Connection) -> int:
+        """Return the sequence that the next ticket gets. Takes nothing."""
+        return _last(connection) + 1
+
+    def take(self, connection: sqlite3.Connection) -> int:
+        """Give the next sequence, within the transaction that saves its ticket. Raises OSError."""
+        sequence = self.next(connection)
+        self.marks.reserve(sequence)
+        connection.execute(
+            "INSERT OR REPLACE INTO meta (name, value) VALUES ('last-sequence', ?)", (sequence,)
+        )
+        return sequence
+
+    def confirm(self, connection: sqlite3.Connection) -> None:
+        """Note beside the database what was saved, within a transaction so that it never goes back."""
+        try:
+            self.marks.confirm(_last(connection))
+        except OSError as error:  # the ticket is saved all the same
+            log.error("confirmed-sequence cannot be written: %s", error.strerror)
+
+
+def gaps(connection: sqlite3.Connection) -> list[Gap]:
+    """Return the sequences whose tickets were confirmed and are not in the database."""
+    return [Gap(first, last) for first, last in connection.execute(_GAPS)]
+
+
+def told_gaps(found: list[Gap], kiosk: int) -> str:
+    """Name the tickets that are lost, in one sentence for staff; empty where none is."""
+    if not found:
+        return ""
+    count = sum(map(len, found))
+    return (
+        f"{count} {'ticket that was' if count == 1 else 'tickets that were'} confirmed cannot be found: "
+        f"{', '.join(gap.told(kiosk) for gap in found)}. Look for them at the desk; put a backup beside the "
+        "database as tickets.damaged-backup.db, and they are taken over from it at the next start."
+    )
+
+
+def _last(connection: sqlite3.Connection) -> int:
+    row = connection.execute("SELECT value FROM meta WHERE name = 'last-sequence'").fetchone()
+    (highest,) = connection.execute("SELECT max(sequence) FROM tickets").fetchone()
+    return max(int(row[0]) if row else 0, highest or 0)
+
+
+def _unused(connection: sqlite3.Connection) -> dict[int, int]:
+    rows = connection.execute(f"SELECT name, value FROM meta WHERE name LIKE '{_UNUSED}%'")
+    return {int(name.removeprefix(_UNUSED)): int(last) for name, last in rows}
