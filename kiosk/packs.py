@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,6 +17,7 @@ from kiosk.errors import KioskError
 LANGUAGES = Path(__file__).resolve().parent.parent / "assets" / "languages"
 
 T = TypeVar("T")
+_SLOT = re.compile(r"\{([a-z_]+)\}")
 
 
 class PackError(KioskError):
@@ -65,23 +67,52 @@ class Agreement(msgspec.Struct, frozen=True):
     """How sentences agree, besides the phrases of ``yes``.
 
     ``patterns`` are regular expressions for plain text, ``{slot}`` in them stands for any of the slot's
-    words. ``beside`` is what may stand before or after an agreement and changes nothing (please, dear).
-    ``unless`` are patterns of what takes it back though it is made of nothing else ("对是对").
+    words and ``{address}`` for any word by which one addresses another. ``beside`` is what may stand before
+    or after an agreement and changes nothing (please); ``around`` are patterns of the same (thanks of any
+    length), ``before`` of what may stand only before one ("let me see"). ``unless`` are patterns of what
+    takes it back though it is made of nothing else ("对是对").
     """
 
     patterns: tuple[str, ...] = ()
     slots: dict[str, tuple[str, ...]] = {}
+    address: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
 
+    @property
+    def polite(self) -> tuple[str, ...]:
+        """Words that change nothing beside any answer."""
+        return (*self.beside, *self.address)
+
+    @property
+    def every_slot(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The slots with their words, ``address`` first."""
+        return (("address", self.address), *self.slots.items())
+
     def __post_init__(self) -> None:
-        for pattern in self.patterns:
-            try:
-                re.compile(
-                    pattern.format_map({name: "(?:" + "|".join(w) + ")" for name, w in self.slots.items()})
-                )
-            except (KeyError, re.error) as error:
-                raise ValueError(f"{pattern!r} is no pattern of agreement: {error}") from None
+        filled((*self.patterns, *self.around, *self.before, *self.unless), self.every_slot)
+
+
+def filled(patterns: Sequence[str], slots: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """One pattern for all of them, with the slots' words in it; a slot may name slots before it.
+
+    :raises ValueError: a slot that is not there, or no regular expression.
+    """
+    words: dict[str, str] = {}
+
+    def fill(pattern: str) -> str:
+        try:
+            body = _SLOT.sub(lambda slot: words[slot.group(1)], pattern)
+            re.compile(body)
+        except (KeyError, re.error) as error:
+            raise ValueError(f"{pattern!r} is no pattern of agreement: {error}") from None
+        return f"(?:{body})"
+
+    for name, choices in slots:
+        words[name] = f"(?:{'|'.join(map(fill, choices))})"
+    return "|".join(map(fill, patterns)) or r"(?!)"
 
 
 class HelpLine(msgspec.Struct, frozen=True):

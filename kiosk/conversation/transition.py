@@ -175,7 +175,9 @@ class Screen(Generic[S]):
         """The event of a finished listening turn; ``today`` dates published answers."""
         pack = packs[session.language]
         codes = (*self.offered(session), *ANYWHERE)
-        anywhere, labels = said_anywhere(session), self.labels(session, pack)
+        labels = self.labels(session, pack)
+        # "go on" is the voice's where something of it was left; else it may be how one agrees
+        anywhere = [c for c in said_anywhere(session) if c != "go-on" or session.speech.left]
         return guarded(
             "choice",
             HeardNothing(),

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from kiosk.languages import Said, language
 from kiosk.languages.base import Language
 from kiosk.languages.sound import syllables
-from kiosk.packs import Pack
+from kiosk.packs import Pack, filled
 from kiosk.understanding.phrases import phrases_of
 
 AGREEING = ("yes", "send", "solved", "here")
 """Codes that agree to what the screen asks, where it offers them."""
 
-_LONGEST = 24
+_LONGEST = 40
 """Words or characters of an utterance that can still be an agreement and nothing else."""
 _ASKED = re.compile(r"[?？]")
-_SLOT = re.compile(r"\{(\w+)\}")
 _WORD, _CHARACTER = re.compile(r"\S+"), re.compile(r"\S")
 _Spans = Sequence[tuple[int, int]]
 
@@ -62,9 +61,10 @@ class _Grammar:
     language: Language
     agreeing: dict[str, str]
     pattern: re.Pattern[str]
-    before: frozenset[str]
-    beside: frozenset[str]
+    around: re.Pattern[str]
+    before: re.Pattern[str]
     closing: frozenset[str]
+    doubts: frozenset[str]
     whole: re.Pattern[str]
     unless: re.Pattern[str]
 
@@ -75,37 +75,37 @@ class _Grammar:
         if not 0 < len(units) <= _LONGEST:
             return None
         ends = self._ends(plain, units)
-        # Each way to cover the text so far: whether it agrees, whether it may end, whether more may agree.
+        # Each way to cover the text so far: what agrees, whether it may end, whether more may agree.
         ways: dict[int, set[_Way]] = {0: {_Way()}}
         for start in range(len(units)):
-            for way in ways.get(start, ()):
-                for end, after in self._steps(plain, units, start, ends, way):
-                    ways.setdefault(end, set()).add(after)
+            for end in ends if start in ways else ():
+                if end > start:
+                    words = plain[units[start][0] : units[end - 1][1]]
+                    ways.setdefault(end, set()).update(self._steps(words, ways[start]))
         codes = {way.code for way in ways.get(len(units), ()) if way.may_end}
         return next((code for code in AGREEING if code in codes), None)
 
-    def _ends(self, plain: str, units: _Spans) -> set[int]:
+    def _ends(self, plain: str, units: _Spans) -> list[int]:
         """After how many units something may end."""
         within: set[int] = set()
         for start, _ in units:
             if match := self.whole.match(plain, start):
                 within |= set(range(match.start() + 1, match.end()))
-        return {n for n, (_, end) in enumerate(units, 1) if end not in within}
+        return [n for n, (_, end) in enumerate(units, 1) if end not in within]
 
-    def _steps(
-        self, plain: str, units: _Spans, start: int, ends: set[int], way: _Way
-    ) -> Iterator[tuple[int, _Way]]:
-        for end in range(start + 1, len(units) + 1):
-            if end not in ends:
-                continue
-            words = plain[units[start][0] : units[end - 1][1]]
-            code = self.agreeing.get(words) or ("yes" if self.pattern.fullmatch(words) else "")
+    def _steps(self, words: str, ways: Iterable[_Way]) -> Iterator[_Way]:
+        """What becomes of each way when these words come next; nothing where they are not accounted for."""
+        if words in self.doubts:
+            return
+        code = self.agreeing.get(words) or ("yes" if self.pattern.fullmatch(words) else "")
+        around, before = self.around.fullmatch(words), self.before.fullmatch(words)
+        for way in ways:
             if code and not way.closed:
-                yield end, _Way(way.code or code, may_end=True, closed=words in self.closing)
-            if words in self.beside:
-                yield end, way
-            if words in self.before and not way.closed:
-                yield end, _Way(way.code, may_end=False)
+                yield _Way(way.code or code, may_end=True, closed=words in self.closing)
+            if around:
+                yield way
+            if before and not way.closed:
+                yield _Way(way.code, may_end=False)
 
 
 @dataclass(frozen=True)
@@ -120,13 +120,13 @@ def _grammar(pack: Pack, codes: Sequence[str]) -> _Grammar:
     return _built(
         pack.tag,
         tuple((code, phrases_of(pack, code)) for code in codes),
-        tuple(agreement.patterns),
-        tuple(agreement.slots.items()),
+        (agreement.patterns, agreement.around, agreement.before, agreement.unless),
+        agreement.every_slot,
+        agreement.polite,
         words.fillers,
-        agreement.beside,
         words.negations,
-        (*words.said.get("no", ()), *words.negations, *words.doubts, *words.fillers),
-        agreement.unless,
+        words.doubts,
+        words.said.get("no", ()),
     )
 
 
@@ -134,27 +134,30 @@ def _grammar(pack: Pack, codes: Sequence[str]) -> _Grammar:
 def _built(
     tag: str,
     table: tuple[tuple[str, tuple[str, ...]], ...],
-    patterns: tuple[str, ...],
+    patterns: tuple[tuple[str, ...], ...],
     slots: tuple[tuple[str, tuple[str, ...]], ...],
-    before: tuple[str, ...],
-    beside: tuple[str, ...],
+    polite: tuple[str, ...],
+    fillers: tuple[str, ...],
     negations: tuple[str, ...],
-    whole: tuple[str, ...],
-    unless: tuple[str, ...],
+    doubts: tuple[str, ...],
+    no: tuple[str, ...],
 ) -> _Grammar:
     lang = language(tag)
-    plain = lang.plain
-    agreeing = {plain(phrase): code for code, phrases in reversed(table) for phrase in phrases}
-    named = {name: f"(?:{'|'.join(words)})" for name, words in slots}
-    bodies = [_SLOT.sub(lambda slot: named[slot.group(1)], pattern) for pattern in patterns]
-    negating = tuple(map(plain, negations))
+    agreeing = {lang.plain(phrase): code for code, phrases in reversed(table) for phrase in phrases}
+    agrees, around, before, unless = (filled(group, slots) for group in patterns)
+    negating = tuple(map(lang.plain, negations))
+
+    def either(phrases: tuple[str, ...], pattern: str) -> re.Pattern[str]:
+        return re.compile("|".join((*(re.escape(lang.plain(p)) for p in phrases), pattern)))
+
     return _Grammar(
         lang,
         agreeing,
-        re.compile("|".join(f"(?:{body})" for body in bodies) or r"(?!)"),
-        frozenset(map(plain, before)),
-        frozenset(map(plain, beside)),
+        re.compile(agrees),
+        either(polite, around),
+        either(fillers, before),
         frozenset(p for p in agreeing if any((lang.space + p).endswith(lang.space + n) for n in negating)),
-        lang.any_of(whole),
-        re.compile("|".join(f"(?:{pattern})" for pattern in unless) or r"(?!)"),
+        frozenset(map(lang.plain, doubts)),
+        lang.any_of((*no, *negations, *doubts, *fillers)),
+        re.compile(unless),
     )

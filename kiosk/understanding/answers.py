@@ -31,7 +31,7 @@ def answer(text: str | Said, pack: Pack, codes: Sequence[str], labels: Mapping[s
         return "yes" if "yes" in codes else code
     return (
         code
-        or _whole(said, bare, pack, _but_agreement(codes))
+        or _whole(said, bare, pack, _whole_beside_others(said, pack, codes))
         or choice(said, pack, codes, labels)
         or _by_parts(bare, pack, codes)
     )
@@ -41,12 +41,14 @@ def exactly(text: str | Said, pack: Pack, codes: Sequence[str]) -> str | None:
     """The code of which the whole utterance, but for "please" and its like, is a phrase or sounds so."""
     said = as_said(text, pack.tag)
     code = _whole(said, said.plain, pack, codes)
-    return code or _whole(said, _without(said.plain, pack), pack, _but_agreement(codes))
+    return code or _whole(said, _without(said.plain, pack), pack, _whole_beside_others(said, pack, codes))
 
 
-def _but_agreement(codes: Sequence[str]) -> list[str]:
-    """The codes of which a word beside the phrase changes nothing."""
-    return [code for code in codes if code not in AGREEING]
+def _whole_beside_others(said: Said, pack: Pack, codes: Sequence[str]) -> list[str]:
+    """The codes of which a polite word beside the phrase changes nothing: no agreement, and no choice where
+    there is a doubt ("just a second")."""
+    doubted = language(pack.tag).any_of(pack.words.doubts).search(said.plain)
+    return [c for c in codes if c not in AGREEING and not (doubted and c.startswith("choice-"))]
 
 
 def word_for_word(said: Said, pack: Pack, codes: Sequence[str]) -> str | None:
@@ -64,7 +66,7 @@ def _plain(tag: str, phrases: tuple[str, ...]) -> frozenset[str]:
 
 
 def _without(plain: str, pack: Pack, fillers: tuple[str, ...] = ()) -> str:
-    return language(pack.tag).without(plain, (*fillers, *pack.words.agreement.beside))
+    return language(pack.tag).without(plain, (*fillers, *pack.words.agreement.polite))
 
 
 def _whole(said: Said, plain: str, pack: Pack, codes: Sequence[str]) -> str | None:

@@ -26,7 +26,7 @@ def choice(said: Said, pack: Pack, codes: Sequence[str], labels: Mapping[str, st
         return next(code for code, name in names.items() if name == said.plain)
     if asks(said) or lang.any_of(pack.words.doubts).search(said.plain):
         return None
-    bare = lang.without(said.plain, (*pack.words.fillers, *pack.words.agreement.beside))
+    bare = lang.without(said.plain, (*pack.words.fillers, *pack.words.agreement.polite))
     return _by_label(bare, pack, names) or _named(said.plain, pack, _places(pack, row) | _parts(pack, names))
 
 
@@ -139,7 +139,7 @@ def _named(said: str, pack: Pack, names: Mapping[str, str]) -> str | None:
         for n, match in enumerate(named)
         if n >= first and not refused[n] and not refused[n + 1]
     }
-    beside = (*words.choosing, *words.fillers, *words.agreement.beside, *words.negations, *words.corrections)
+    beside = (*words.choosing, *words.fillers, *words.agreement.polite, *words.negations, *words.corrections)
     answers = (*phrases_of(pack, "yes"), *phrases_of(pack, "no"))
     left = lang.size(lang.any_of((*beside, *answers, *ones)).sub(" ", " ".join(between)))
     spare = 1 if any(lang.size(match.group()) > 1 for match in named) else 0

@@ -164,7 +164,7 @@ def _joins(said: str, gap: Sequence[Token], pack: Pack) -> bool:
 def _content(between: str, pack: Pack) -> str:
     """What is said between digits that is neither filler nor correction."""
     lang, words = language(pack.tag), pack.words
-    beside = (*words.fillers, *words.agreement.beside, *words.corrections, *words.last, *words.dialling)
+    beside = (*words.fillers, *words.agreement.polite, *words.corrections, *words.last, *words.dialling)
     return lang.any_of((*beside, *lang.links)).sub("", between).strip()
 
 

@@ -10,7 +10,7 @@ from kiosk.understanding.phrases import phrases_of
 def refuses(said: Said, pack: Pack) -> bool:
     """Whether they will not or cannot tell what they are asked for, and it is to be left out."""
     lang, words = language(pack.tag), pack.words
-    bare = lang.without(said.plain, (*words.fillers, *words.agreement.beside))
+    bare = lang.without(said.plain, (*words.fillers, *words.agreement.polite))
     no = {lang.plain(p) for p in phrases_of(pack, "no") if p not in words.corrections or p in words.negations}
     skip = {lang.plain(p) for p in phrases_of(pack, "skip")}
     within = tuple(
@@ -27,7 +27,7 @@ def tells_no_place(said: Said, pack: Pack) -> bool:
     """
     lang, words = language(pack.tag), pack.words
     others = (*words.negations, *words.doubts, *words.placeless, *phrases_of(pack, "no"))
-    beside = (*words.fillers, *words.agreement.beside, *phrases_of(pack, "yes"))
+    beside = (*words.fillers, *words.agreement.polite, *phrases_of(pack, "yes"))
     left = lang.any_of(beside).sub("", said.plain).strip()
     told = lang.any_of(others).search(said.plain) or lang.times.search(said.plain)
     return not left or told is not None

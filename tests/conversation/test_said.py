@@ -77,15 +77,32 @@ def test_a_question_or_a_beginning_is_no_yes(tongue: str, words: str) -> None:
 
 
 @given(st.data(), st.sampled_from(sorted(PACKS)))
-def test_no_agreement_survives_a_negation_a_doubt_or_an_unknown_word_within_it(
+def test_no_agreement_survives_a_negation_or_an_unknown_word_anywhere_within_it(
     data: st.DataObject, tongue: str
 ) -> None:
     pack = PACKS[tongue]
-    lang, words = language(pack.tag), pack.words
-    agreeing = st.lists(st.sampled_from(words.said["yes"]), min_size=1, max_size=3)
-    parts = [p for phrase in data.draw(agreeing) for p in lang.words(lang.plain(phrase))]
-    against = data.draw(st.sampled_from([*words.negations, *words.doubts, "banana", "香蕉"]))
-    at = data.draw(st.integers(0, len(parts)))
+    lang = language(pack.tag)
+    parts = [part for phrase in data.draw(_agreeing(tongue)) for part in lang.words(phrase)]
+    against = data.draw(st.sampled_from([*pack.words.negations, "banana", "香蕉"]))
+    assert_no_yes(tongue, parts, against, data.draw(st.integers(0, len(parts))))
+
+
+@given(st.data(), st.sampled_from(sorted(PACKS)))
+def test_no_agreement_survives_a_doubt_or_a_question_beside_it(data: st.DataObject, tongue: str) -> None:
+    phrases = data.draw(_agreeing(tongue))
+    agreeing = "|".join(PACKS[tongue].words.said["yes"])
+    against = data.draw(st.sampled_from([d for d in PACKS[tongue].words.doubts if d not in agreeing]))
+    assert_no_yes(tongue, phrases, against, data.draw(st.integers(0, len(phrases))))
+
+
+def _agreeing(tongue: str) -> st.SearchStrategy[list[str]]:
+    plain = language(PACKS[tongue].tag).plain
+    phrase = st.sampled_from(PACKS[tongue].words.said["yes"]).map(plain)
+    return st.lists(phrase, min_size=1, max_size=3)
+
+
+def assert_no_yes(tongue: str, parts: list[str], against: str, at: int) -> None:
+    lang = language(PACKS[tongue].tag)
     said = lang.space.join([*parts[:at], lang.plain(against), *parts[at:]])
     assert not agrees(said_on("readback", said, tongue)), said
 
