@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
@@ -161,6 +161,34 @@ class Written(msgspec.Struct, frozen=True):
     )
 
 
+STEPS = 3
+"""Sentences of an advice."""
+
+
+class Advice(msgspec.Struct, frozen=True):
+    """What to ``do`` first in a danger (``STEPS`` sentences), and which service to ``ring`` first.
+
+    It is for what is done to somebody (``deeds``, of deeds.toml), or where ``signs``, a regular expression,
+    is found in the plain text. ``source`` and ``seen`` say who advises so, and when that was looked up.
+    """
+
+    code: str
+    ring: Literal["fire", "ambulance", "police"]
+    do: tuple[str, ...]
+    source: str
+    seen: datetime.date
+    signs: str = r"(?!)"
+    deeds: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.do) != STEPS:
+            raise ValueError(f"{self.code}: there must be {STEPS} sentences of what to do")
+        try:
+            re.compile(self.signs)
+        except re.error as error:
+            raise ValueError(f"{self.code}: {self.signs!r} is no regular expression: {error}") from None
+
+
 class Phrasebook(msgspec.Struct, frozen=True):
     """What people say to a machine.
 
@@ -279,6 +307,7 @@ class Pack(msgspec.Struct, frozen=True):
     words: Phrasebook = Phrasebook({}, (), {})
     phone: PhoneFormat = PhoneFormat()
     lines: tuple[HelpLine, ...] = ()
+    advice: tuple[Advice, ...] = ()
     written: Written = Written()
     trade: str = r"(?!)"
     folder: Path = Path()
@@ -302,6 +331,10 @@ class _CategoryFile(msgspec.Struct, frozen=True):
 
 class _LinesFile(msgspec.Struct, frozen=True):
     line: tuple[HelpLine, ...] = ()
+
+
+class _AdviceFile(msgspec.Struct, frozen=True):
+    advice: tuple[Advice, ...] = ()
 
 
 def available(languages: Path = LANGUAGES) -> list[str]:
@@ -332,7 +365,8 @@ def load_pack(tag: str, languages: Path = LANGUAGES) -> Pack:
         prompts=_flat(folder / "prompts.toml", read(folder / "prompts.toml", dict[str, Any])),
         categories=categories,
         words=read(folder / "words.toml", Phrasebook),
-        lines=read(folder / "lines.toml", _LinesFile).line if (folder / "lines.toml").is_file() else (),
+        lines=_optional(folder / "lines.toml", _LinesFile).line,
+        advice=_optional(folder / "advice.toml", _AdviceFile).advice,
     )
 
 
@@ -375,6 +409,11 @@ def read(path: Path, kind: type[T]) -> T:
         raise PackError(f"{path}: not readable as TOML: {error}") from None
     except msgspec.ValidationError as error:
         raise PackError(f"{path}: {error}") from None
+
+
+def _optional(path: Path, kind: type[T]) -> T:
+    """The TOML file as ``kind``, its defaults where a language has none."""
+    return read(path, kind) if path.is_file() else kind()
 
 
 def _flat(path: Path, tree: dict[str, Any], before: str = "") -> dict[str, str]:

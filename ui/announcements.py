@@ -29,6 +29,8 @@ def announcement(old: View | None, new: View) -> str:
         told += rest if new.acts else (*heading, *rest)
         stop = "。" if new.language.startswith("zh") else "."
         told += (f"{new.label} {grouped_digits(new.number)}{stop}",) if new.number else ()
+        if new.screen == "emergency":  # what stands there is the kiosk's own words
+            told += [*(word.text.replace("\n", " ") for word in new.words), *(row.name for row in new.rows)]
         told += [note.text for note in new.notes]
     elif (new.question, new.hint) != (old.question, old.hint):
         before = (*old.question, old.hint)

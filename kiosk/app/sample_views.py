@@ -85,6 +85,11 @@ _PLACES = {
 }
 _PHONE = {"zh-CN": "13800138000", "en": "4155550132", "ko": "01012345678"}
 _REASONS = {"zh-CN": ("有人出不了门",), "en": ("someone cannot leave home",), "ko": ("밖에 나갈 수 없음",)}
+_GAS = {
+    "zh-CN": "厨房里煤气味很大，我头晕，老伴儿也不舒服。",
+    "en": "There is a strong gas smell in the kitchen, I am dizzy and my wife too.",
+    "ko": "부엌에서 가스 냄새가 심해요. 어지러움이 있고 남편도 아파요.",
+}
 _DANGER = {
     "zh-CN": ("煤气味很大", "头晕"),
     "en": ("strong gas smell", "dizzy"),
@@ -140,6 +145,8 @@ def sample(
     name, _, state = screen.partition("-") if screen in MORE else (screen, "", "")
     packs = {**_packs(), **(packs or {})}
     words = tuple(Word(text, sure) for text, sure in _SAID[language])
+    if name == "emergency":
+        words = (Word(_GAS[language]),)
     if state == "long":
         words = words * 7
     text = "".join(word.text for word in words)
@@ -160,6 +167,8 @@ def sample(
         answer=_ANSWER[language][0],
         answer_source=_ANSWER[language][1],
         deed="hurt" if state == "hurt" else "",
+        danger="violence" if state == "hurt" else "gas",
+        ring="police" if state == "hurt" else "fire",
         same_people=3,
     )
     overlay = Overlay(name) if name in {o.value for o in Overlay} else Overlay.NONE

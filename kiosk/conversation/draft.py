@@ -39,7 +39,7 @@ class Draft:
     ``same`` is the number of a neighbour's ticket that says the same: None until that was looked for, ""
     where there is none. ``joins`` is that number once the resident wants to be counted with it.
     ``phone_offered`` is a number that may be the resident's: they are asked. ``calm`` and ``deed`` are those
-    of ``Understood``.
+    of ``Understood``, ``danger`` and ``ring`` those of ``Heard``.
     """
 
     recognized: str = ""
@@ -53,6 +53,8 @@ class Draft:
     reasons: tuple[str, ...] = ()
     calm: Urgency = Urgency.NORMAL
     deed: str = ""
+    danger: str = ""
+    ring: str = ""
     answer: str = ""
     answer_source: str = ""
     kind: Kind = Kind.HELP

@@ -44,7 +44,8 @@ class Heard:
     """The resident's own words, spoken (``by="voice"``) or typed (``by="touch"``), with what they mean.
 
     ``others`` is what else they may have been. ``answer`` is a published answer that fits them, if there is
-    one, and who published it.
+    one, and who published it. ``danger`` is the code of the pack's advice where they tell of an emergency,
+    and ``ring`` whom to ring first in it: fire, ambulance, police.
     """
 
     recognized: str
@@ -55,6 +56,8 @@ class Heard:
     others: tuple[str, ...] = ()
     answer: str = ""
     answer_source: str = ""
+    danger: str = ""
+    ring: str = ""
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,11 @@ def _row(row: Row, pack: Pack) -> Row:
         label = act.label if times[act.label] == 1 else str(n)  # four letters that show four sizes
         name = _pair(pack, label, row.label) if row.value else _pair(pack, row.label, label)
         acts.append(replace(act, name=name))
-    return replace(row, name=_pair(pack, row.label, row.value) if row.value else row.label, acts=tuple(acts))
+    return replace(
+        row,
+        name=_pair(pack, row.label, row.value) if row.label and row.value else row.label or row.value,
+        acts=tuple(acts),
+    )
 
 
 def _pair(pack: Pack, what: str, which: str) -> str:

@@ -48,10 +48,18 @@ def ready_sentence(pack: Pack, key: str) -> str:
     return category.ready[int(n)] if category and category.ready else key
 
 
+def advised(pack: Pack, key: str) -> str:
+    """A sentence of an advice by its key "advice:<code>:<n>", n from 0; the key where there is none."""
+    _, code, n = key.split(":")
+    return next((advice.do[int(n)] for advice in pack.advice if advice.code == code), key)
+
+
 def sentence(pack: Pack, line: Line) -> Sentence:
     """The line in words."""
     if line.key.startswith("group:"):
         return Sentence(group_name(pack, line.key.removeprefix("group:")))
+    if line.key.startswith("advice:"):
+        return Sentence(advised(pack, line.key))
     if line.key.startswith("ready:"):
         return Sentence(ready_sentence(pack, line.key))
     if line.key.startswith("category:"):
@@ -115,6 +123,7 @@ def fixed_sentences(pack: Pack, filled: Sequence[Line] = ()) -> list[str]:
         if "{" not in text and not key.startswith(_NEVER_SAID) and any(c.isalnum() for c in text)
     ]
     names = [name for category in pack.categories for name in (category.name, category.group) if name]
+    names += [sentence for advice in pack.advice for sentence in advice.do]
     known = (sentence(pack, line).text for line in filled)
     return list(dict.fromkeys([*wanted, *names, *known, *controls]))
 

@@ -18,6 +18,8 @@ from ui.widgets.control import Control
 from ui.widgets.text import Text
 
 _VALUE_STEPS = (16.0, 14.0, LABEL, SECOND)
+_ALONE_STEPS = (26.0, 20.0, 16.0, 14.0)
+"""Of a value with nothing beside it."""
 _VALUE_SHARE = 0.55  # of the width: with less a value stands below its label
 _CHOICE_SHRINK = (1.0, 0.88, 0.76, 0.64, 0.5)
 
@@ -35,7 +37,8 @@ class RowLine(BaseWidget):
         super().__init__(style, parent)
         self.row = row
         self._label = Text(style, row.label, SMALL, colour="soft", main=False, parent=self)
-        self._value = Text(style, row.value, _VALUE_STEPS[0], parent=self)
+        self._steps = _VALUE_STEPS if row.label or row.acts else _ALONE_STEPS
+        self._value = Text(style, row.value, self._steps[0], bold=not row.label, parent=self)
         self.controls = [Control(style, act, ROW if row.value else CHOICE, self) for act in row.acts]
         for control in self.controls:
             control.clicked.connect(lambda _=False, c=control: self.pressed.emit(c.code))
@@ -79,8 +82,8 @@ class RowLine(BaseWidget):
         self._step = step
         self._plans.clear()
         # The step for larger sizes is the label's size of the usual one: less is not larger type.
-        last = step == len(_VALUE_STEPS)
-        self._value.set_type(LABEL / self.style_.factor if last else _VALUE_STEPS[step])
+        last = step == len(self._steps)
+        self._value.set_type(LABEL / self.style_.factor if last else self._steps[step])
         least = min(self.style_.factor, SIZE_FACTORS[1])
         factor = max(least, self.style_.factor * _CHOICE_SHRINK[step])
         self._label.restyle(self.style_.scaled(factor))

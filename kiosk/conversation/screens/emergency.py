@@ -1,4 +1,4 @@
-"""There is danger: whom to ring, a person called, and a way on."""
+"""There is danger: what to do first, whom to ring, why this is asked, and a way on."""
 
 from __future__ import annotations
 
@@ -10,26 +10,27 @@ from kiosk.conversation.events import Event, HeardNothing, Pressed
 from kiosk.conversation.interpret import Utterance
 from kiosk.conversation.line import Line
 from kiosk.conversation.screens.acts import help_lines
+from kiosk.conversation.screens.excerpt import breadth, excerpt
 from kiosk.conversation.screens.way import Resident, change_draft
-from kiosk.conversation.session import Overlay, Session, Station, Step
+from kiosk.conversation.session import Draft, Overlay, Session, Station, Step, Word
 from kiosk.conversation.transition import Screen
-from kiosk.conversation.view import Act, Note, View
+from kiosk.conversation.view import Act, Note, Row, View
 from kiosk.conversation.wording import Wording
 from kiosk.languages import language
-from kiosk.packs import Pack
+from kiosk.packs import STEPS, Pack
 from kiosk.understanding.answers import exactly
 
+_WHY = 40  # letters of a long request, where nothing in it was named
+SERVICES = ("fire", "ambulance", "police")
 
-def calls(numbers: tuple[str, str, str]) -> tuple[Line, ...]:
-    """Whom to ring for fire, an ambulance, the police; one line where one number is for all."""
-    fire, ambulance, police = numbers
-    if fire == ambulance == police:
-        return (Line("emergency.ring", fire),)
-    return (
-        Line("emergency.fire", fire),
-        Line("emergency.ambulance", ambulance),
-        Line("emergency.police", police),
-    )
+
+def calls(numbers: tuple[str, str, str], first: str = "") -> tuple[Line, ...]:
+    """Whom to ring, the service that fits ``first``; one line where one number is for all."""
+    if len(set(numbers)) == 1:
+        return (Line("emergency.ring", numbers[0]),)
+    named = dict(zip(SERVICES, numbers, strict=True))
+    order = sorted(SERVICES, key=lambda service: service != first)
+    return tuple(Line(f"emergency.{service}", named[service]) for service in order)
 
 
 class EmergencyScreen(Screen[Session]):
@@ -41,13 +42,16 @@ class EmergencyScreen(Screen[Session]):
     way_on = "go-on"
 
     def said(self, session: Session) -> tuple[Line, ...]:
-        numbers = session.station.emergency
-        return (
-            Line("emergency.title"),
-            *calls(numbers),
-            Line("emergency.body"),
-            Line("emergency.stay"),
-        )
+        title = Line("emergency.do" if session.draft.danger else "emergency.title")
+        return (title, *self._steps(session), *self._calls(session), Line("emergency.stay"))
+
+    def _steps(self, session: Session) -> tuple[Line, ...]:
+        """What to do first, as far as the language's pack advises."""
+        danger = session.draft.danger
+        return tuple(Line(f"advice:{danger}:{n}") for n in range(STEPS)) if danger else ()
+
+    def _calls(self, session: Session) -> tuple[Line, ...]:
+        return calls(session.station.emergency, session.draft.ring)
 
     def offered(self, session: Session) -> tuple[str, ...]:
         return ("call", "go-on", "called", "no-emergency")
@@ -78,18 +82,29 @@ class EmergencyScreen(Screen[Session]):
         transition.go(Step.CHECK)
 
     def shown(self, base: View, session: Session, say: Wording) -> View:
-        draft, numbers = session.draft, session.station.emergency
+        title = say("emergency.do" if session.draft.danger else "emergency.title")
+        steps = [say.line(line) for line in self._steps(session)]
         return replace(
             base,
-            question=(say("emergency.title"), say("emergency.body"), say("emergency.stay")),
-            label=say("emergency.because", say.list(draft.reasons) or draft.text),
-            number=" · ".join(dict.fromkeys(numbers)),
+            question=(title, say("emergency.stay")),
+            words=(Word("\n".join(steps)),) if steps else (),
+            rows=tuple(Row("", say.line(line)) for line in self._calls(session)),
             notes=(
-                *(Note("phone-call", say.line(line)) for line in calls(numbers)),
                 *(Note("phone-call", text) for text in help_lines(session, say.pack)),
+                Note("chat-centered-text", say("emergency.because", _why(session.draft))),
             ),
             acts=(
                 Act("call", say("emergency.call"), icon="phone-call", main=True, warn=True),
                 Act("go-on", say("emergency.go_on"), icon="arrow-right"),
             ),
         )
+
+
+def _why(draft: Draft) -> str:
+    """The resident's own words for which this was taken for an emergency; of a long request the part."""
+    spans = []
+    for reason in draft.reasons:
+        if (at := draft.text.lower().find(reason.lower())) >= 0:
+            spans.append((at, at + len(reason)))
+    beginning = (0, min(len(draft.text), _WHY // breadth(draft.text)))
+    return excerpt(draft.text, tuple(sorted(spans)) or (beginning,))[0]

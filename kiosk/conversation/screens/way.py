@@ -15,6 +15,7 @@ from kiosk.conversation.step import Step
 from kiosk.conversation.transition import Transition
 from kiosk.packs import Pack
 from kiosk.understanding import understand
+from kiosk.understanding.advice import advice_for
 from kiosk.understanding.guarded import guarded
 from kiosk.understanding.known import known_answer
 from kiosk.understanding.readings import MOST, readings
@@ -63,7 +64,12 @@ def own_words(said: Utterance, session: Session, pack: Pack, today: date, *, by:
     known = guarded("answer", None, lambda: known_answer(request, pack, today))
     answer, source = (known.answer.text, known.answer.source) if known else ("", "")
     others: tuple[str, ...] = guarded("readings", (), lambda: readings(request.text, said.others, pack))
-    return Heard(said.text, request, said.words, said.engine, by, others, answer, source)
+    advice = None
+    if request.urgency is Urgency.EMERGENCY:
+        spoken = said.in_language(pack.tag)
+        advice = guarded("advice", None, lambda: advice_for(spoken, request.deed, pack))
+    danger, ring = (advice.code, advice.ring) if advice else ("", "")
+    return Heard(said.text, request, said.words, said.engine, by, others, answer, source, danger, ring)
 
 
 def with_words(draft: Draft, event: Heard) -> Draft:
@@ -86,6 +92,8 @@ def with_words(draft: Draft, event: Heard) -> Draft:
         reasons=request.reasons,
         calm=request.calm,
         deed=request.deed,
+        danger=event.danger,
+        ring=event.ring,
         kind=request.kind,
         place=draft.place if "place" in chosen or not request.place else request.place,
         when=request.when or draft.when,
