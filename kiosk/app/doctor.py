@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from kiosk import settings as settings_module
 from kiosk.app.commands import catalogue
@@ -15,6 +16,7 @@ from kiosk.app.selftest import larger_ears, said_and_heard
 from kiosk.hearing import models_folder, recognizers_of
 from kiosk.packs import Pack, PackError
 from kiosk.settings import Settings
+from kiosk.settings.destinations import DestinationSettings
 from kiosk.speaking import voices_of
 from kiosk.staff.checks import Finding, Grade, report
 from kiosk.tickets.destinations.named import outside
@@ -268,9 +270,23 @@ def destinations(settings: Settings) -> list[Finding]:
             continue  # the built-in desk is tried with the database
         part, check = f"tickets to {one.name}", destination.check()
         findings += [Finding(part, Grade.WORSE, f"{check.found}: {p.what}", p.remedy) for p in check.problems]
+        findings += [Finding(part, Grade.WORSE, *told) for told in _exposed(one)]
         if not check.problems:
             findings.append(Finding(part, Grade.GOOD, check.found))
     return findings
+
+
+def _exposed(one: DestinationSettings) -> list[tuple[str, str]]:
+    """What others could read on the way to a destination: its secrets, and what residents said."""
+    told = []
+    for field in ("key_file", "secret_file", "token_file"):
+        path = Path(getattr(one, field, ""))
+        if path.is_file() and os.name == "posix" and path.stat().st_mode & 0o077:
+            told.append((f"{path} can be read by other users", f"chmod 600 {path}"))
+    address = urlsplit(getattr(one, "address", ""))
+    if address.scheme == "http" and address.hostname not in ("127.0.0.1", "::1", "localhost"):
+        told.append((f"what residents say goes to {address.hostname} in clear", "use an https:// address"))
+    return told
 
 
 def _screen(settings: Settings) -> Finding:

@@ -26,3 +26,12 @@ def test_the_doctor_names_each_destination_that_cannot_be_reached_and_what_to_do
     assert "/absent/secret cannot be read" in first.found
     assert first.remedy == "let the kiosk's user read that file"
     assert "destinations[2].address is missing" in second.found
+
+
+def test_the_doctor_tells_what_others_could_read_on_the_way(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("secret", encoding="utf-8")
+    secret.chmod(0o644)
+    webhook = WebhookSettings(name="city", address="http://city.invalid/", secret_file=str(secret))
+    told = [finding.remedy for finding in destinations(Settings(destinations=(webhook,)))]
+    assert told[1:] == [f"chmod 600 {secret}", "use an https:// address"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import ssl
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,6 +22,7 @@ from kiosk.tickets.destinations.base import (
     SendError,
     TryLaterError,
     UnreachableError,
+    failure,
     retry_after_s,
 )
 
@@ -67,18 +70,25 @@ class Answer:
         return "".join(c for c in text if c.isprintable())[:200] or "nothing"
 
 
+class _Ours(threading.local):
+    """What each thread has for itself: a resident's question does not wait behind the courier."""
+
+    def __init__(self) -> None:
+        self.session = requests.Session()
+        self.session.trust_env = False  # else ~/.netrc adds a password, and a variable replaces the CA file
+        self.deadline = math.inf
+
+
 class Web:
-    """Speaks with one server: its time limits, proxy and authorities. For one thread at a time."""
+    """Speaks with one server: its time limits, proxy and authorities. Threads may share it."""
 
     def __init__(self, settings: WebSettings) -> None:
         self._settings = settings
-        self._session = requests.Session()
-        self._deadline = float("inf")
-        self._session.trust_env = False  # else ~/.netrc adds a password, and a variable replaces the CA file
+        self._ours = _Ours()
 
     def begin(self) -> None:
         """Begin something that may take several exchanges, and :data:`MOST_S` in all."""
-        self._deadline = time.monotonic() + MOST_S
+        self._ours.deadline = time.monotonic() + MOST_S
 
     def exchange(
         self,
@@ -94,11 +104,11 @@ class Web:
         Raises :class:`NoExchangeError` where nothing can arrive, :class:`TryLaterError` where nobody knows
         whether it did.
         """
-        limit = min(self._settings.limit_s, self._deadline - time.monotonic())
+        limit = min(self._settings.limit_s, self._ours.deadline - time.monotonic())
         if limit <= 0:
             raise TryLaterError(f"{urlsplit(url).netloc} takes too long")
         try:
-            with self._session.request(
+            with self._ours.session.request(
                 method,
                 url,
                 headers=dict(headers or {}),
@@ -231,6 +241,13 @@ def misdirected(answer: Answer, address: str) -> Problem | None:
             f"{host} answers with a web page", "correct address, or sign in to the network with a browser"
         )
     return None
+
+
+def refusal(answer: Answer, address: str, said: str) -> SendError:
+    """Return what an answer means that is no receipt; ``said`` are the server's words for staff."""
+    if problem := misdirected(answer, address):
+        return NoExchangeError(problem)
+    return failure(answer.status, said, answer.after_s)
 
 
 def not_accepted(answer: Answer, address: str, secret_file: str) -> Problem | None:

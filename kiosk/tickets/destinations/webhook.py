@@ -19,15 +19,15 @@ from kiosk.tickets.destinations.base import (
     Receipt,
     SendError,
     Status,
-    failure,
+    TryLaterError,
 )
 from kiosk.tickets.destinations.echo import without_echo
 from kiosk.tickets.destinations.web import (
     Answer,
     NoExchangeError,
     Web,
-    misdirected,
     not_accepted,
+    refusal,
     secret,
 )
 from kiosk.tickets.message import Message
@@ -56,10 +56,9 @@ class Webhook:
             "data": msgspec.Raw(message.payload),
         }
         answer = self._post(message.key, msgspec.json.encode(body))
-        if problem := misdirected(answer, self._settings.address):
-            raise NoExchangeError(problem)
-        if not answer.good:
-            raise _failure(answer, message)
+        if not answer.good or answer.is_page:
+            said = without_echo(answer.said(), message.payload)
+            raise refusal(answer, self._settings.address, said)
         return Receipt(_reference(answer) or message.reference or message.ticket_id)
 
     def check(self) -> Check:
@@ -109,15 +108,16 @@ def _bytes(secret: str) -> bytes:
     return secret.encode()
 
 
-def _failure(answer: Answer, message: Message) -> SendError:
-    return failure(answer.status, without_echo(answer.said(), message.payload), answer.after_s)
-
-
 def _reference(answer: Answer) -> str:
-    """Return the ``reference`` of the answer; empty where it names none."""
+    """Return the ``reference`` of the answer; empty where it names none.
+
+    Raises :class:`TryLaterError` where it is called JSON and is none: then it is not the receiver's.
+    """
     try:
         said = msgspec.json.decode(answer.body)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        if answer.body and answer.media_type.endswith("json"):
+            raise TryLaterError(f"{answer.status} with what is no JSON") from error
         return ""
     given = said.get("reference") if isinstance(said, dict) else None
     return str(given) if isinstance(given, str | int) and not isinstance(given, bool) else ""

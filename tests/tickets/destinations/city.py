@@ -48,6 +48,8 @@ class City:
     updates: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     ready: bool = True
     """Whether tokens have become requests."""
+    private: bool = False
+    """Whether one needs the key to read, too."""
 
     def __call__(self, asked: Asked) -> Reply:
         path, _, form = asked.path.removeprefix("/v2/").rpartition(".")
@@ -64,6 +66,8 @@ class City:
     def _answer(self, asked: Asked, path: str) -> tuple[int, str, Any]:
         kind, _, code = path.partition("/")
         code = unquote(code)
+        if self.private and KEY not in asked.query.get("api_key", asked.form.get("api_key", [])):
+            return 403, "errors", [{"code": "403", "description": "api_key is missing"}]
         if asked.method == "POST":
             return self._post(asked) if kind == "requests" else self._update(asked)
         if kind == "services" and not code:

@@ -140,8 +140,13 @@ def test_each_answer_means_what_the_page_about_the_webhook_says(
     assert told.value.after_s == (7 if reply.status == 429 else 0)
 
 
-def test_garbage_after_a_2xx_is_a_receipt_all_the_same(settings: WebhookSettings, server: Server) -> None:
+def test_any_2xx_is_a_receipt_unless_it_calls_json_what_is_none(
+    settings: WebhookSettings, server: Server
+) -> None:
     made = ticket()
+    server.script = [Reply(200, b'{"reference":')]
+    with pytest.raises(TryLaterError, match="200 with what is no JSON"):
+        Webhook(settings).send(sent(made))
     for body in (b"", b"ok", b"\xff\xfe", b'{"reference": null}', b"[1]"):
         server.script = [Reply(200, body, "text/plain")]
         assert Webhook(settings).send(sent(made)).reference == made.id

@@ -15,15 +15,14 @@ from kiosk.tickets.destinations.base import (
     RefusedError,
     Status,
     TryLaterError,
-    failure,
 )
 from kiosk.tickets.destinations.echo import without_echo
 from kiosk.tickets.destinations.georeport import wire
 from kiosk.tickets.destinations.georeport.check import check
 from kiosk.tickets.destinations.georeport.fields import UnfilledError, form
-from kiosk.tickets.destinations.georeport.server import Server, is_own, said
+from kiosk.tickets.destinations.georeport.server import Server, said
 from kiosk.tickets.destinations.text import followed, mark
-from kiosk.tickets.destinations.web import Answer, NoExchangeError, misdirected
+from kiosk.tickets.destinations.web import Answer
 from kiosk.tickets.message import FollowUp, Kind, Message
 from kiosk.tickets.ticket import BadPayloadError, Ticket
 
@@ -126,10 +125,7 @@ class GeoReport:
             raise RefusedError(f"400: {told}")
         if answer.status == 400 and _PASSING.search(told):
             raise TryLaterError(f"400: {told}", answer.after_s)
-        problem = misdirected(answer, self._settings.address)
-        if problem and not (answer.status == 404 and is_own(answer)):
-            raise NoExchangeError(problem)
-        raise failure(answer.status, told, answer.after_s)
+        raise self._server.refusal(answer, told)
 
     def _by_token(self, token: str, ticket: Ticket, service: str) -> Receipt:
         answer = self._server.get(f"tokens/{quote(token, safe='')}")
@@ -174,6 +170,6 @@ class GeoReport:
             told = without_echo(said(answer), message.payload)
             if answer.status == 400 and _DUPLICATE.search(told):
                 return Receipt(message.reference)
-            raise failure(answer.status, told, answer.after_s)
+            raise self._server.refusal(answer, told)
         self._server.read(answer)
         return Receipt(message.reference)

@@ -16,7 +16,7 @@ LONGEST = 4_000
 """Characters of a description, by the specification."""
 
 _SAME = {
-    "text": ("description", "details", "detail", "comments", "text"),
+    "text": ("description", "details", "detail", "comments", "text", "title"),
     "place": ("place", "location", "address", "where", "location_description"),
     "when": ("when", "date", "time", "date_observed"),
     "wish": ("wish", "request", "desired_outcome"),

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
 from kiosk.settings.destinations import GeoReportSettings
-from kiosk.tickets.destinations.base import TryLaterError, failure
+from kiosk.tickets.destinations.base import SendError, TryLaterError, failure
 from kiosk.tickets.destinations.georeport import wire
-from kiosk.tickets.destinations.web import Answer, NoExchangeError, Web, misdirected, secret
+from kiosk.tickets.destinations.web import Answer, Web, refusal, secret
 
 KEPT_S = 3600.0
 """Seconds for which a server's services and definitions are believed."""
@@ -44,7 +44,11 @@ class Server:
         """Ask for something below the address."""
         if self.settings.jurisdiction:
             params["jurisdiction_id"] = self.settings.jurisdiction
-        return self._web.exchange("GET", self.url(path), params=params)
+        answer = self._web.exchange("GET", self.url(path), params=params)
+        if answer.status in (401, 403):  # by the specification whoever likes may read; some servers differ
+            params["api_key"] = secret(self.settings.key_file)
+            answer = self._web.exchange("GET", self.url(path), params=params)
+        return answer
 
     def post(self, path: str, fields: Mapping[str, str], key: str) -> Answer:
         """Post a form with the server's key. Raises :class:`NoExchangeError` without one."""
@@ -61,14 +65,18 @@ class Server:
 
     def read(self, answer: Answer) -> list[wire.Record]:
         """Return the records of a good answer. Raises :class:`SendError` for any other."""
-        if problem := misdirected(answer, self.settings.address):
-            raise NoExchangeError(problem)
-        if not answer.good:
-            raise failure(answer.status, said(answer), answer.after_s)
+        if not answer.good or answer.is_page:
+            raise refusal(answer, self.settings.address, said(answer))
         try:
             return wire.records(answer.body)
         except wire.NotGeoReportError as error:
             raise TryLaterError(f"{self.settings.address} answers with {error}") from error
+
+    def refusal(self, answer: Answer, said: str) -> SendError:
+        """Return what an answer to a post means; a 404 in GeoReport's own words is about this post alone."""
+        if answer.status == 404 and _is_own(answer):
+            return failure(404, said)
+        return refusal(answer, self.settings.address, said)
 
     def _remembered(self, path: str) -> list[wire.Record]:
         at, found = self._known.get(path, (0.0, []))
@@ -89,7 +97,7 @@ def said(answer: Answer) -> str:
     return "; ".join(word for word in words if word)[:200] or answer.said()
 
 
-def is_own(answer: Answer) -> bool:
+def _is_own(answer: Answer) -> bool:
     """Whether a 404 is GeoReport's own (an unknown service), not that of another web server."""
     try:
         return any(wire.text(each, "description") for each in wire.records(answer.body))

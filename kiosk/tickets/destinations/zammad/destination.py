@@ -23,7 +23,7 @@ from kiosk.tickets.destinations.base import (
 )
 from kiosk.tickets.destinations.echo import without_echo
 from kiosk.tickets.destinations.text import contact, followed, mark, told
-from kiosk.tickets.destinations.web import Answer, NoExchangeError, Web, misdirected, not_accepted, secret
+from kiosk.tickets.destinations.web import Answer, NoExchangeError, Web, not_accepted, refusal, secret
 from kiosk.tickets.destinations.zammad.wire import (
     SENDER,
     decoded,
@@ -142,13 +142,13 @@ class Zammad:
     def _article(self, message: Message, follow_up: FollowUp) -> Receipt:
         subject = f"{SENDER} {message.key}"
         if message.again:
-            there = self._read(self._ask("GET", f"ticket_articles/by_ticket/{message.reference}"))
+            there = self._read(self._ask("GET", f"ticket_articles/by_ticket/{quote(message.reference)}"))
             if any(each.get("subject") == subject for each in records(there)):
                 return Receipt(message.reference)
         body: dict[str, Any] = {"article": written(subject, followed(follow_up, self._pack))}
         if message.kind is Kind.REOPENING:
             body["state"] = "open"
-        self._read(self._ask("PUT", f"tickets/{message.reference}", message, body), message)
+        record(self._read(self._ask("PUT", f"tickets/{quote(message.reference)}", message, body), message))
         return Receipt(message.reference)
 
     def _groups(self, agent: dict[str, Any]) -> list[Problem]:
@@ -189,9 +189,7 @@ class Zammad:
             raise NoExchangeError(Problem(f"Zammad has no such thing: {said}", "correct the settings"))
         if answer.status == 404 and isinstance(decoded(answer), dict):
             raise failure(404, said)  # the ticket is gone; another 404 is not Zammad's
-        if problem := misdirected(answer, self._settings.address):
-            raise NoExchangeError(problem)
-        if not answer.good:
+        if not answer.good or answer.is_page:
             quoted = without_echo(said, message.payload) if message else said
-            raise failure(answer.status, quoted, answer.after_s)
+            raise refusal(answer, self._settings.address, quoted)
         return answer
