@@ -200,7 +200,8 @@ class Phrasebook(msgspec.Struct, frozen=True):
     no place has. ``digits`` maps "0".."9" to its words and
     ``digit_sounds`` to what recognizers write instead, believed only between two digits; ``tens`` maps a
     number's words to its digits in a phone number ("fifty" -> "50"); ``repeats`` maps "double" to 2.
-    ``corrections`` are what is said before saying it again; ``last`` what limits it to the last digits;
+    ``corrections`` are what is said before saying it again, ``denials`` what names the digits it is not ("not
+    five"); ``last`` what limits it to the last digits;
     ``dialling`` what is said around a number that is dictated ("my number is");
     ``instead`` is how a part is said again ("not {wrong}, {right}"); ``light`` are words that say little by
     themselves ("the", "of").
@@ -222,6 +223,7 @@ class Phrasebook(msgspec.Struct, frozen=True):
     tens: dict[str, str] = {}
     repeats: dict[str, int] = {}
     corrections: tuple[str, ...] = ()
+    denials: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
     dialling: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()

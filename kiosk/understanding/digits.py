@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kiosk.languages import Said, as_said, language
@@ -16,7 +16,8 @@ class Token:
     """A piece of a spoken number, at characters ``start`` to ``end`` of the plain text.
 
     ``kind``: digit(s), sound (a word that sounds like a digit), zeros ("百"), repeat ("double"), no ("no,
-    sorry"), last ("the last is") or word (anything else).
+    sorry"), not ("nine, not five"), "no not" (a word that is both, 不是), last ("the last is") or word
+    (anything else).
     """
 
     kind: str
@@ -30,7 +31,9 @@ def tokens(plain: str, pack: Pack) -> Iterator[Token]:
     words, zeros = pack.words, language(pack.tag).zeros
     sure = _inverse(pack.tag, tuple(words.digits.items()))
     maybe = _inverse(pack.tag, tuple(words.digit_sounds.items()))
-    cut = _cutter(pack.tag, words.corrections, words.last, tuple(words.repeats), tuple(words.tens))
+    cut = _cutter(
+        pack.tag, words.corrections, words.denials, words.last, tuple(words.repeats), tuple(words.tens)
+    )
     for match in cut.finditer(plain):
         piece = match.group()
         kind = match.lastgroup or "word"
@@ -38,6 +41,8 @@ def tokens(plain: str, pack: Pack) -> Iterator[Token]:
             piece = str(words.repeats[piece])
         elif kind == "tens":
             kind, piece = ("zeros" if words.tens[piece] == "00" else "digit"), words.tens[piece]
+        elif kind == "no" and piece in words.denials:
+            kind = "no not"
         elif kind == "word":
             if piece in sure:
                 kind, piece = "digit", sure[piece]
@@ -58,42 +63,80 @@ def _inverse(tag: str, table: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[s
 
 @lru_cache(maxsize=8)
 def _cutter(
-    tag: str, no: tuple[str, ...], last: tuple[str, ...], repeats: tuple[str, ...], tens: tuple[str, ...]
+    tag: str,
+    no: tuple[str, ...],
+    denials: tuple[str, ...],
+    last: tuple[str, ...],
+    repeats: tuple[str, ...],
+    tens: tuple[str, ...],
 ) -> re.Pattern[str]:
     lang = language(tag)
-    named = {"no": no, "last": last, "repeat": repeats, "tens": tens}
+    named = {"no": no, "not": denials, "last": last, "repeat": repeats, "tens": tens}
     parts = [f"(?P<{name}>{lang.any_of(phrases).pattern})" for name, phrases in named.items() if phrases]
     return re.compile("|".join([*parts, f"(?P<word>{lang.digit_pieces})"]))
 
 
-def settle(run: Sequence[Token], fits: Callable[[str], bool]) -> str:
+CORRECTIONS = frozenset(("no", "not", "no not", "last"))
+"""Kinds of tokens after which something is said again."""
+
+Fits = Callable[[str], bool]
+"""Whether digits are a whole number."""
+
+
+@dataclass
+class _Said:
+    """Digits in a row, what was said before them, and after how many of them something else was said."""
+
+    kind: str
+    digits: str = ""
+    broken: int = 0
+
+
+def settle(run: Sequence[Token], fits: Fits) -> str:
     """The digits a run of tokens comes to, what was said again laid over what was said before.
 
-    ``fits`` says whether a number is whole; among the ways to lay it the first that fits is taken.
+    Of the ways to lay it the first that fits is taken; none where what is said again contradicts itself.
     """
-    total, part, state, times = "", "", "", 1
+    total = before = again = ""
+    for said in _in_rows(run):
+        if not total or not said.digits:
+            wrong = said.broken if said.kind.endswith("not") else 0  # "not one nine two, it's oh seven ..."
+            total = total or said.digits[wrong:]
+        elif said.kind.endswith("not"):
+            total = _denied(total, said, before, again, fits)
+            before = again = ""
+        else:
+            before, again = total, said.digits
+            total = _join(total, said.digits, said.kind, fits)
+    return total
+
+
+def _in_rows(run: Sequence[Token]) -> list[_Said]:
+    rows, times = [_Said("")], 1
     for token in run:
-        if token.kind == "repeat":
-            times = int(token.value)
-        elif token.kind in ("no", "last"):
-            total, part = _join(total, part, state, fits), ""
-            state, times = token.kind if total else "", 1
-        elif token.kind in ("digit", "sound"):
-            part += token.value[0] * (times - 1) + token.value
+        row = rows[-1]
+        if token.kind in CORRECTIONS:
+            if row.digits:
+                rows.append(_Said(token.kind))
+            else:
+                row.kind = "no not" if row.kind == "no" and token.kind == "not" else token.kind
             times = 1
-        elif token.kind == "zeros" and (part or total):
-            part += token.value
-    return _join(total, part, state, fits)
+        elif token.kind == "repeat":
+            times = int(token.value)
+        elif token.kind in ("digit", "sound"):
+            row.digits += token.value[0] * (times - 1) + token.value
+            times = 1
+        elif token.kind == "zeros" and (row.digits or len(rows) > 1):
+            row.digits += token.value
+        elif token.kind == "word":
+            row.broken = row.broken or len(row.digits)
+    return rows
 
 
-def _join(before: str, part: str, state: str, fits: Callable[[str], bool]) -> str:
-    """``part`` after ``before``: appended, or where it corrects, put in place of what it says again."""
-    if not before or not part:
-        return before or part
-    if not state:
-        return before + part
+def _join(before: str, part: str, kind: str, fits: Fits) -> str:
+    """``part`` after ``before``, put in place of what it says again."""
     tail = before[: max(0, len(before) - len(part))] + part
-    if state == "last":
+    if kind == "last":
         return tail
     ways = [part] if len(part) >= 10 else []
     for shared in range(len(part), 0, -1):
@@ -101,8 +144,36 @@ def _join(before: str, part: str, state: str, fits: Callable[[str], bool]) -> st
         while at >= 0:
             ways.append(before[:at] + part)
             at = before.rfind(part[:shared], 0, at)
-    ways += [tail, part]
+    ways += [tail, part, *(before[:-n] + part for n in range(1, len(before)))]
+    if fits(before):  # what is said again is as long as what it stands for
+        ways.sort(key=lambda way: len(way) != len(before) and way != part)
     return next((way for way in ways if fits(way)), ways[0] if len(part) > 1 else tail)
+
+
+def _denied(total: str, said: _Said, before: str, again: str, fits: Fits) -> str:
+    """The number after "not five": "no, nine, not five" and "no, not five, nine" put nine for five."""
+    wrong = said.digits
+    if again:  # what it is was said first
+        mended = _put(before, wrong, again)
+        return mended if mended == total or fits(mended) else ""
+    first = _put(total[: -len(wrong)], wrong, total[-len(wrong) :])
+    if not fits(total) and fits(first):
+        return first
+    if said.kind == "not" and fits(total):
+        return total
+    splits = [said.broken] if said.broken else [n for n in range(1, len(wrong)) if total.endswith(wrong[:n])]
+    ways = [way for n in splits if fits(way := _put(total, wrong[:n], wrong[n:]))]
+    whole = _join(total, wrong, "no", fits)
+    if fits(whole) and fits(total) and not said.broken:  # "A, no, B" or "A and not B"
+        doubtful = (fits(wrong) and wrong != total) or any(way != whole for way in ways)
+        return "" if doubtful else whole
+    return (ways or [whole])[0]
+
+
+def _put(number: str, wrong: str, right: str) -> str:
+    """The number with the last ``wrong`` in it replaced; nothing where it has none."""
+    head, found, tail = number.rpartition(wrong)
+    return head + right + tail if found and (not tail or len(wrong) == len(right)) else ""
 
 
 def between_digits(run: Sequence[Token], n: int) -> bool:
@@ -125,7 +196,7 @@ def digits(text: str | Said, pack: Pack) -> str:
     whole = [number for run in runs if (number := _whole(run, bool(said[run[-1].end :].strip()), pack))]
     if whole or len(runs) != 1 or _left(said, runs[0], pack):
         return pack.phone.national(whole[-1]) if whole else ""
-    return settle(_believed(tens_and_ones(runs[0])), pack.phone.valid)
+    return settle(believed(tens_and_ones(runs[0])), pack.phone.valid)
 
 
 def _takes_back(after: str, pack: Pack) -> bool:
@@ -146,7 +217,7 @@ def _runs(said: str, pack: Pack) -> list[list[Token]]:
         if runs and _joins(said, gap, pack):
             runs[-1] += [*gap, token]
         else:
-            runs.append([token])
+            runs.append([*(t for t in gap[-1:] if t.kind.endswith("not")), token])
         gap = []
     return [run for run in runs if any(token.kind == "digit" for token in run)]
 
@@ -154,7 +225,7 @@ def _runs(said: str, pack: Pack) -> list[list[Token]]:
 def _joins(said: str, gap: Sequence[Token], pack: Pack) -> bool:
     if not gap:
         return True
-    corrected = any(token.kind in ("no", "last") for token in gap)
+    corrected = any(token.kind in CORRECTIONS for token in gap)
     left = _content(said[gap[0].start : gap[-1].end], pack)
     return language(pack.tag).size(left) <= (language(pack.tag).gap_corrected if corrected else 0) or all(
         token.kind == "sound" for token in gap
@@ -176,13 +247,20 @@ def _whole(run: Sequence[Token], more: bool, pack: Pack) -> str:
     """The whole number that a run is, or begins with: what stands before more words may be an hour."""
     for end in range(len(run), max(0, len(run) - 5) if more else len(run) - 1, -1):
         for way in (tens_and_ones(run[:end]), run[:end]):
-            number = settle(_believed(way), pack.phone.valid)
-            if pack.phone.valid(number):
-                return number
+            for heard in (doubted(way), believed(way)):
+                number = settle(heard, pack.phone.valid)
+                if pack.phone.valid(number):
+                    return number
     return ""
 
 
-def _believed(run: Sequence[Token]) -> list[Token]:
+def doubted(run: Sequence[Token]) -> list[Token]:
+    """The run with what only sounds like a digit taken for words."""
+    return [replace(t, kind="word") if t.kind == "sound" else t for t in run]
+
+
+def believed(run: Sequence[Token]) -> list[Token]:
+    """The run with what sounds like a digit between two digits taken for one."""
     return [t for n, t in enumerate(run) if t.kind != "sound" or between_digits(run, n)]
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kiosk.languages import Said, as_said, language
 from kiosk.packs import Pack
-from kiosk.understanding.digits import Token, between_digits, settle, tokens
+from kiosk.understanding.digits import CORRECTIONS, Token, believed, doubted, settle, tokens
 from kiosk.understanding.whose import Whose, is_called, whose
 
 _AROUND = 90  # characters before and after a number that tell whose it is
@@ -76,7 +76,7 @@ def _whole(run: list[Token], spoken: str, pack: Pack) -> Iterator[tuple[str, int
                 number = _number(tried, pack)
             before = spoken[max(0, run[start].start - 40) : run[start].start]
             if number and (len(number) >= 10 or _plain_digits(tried) or is_called(before, pack)):
-                corrected = any(t.kind in ("no", "last") for t in run[:start])
+                corrected = any(t.kind in CORRECTIONS for t in run[:start])
                 yield number, run[0 if corrected else start].start, tried[0].start, tried[-1].end
                 first = last
                 break
@@ -92,7 +92,7 @@ def _parts_a_whole(
     for (_, before), (after, _) in pairwise(pieces):
         gap = [t.value for t in run[before:after] if t.kind == "word" and not fillers.fullmatch(t.value)]
         words = sum(any(map(str.isalnum, word)) for word in gap)
-        corrected = any(t.kind in ("no", "last") for t in run[before - 1 : after])
+        corrected = any(t.kind in CORRECTIONS for t in run[start:after])
         parted = words > (_MENDED if corrected else 0)
         few = sum(len(t.value) for t in run[after:end] if t.kind == "digit") <= _FEW
         if (parted or (few and len(gap) > words)) and _number(run[start:before], pack):
@@ -118,9 +118,8 @@ def _pieces(run: list[Token]) -> list[tuple[int, int]]:
 
 def _number(run: list[Token], pack: Pack) -> str:
     """The run as a whole number: as said, or with what only sounds like a digit left out or believed."""
-    sounds = [t for n, t in enumerate(run) if t.kind != "sound" or between_digits(run, n)]
-    without = [t for t in run if t.kind != "sound"]
-    for tried in (without, sounds, [t for t in without if t.kind != "zeros"]):
+    without = doubted(run)
+    for tried in (without, believed(run), [t for t in without if t.kind != "zeros"]):
         number = settle(tried, pack.phone.valid)
         if pack.phone.valid(number):
             return pack.phone.national(number)
@@ -128,7 +127,7 @@ def _number(run: list[Token], pack: Pack) -> str:
 
 
 def _plain_digits(run: list[Token]) -> bool:
-    return all(t.kind in ("digit", "repeat", "no", "last") for t in run)
+    return all(t.kind in ("digit", "repeat", *CORRECTIONS) for t in run)
 
 
 def _runs(text: str, pack: Pack) -> list[list[Token]]:
@@ -147,7 +146,7 @@ def _runs(text: str, pack: Pack) -> list[list[Token]]:
             said = text[gap[0].start : token.end]
             loose = [t for t in gap if t.kind in ("word", "sound", "zeros")]
             left = fillers.sub("", said) if loose else ""
-            corrected = any(t.kind in ("no", "last") for t in gap)
+            corrected = any(t.kind in CORRECTIONS for t in gap)
             limit = lang.gap_corrected if corrected else lang.gap
             if lang.size(left) > limit and left.strip() not in ("", *lang.links):
                 runs.append(run)

@@ -248,3 +248,92 @@ def test_without_signs_every_number_is_asked_about(tmp_path: Path) -> None:
     pack = msgspec.structs.replace(load_pack("en"), folder=tmp_path)
     found = phone.numbers("the number is oh seven seven double oh nine double oh one two three", pack)
     assert phone.offered(found) == "07700900123"
+
+
+@pytest.mark.parametrize(
+    ("tag", "said", "number"),
+    [
+        ("zh-CN", "一五零一零六七三三八五最后一位是二不是五", "15010673382"),
+        ("zh-CN", "一五零一零六七三三八五不是五是二", "15010673382"),
+        ("zh-CN", "一五零一零六七三三八五是二不是五", "15010673382"),
+        ("zh-CN", "一五零一零六七三三八五不对最后是二", "15010673382"),
+        ("zh-CN", "一五零一零六七三三八五错了最后两位是八二", "15010673382"),
+        ("zh-CN", "一五零一零六七三三八五不对是二", "15010673382"),
+        ("zh-CN", "一五零一零六七三三八五不是不是八二", "15010673382"),
+        ("zh-CN", "一五零一零六七三三八五不是一五零一零六七三三八二", ""),
+        ("zh-CN", "一五零一零六七三三八五不对一五零一零六七三三八二", "15010673382"),
+        ("zh-CN", "一五一不对一五零一零六七三三八二", "15010673382"),
+        ("zh-CN", "一五零一零六九不对六七三三八二", "15010673382"),
+        ("zh-CN", "幺五零幺零六七三三八五说错了三三八二", "15010673382"),
+        ("zh-CN", "一五零一零六七三三八五等等是八二", "15010673382"),
+        ("zh-CN", "一五零一零六七三三八五不是一五零一零六七三三八五", "15010673385"),
+        ("zh-CN", "一五零一零六七三三八五尾号是三三八二", "15010673382"),
+        ("zh-CN", "一五零一零六七三三八五末尾是二不是五", "15010673382"),
+        ("zh-CN", "一五零一零六七三三八五我说错了末尾是二", "15010673382"),
+        ("zh-CN", "一五零一零六七三三八五最后一位是二不是九", ""),
+        ("en", "oh seven seven double oh nine double oh four five five no nine not five", "07700900459"),
+        ("en", "oh seven seven double oh nine double oh four five five sorry nine not five", "07700900459"),
+        ("en", "oh seven seven double oh nine double oh four five five nine not five", "07700900459"),
+        ("en", "oh seven seven double oh nine double oh four five five no not five nine", "07700900459"),
+        ("en", "oh seven seven double oh nine double oh four five five the last is nine", "07700900459"),
+        (
+            "en",
+            "oh seven seven double oh nine double oh four five five it ends in nine not five",
+            "07700900459",
+        ),
+        ("en", "oh seven seven double oh nine double oh four five five no four five nine", "07700900459"),
+        ("en", "oh seven seven double oh nine double oh four five five sorry five nine", "07700900459"),
+        (
+            "en",
+            "oh seven seven double oh eight no wait oh seven seven double oh nine double oh four five nine",
+            "07700900459",
+        ),
+        (
+            "en",
+            "oh seven double seven sorry oh seven seven double oh nine double oh four five nine",
+            "07700900459",
+        ),
+        ("en", "oh seven seven double oh eight no nine double oh four five nine", "07700900459"),
+        ("en", "oh seven seven double oh nine double oh four five nine not eight", "07700900459"),
+        ("en", "oh seven seven double oh nine double oh four five five i mean nine", "07700900459"),
+        (
+            "en",
+            "oh seven seven double oh nine double oh four five five make that four five nine",
+            "07700900459",
+        ),
+        (
+            "en",
+            "oh seven seven double oh nine double oh four five five that should be nine at the end",
+            "07700900459",
+        ),
+    ],
+)
+def test_a_digit_that_is_taken_back_is_another_on_the_keypad_and_in_a_request(
+    tag: str, said: str, number: str
+) -> None:
+    pack = load_pack(tag)
+    assert digits(said, pack) == number
+    assert phone.find(("我电话" if tag == "zh-CN" else "ring me on ") + said, pack) == number
+
+
+@given(st.text("0123456789", min_size=8, max_size=8), st.integers(1, 8), st.integers(1, 9), st.data())
+def test_a_slip_that_is_mended_leaves_the_right_number_or_none(
+    rest: str, at: int, other: int, data: st.DataObject
+) -> None:
+    """Whichever digit was wrong, and however it is taken back."""
+    tag, start, space = data.draw(st.sampled_from([("zh-CN", "139", ""), ("en", "077", " ")]))
+    pack = load_pack(tag)
+    right = start + rest
+    slip = right[:-at] + str((int(right[-at]) + other) % 10) + right[len(right) - at + 1 :]
+
+    def words(digits: str) -> str:
+        return space.join(pack.words.digits[d][0] for d in digits)
+
+    wrong, mended = words(slip[-at:]), words(right[-at:])
+    ways = {
+        "zh-CN": ["不对", "不对是", "说错了", "不是不是", "不是", f"不是{wrong}是", "尾号是"],
+        "en": ["no", "sorry", "no wait", "i mean", f"no not {wrong} it's", "it ends in"],
+    }
+    said = space.join((words(slip), data.draw(st.sampled_from(ways[tag])), mended))
+    assert digits(said, pack) in (right, "")
+    assert phone.find(("我电话" if tag == "zh-CN" else "ring me on ") + said, pack) in (right, "")
