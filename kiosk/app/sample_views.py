@@ -84,7 +84,7 @@ _PLACES = {
     "ko": ("행복마을", "햇빛마을", "주민센터"),
 }
 _PHONE = {"zh-CN": "13800138000", "en": "4155550132", "ko": "01012345678"}
-_REASONS = {"zh-CN": ("有人出不了门",), "en": ("someone cannot leave home",), "ko": ("밖에 나갈 수 없음",)}
+_REASONS = {"zh-CN": ("下不了楼",), "en": ("cannot get down",), "ko": ("내려가지 못",)}
 _GAS = {
     "zh-CN": "厨房里煤气味很大，我头晕，老伴儿也不舒服。",
     "en": "There is a strong gas smell in the kitchen, I am dizzy and my wife too.",

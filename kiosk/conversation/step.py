@@ -23,5 +23,6 @@ class Step(StrEnum):
     NEIGHBOUR = "neighbour"
     CONTACT = "contact"
     READBACK = "readback"
+    URGENCY = "urgency"
     SAVING = "saving"
     DONE = "done"

@@ -147,6 +147,7 @@ _ALSO_SAID = {
     "contact.invalid",
     *(f"readback.{row}" for row in ("which", "what", "which_kind", "where", "urgency", "phone")),
     "readback.urgent",
+    "readback.normal",
     "readback.emergency",
     "save.failed",
     "relay.volunteer_writes",

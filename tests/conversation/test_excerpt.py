@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.conversation.screens.excerpt import breadth, excerpt
+from kiosk.conversation.screens.excerpt import breadth, excerpt, saying
 
 LONG = (
     "The lift in block three of Happy Lane is broken again and my mother cannot get down "
@@ -60,3 +60,32 @@ def test_up_to_seven_letters_are_not_left_out_at_either_end(left_out: int) -> No
 )
 def test_hanzi_and_hangul_are_two_letters_wide(text: str, wide: int) -> None:
     assert breadth(text) == wide
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "said"),
+    [
+        (
+            "我们3号楼的电梯又坏了，老人下不了楼，已经两天了。",
+            ("电梯", "下不了"),
+            "我们3号楼的电梯又坏了，老人下不了楼",
+        ),
+        (
+            "Good morning. My mother cannot get down, two days now.",
+            ("cannot get down",),
+            "My mother cannot get down",
+        ),
+        ("The lift is broken.", ("smell of gas",), ""),
+        ("The lift is broken.", (), ""),
+    ],
+)
+def test_what_says_something_is_given_back_in_whole_clauses(
+    text: str, words: tuple[str, ...], said: str
+) -> None:
+    assert saying(text, words) == said
+
+
+def test_a_long_clause_is_cut_around_what_it_says() -> None:
+    part = saying("我们这个院子住了三十年了" * 6 + "厨房着火了" + "大家都跑出来了" * 6, ("着火了",))
+    assert "着火了" in part
+    assert len(part) < 40

@@ -183,8 +183,12 @@ def test_each_row_of_the_read_back_can_be_changed_and_leads_back_to_it(code: str
 
 def test_urgency_is_changed_in_its_row() -> None:
     tale = started().hear(LIFT).say("yes", "skip").press("edit-urgency")
-    assert tale.session.draft.urgency.value == "urgent"
+    assert view(tale.session).screen == Step.URGENCY
+    assert [act.chosen for act in view(tale.session).acts] == [False, True]
+    assert tale.press("choice-1").session.draft.urgency.value == "urgent"
     assert tale.step is Step.READBACK
+    tale.press("edit-urgency").listen().tell(meant("not urgent", tale.session))
+    assert (tale.step, tale.session.draft.urgency.value) == (Step.READBACK, "normal")
 
 
 def test_done_is_shown_only_when_the_ticket_is_on_the_disk() -> None:
@@ -203,6 +207,7 @@ def test_a_ticket_that_cannot_be_saved_is_said_and_can_be_tried_again() -> None:
     assert view(tale.session).acts[0].label == PACKS["en"].prompts["save.retry"]
     assert tale.session.confirmed
     assert tale.press("edit-urgency").session.confirmed is False, "what is changed is agreed to anew"
+    tale.press("choice-1")
     assert tale.say("yes").saved().step is Step.DONE
 
 
@@ -440,9 +445,9 @@ def test_back_from_what_was_changed_at_the_read_back_is_no_longer_a_change() -> 
 
 
 def test_how_urgent_it_is_goes_to_and_fro_and_each_change_is_noted() -> None:
-    tale = started().hear(LIFT).say("yes", "skip").press("edit-urgency")
+    tale = started().hear(LIFT).say("yes", "skip").press("edit-urgency", "choice-1")
     assert tale.session.draft.urgency.value == "urgent"
-    tale.press("edit-urgency")
+    tale.press("edit-urgency", "choice-2")
     assert tale.session.draft.urgency.value == "normal"
     changes = [(c.field, c.before, c.after, c.by) for c in tale.session.draft.corrections]
     assert changes == [("urgency", "normal", "urgent", "touch"), ("urgency", "urgent", "normal", "touch")]

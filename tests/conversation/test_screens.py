@@ -25,7 +25,7 @@ DRAFT = Draft(
     category="elevator",
     candidates=tuple(Candidate(code, 0.3) for code in ("elevator", "property", "noise")),
     urgency=Urgency.URGENT,
-    reasons=("cannot get down", "two days"),
+    reasons=("lift", "broken"),
     place="Happy Lane",
     phone="13800138000",
     others=("The left is broken.", "The lid is broken.", "The list is broken."),
@@ -192,7 +192,7 @@ def test_the_lamp_is_lit_only_once_the_microphone_is_open() -> None:
 def test_the_read_back_says_who_handles_it_and_why_it_is_urgent() -> None:
     text = words_of(view(session("en", Step.READBACK)))
     assert "Lifts · Market supervision" in text
-    assert "Soon: cannot get down, two days" in text
+    assert "Urgent, as you said: “The lift is broken”" in text
     assert "138 0013 8000" in text
 
 

@@ -9,6 +9,7 @@ from ui.screens.comfort import ComfortScreen
 from ui.screens.edit import EditScreen
 from ui.screens.hidden import HiddenScreen
 from ui.screens.keypad import KeypadScreen
+from ui.screens.readback import ReadbackScreen
 from ui.screens.relay import RelayScreen, RelayWriteScreen
 from ui.screens.welcome import WelcomeScreen
 
@@ -17,6 +18,7 @@ _SCREENS: dict[str, type[ScreenWidget]] = {
     "edit": EditScreen,
     "comfort": ComfortScreen,
     "hidden": HiddenScreen,
+    "readback": ReadbackScreen,
     "relay": RelayScreen,
     "relay-write": RelayWriteScreen,
 }

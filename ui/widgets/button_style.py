@@ -50,9 +50,7 @@ FOOTER_LANDSCAPE = ButtonStyle(
     label=SMALL, icon=8.0, least=21.0, pad_x=3.0, pad_y=2.0, gap=2.0, fill=Fill.QUIET, centred=True
 )
 FOOTER_DENSE = replace(FOOTER_LANDSCAPE, icon=6.0, least=TARGET, pad_x=1.0, pad_y=0.5, gap=1.0)
-ROW = ButtonStyle(
-    label=SMALL, icon=7.0, least=TARGET, pad_x=2.5, pad_y=2.0, gap=1.2, fill=Fill.FLAT, centred=True
-)
+ROW = ButtonStyle(label=SECOND, icon=7.0, least=TARGET, pad_x=3.0, pad_y=2.0, gap=1.2, centred=True)
 CHOICE = ButtonStyle(label=10.0, icon=8.0, least=23.0, pad_x=2.5, pad_y=2.0, gap=2.0, centred=True)
 KEY = ButtonStyle(label=10.0, icon=6.5, least=TARGET, pad_x=0.5, pad_y=1.0, gap=0.5, centred=True, bold=False)
 DIGIT = ButtonStyle(label=16.0, icon=12.0, least=MAIN_ACT, pad_x=1.0, pad_y=2.0, gap=1.0, centred=True)

@@ -18,6 +18,7 @@ from kiosk.conversation.screens.readback import ReadbackScreen
 from kiosk.conversation.screens.saving import SavingScreen
 from kiosk.conversation.screens.sentence import SentenceScreen
 from kiosk.conversation.screens.speak import SpeakScreen
+from kiosk.conversation.screens.urgency import UrgencyScreen
 from kiosk.conversation.screens.welcome import WelcomeScreen
 
 WAY = (
@@ -40,6 +41,7 @@ BESIDE = (
     MendScreen(),
     EditScreen(),
     AnsweredScreen(),
+    UrgencyScreen(),
     SavingScreen(),
     DoneScreen(),
 )

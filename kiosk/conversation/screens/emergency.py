@@ -10,7 +10,7 @@ from kiosk.conversation.events import Event, HeardNothing, Pressed
 from kiosk.conversation.interpret import Utterance
 from kiosk.conversation.line import Line
 from kiosk.conversation.screens.acts import help_lines
-from kiosk.conversation.screens.excerpt import breadth, excerpt
+from kiosk.conversation.screens.excerpt import breadth, excerpt, saying
 from kiosk.conversation.screens.way import Resident, change_draft
 from kiosk.conversation.session import Draft, Overlay, Session, Station, Step, Word
 from kiosk.conversation.transition import Screen
@@ -101,10 +101,6 @@ class EmergencyScreen(Screen[Session]):
 
 
 def _why(draft: Draft) -> str:
-    """The resident's own words for which this was taken for an emergency; of a long request the part."""
-    spans = []
-    for reason in draft.reasons:
-        if (at := draft.text.lower().find(reason.lower())) >= 0:
-            spans.append((at, at + len(reason)))
+    """The resident's own words for which this was taken for an emergency; else how they begin."""
     beginning = (0, min(len(draft.text), _WHY // breadth(draft.text)))
-    return excerpt(draft.text, tuple(sorted(spans)) or (beginning,))[0]
+    return saying(draft.text, draft.reasons) or excerpt(draft.text, (beginning,))[0]

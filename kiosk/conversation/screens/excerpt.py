@@ -1,6 +1,9 @@
-"""A long text on a button: the part of it that is new."""
+"""A part of a long text: what is new in it, or what says something."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Sequence
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -31,3 +34,19 @@ def excerpt(text: str, spans: Spans) -> tuple[str, Spans]:
     shift = (1 if begin else 0) - begin
     label = ("…" if begin else "") + text[begin:end] + ("…" if end < len(text) else "")
     return label, tuple((a + shift, b + shift) for a, b in spans)
+
+
+_CLAUSE = re.compile(r"[^，。！？；,.!?;\n]+")
+
+
+def saying(text: str, words: Sequence[str]) -> str:
+    """The clauses of a text from the first of these words to the last, cut where they are long; "" where
+    none of the words stands there."""
+    found = [(at, at + len(word)) for word in words if (at := text.lower().find(word.lower())) >= 0]
+    if not found:
+        return ""
+    first, last = min(found)[0], max(end for _, end in found)
+    clauses = [c.span() for c in _CLAUSE.finditer(text) if c.end() > first and c.start() < last]
+    begin, end = clauses[0][0], clauses[-1][1]
+    spans = tuple(sorted((a - begin, b - begin) for a, b in found))
+    return excerpt(text[begin:end], spans)[0].strip()

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kiosk.conversation.line import Line, hint
 from kiosk.conversation.screens.done import number_line
+from kiosk.conversation.screens.excerpt import saying
 from kiosk.conversation.screens.mend import mend
 from kiosk.conversation.screens.way import Resident, save
 from kiosk.conversation.session import Session, Step
@@ -18,6 +19,7 @@ EDITS = {
     "edit-text": Step.EDIT,
     "edit-category": Step.CATEGORIES,
     "edit-place": Step.PLACE,
+    "edit-urgency": Step.URGENCY,
     "edit-phone": Step.CONTACT,
 }
 
@@ -41,7 +43,7 @@ class ReadbackScreen(Screen[Session]):
         return (Line("readback.question"), hint("readback.offer"))
 
     def offered(self, session: Session) -> tuple[str, ...]:
-        return ("yes", "send", "no", "read", *EDITS, "edit-urgency")
+        return ("yes", "send", "no", "read", *EDITS)
 
     def readout(self, session: Session) -> tuple[Line, ...]:
         draft = session.draft
@@ -67,17 +69,8 @@ class ReadbackScreen(Screen[Session]):
         transition.set(confirmed=False)
         if code == "no":
             transition.say("say.which" if transition.session.spoken else "readback.which")
-        elif code == "edit-urgency":
-            self._change_urgency(transition, by)
         else:
             self._edit(transition, EDITS[code], by)
-
-    def _change_urgency(self, transition: Resident, by: str) -> None:
-        draft = transition.session.draft
-        urgency = Urgency.NORMAL if draft.urgency is Urgency.URGENT else Urgency.URGENT
-        transition.set(draft=draft.edited("urgency", urgency, by))
-        transition.hush()
-        transition.listen()
 
     def _edit(self, transition: Resident, step: Step, by: str) -> None:
         transition.set(editing=True)
@@ -128,8 +121,9 @@ def _handled_by(code: str, say: Wording) -> str:
 
 
 def _urgency(session: Session, say: Wording) -> str:
-    """How urgent, and which words led to it."""
+    """How urgent, and what the resident said that led to it."""
     draft = session.draft
-    if draft.urgency is Urgency.URGENT and draft.reasons:
-        return say("readback.urgent_because", say.list(draft.reasons))
+    because = saying(draft.text, draft.reasons)
+    if draft.urgency is Urgency.URGENT and because:
+        return say("readback.urgent_because", because)
     return say(f"readback.{draft.urgency.value}")
