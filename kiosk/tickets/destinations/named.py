@@ -18,9 +18,6 @@ from kiosk.tickets.destinations.base import (
     Status,
     UnreachableError,
 )
-from kiosk.tickets.destinations.georeport.destination import GeoReport
-from kiosk.tickets.destinations.webhook import Webhook
-from kiosk.tickets.destinations.zammad.destination import Zammad
 from kiosk.tickets.message import Message
 
 
@@ -47,17 +44,23 @@ class Unusable:
 def outside(one: DestinationSettings, settings: Settings) -> Destination | None:
     """Make the destination of a table of the settings; None for the built-in desk, which needs a database.
 
-    Case workers read the first language of the station.
+    Case workers read the first language of the station. What speaks HTTP is imported only where it is wanted:
+    it takes some tenths of a second that a kiosk with its own desk need not wait.
     """
     tag = settings.languages[0]
     match one:
         case UnusableSettings():
             return Unusable(one)
         case WebhookSettings():
+            from kiosk.tickets.destinations.webhook import Webhook
+
             return Webhook(one)
         case GeoReportSettings():
+            from kiosk.tickets.destinations.georeport.destination import GeoReport
+
             return GeoReport(one, settings.pack(tag), settings.station.name_in(tag))
         case ZammadSettings():
+            from kiosk.tickets.destinations.zammad.destination import Zammad
+
             return Zammad(one, settings.pack(tag))
-        case _:
-            return None
+    return None

@@ -50,12 +50,13 @@ def test_a_certificate_of_the_citys_own_authority_is_trusted_where_the_settings_
             got(settings(server.port))
 
 
-def test_a_variable_of_the_environment_does_not_replace_the_settings_authority(
-    authority: Authority, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_no_password_file_of_the_user_adds_to_what_is_sent(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("REQUESTS_CA_BUNDLE", written(tmp_path / "other.pem", ""))
-    with serving(well, authority.server()) as server:
-        assert got(settings(server.port, ca_file=authority.file)) == b"well"
+    monkeypatch.setenv("NETRC", written(tmp_path / "netrc", "default login me password mine\n"))
+    with serving(well) as server:
+        got(settings(server.port, scheme="http"))
+        assert "authorization" not in server.asked[0].headers
 
 
 @pytest.mark.parametrize(
