@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import logging
 import threading
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from kiosk.tickets import rescue
@@ -18,8 +18,10 @@ from kiosk.tickets.destinations.desk import Desk
 from kiosk.tickets.errors import TicketsError
 from kiosk.tickets.number import show
 from kiosk.tickets.numbering import told_gaps
-from kiosk.tickets.outbox import Outbox
-from kiosk.tickets.store import Found, Store
+from kiosk.tickets.outbox import Delivery, Outbox
+from kiosk.tickets.rescue import Found
+from kiosk.tickets.store import Store
+from kiosk.tickets.ticket import Ticket
 from kiosk.tickets.vault import Vault
 
 log = logging.getLogger(__name__)
@@ -44,13 +46,13 @@ class Care:
         outbox: Outbox,
         vault: Vault,
         desk: Desk | None,
-        destination: str,
+        destinations: Sequence[str],
         tell: Tell,
         stopping: threading.Event,
     ) -> None:
         """``stopping`` ends what takes long; the rest is done at the next start."""
         self._store, self._outbox, self._vault = store, outbox, vault
-        self._desk, self._destination, self._tell = desk, destination, tell
+        self._desk, self._destinations, self._tell = desk, destinations, tell
         self._unreadable: dict[str, str] = {}  # numbers by ticket id
         self._stopping = stopping
 
@@ -84,7 +86,7 @@ class Care:
         for damaged in itertools.chain.from_iterable(damaged_beside(path) for path in paths):
             if not self._store.is_rescued(damaged.name):
                 try:
-                    count = self._adopt(rescue.tickets(damaged, self._vault), damaged.name)
+                    count = self._adopt(rescue.messages(damaged, self._vault), damaged.name)
                 except OSError as error:
                     self._tell(f"{damaged} cannot be read ({error.strerror}): check the disk.")
                     continue
@@ -94,6 +96,12 @@ class Care:
     def compare(self) -> None:
         """Compare kiosk and desk: what one of them lacks or cannot read, it gets from the other."""
         self._unreadable = dict(self._go_on(self._store.unreadable()))
+        for gone, count in self._outbox.waiting().items():
+            if gone not in self._destinations:
+                self._tell(
+                    f"{count} messages wait for {gone}, which the settings do not name any more: "
+                    "name it again until they have arrived."
+                )
         if self._desk is None:
             return
         sent = self._outbox.sent_to(self._desk.name)
@@ -109,6 +117,10 @@ class Care:
             self._tell(
                 f"ticket {show(name)} is damaged on the disk: no copy that can be read is on this kiosk."
             )
+        if count := self._store.lost_follow_ups():
+            self._tell(
+                f"{count} additions, reminders, ratings or the like that were confirmed cannot be found."
+            )
         if told := told_gaps(self._store.gaps(), self._store.kiosk):
             self._tell(told)
 
@@ -120,22 +132,27 @@ class Care:
 
     def _missing_here(self, desk: Desk, here: Container[str], there: set[str]) -> Iterator[Found]:
         """Give what the desk has and the kiosk has not, or cannot read; note all that the desk has."""
-        for ticket, received_at in self._go_on(desk.received()):
-            there.add(ticket.id)
-            if ticket.id not in here or ticket.id in self._unreadable:
-                self._unreadable.pop(ticket.id, None)
-                sealed = self._vault.seal(ticket.to_payload(), ticket.id)
-                yield Found(ticket, sealed, {desk.name: (ticket.number, received_at)})
+        for content, received_at in self._go_on(desk.received()):
+            there.add(content.id)
+            if content.id not in here or content.id in self._unreadable:
+                self._unreadable.pop(content.id, None)
+                sealed = self._vault.seal(content.to_payload(), content.id)
+                yield Found(content, sealed, {desk.name: Delivery(True, "", content.number, received_at)})
 
     def _adopt(self, found: Iterable[Found], source: str) -> int:
+        """Take over tickets, and then what followed them; return how many tickets."""
         count = 0
-        clashes: list[str] = []
+        refused: list[str] = []
+        later: list[Found] = []
         found = iter(self._go_on(found))
         while batch := list(itertools.islice(found, _AT_ONCE)):
-            adopted, clashing = self._store.adopt(batch, self._destination)
-            count, clashes = count + adopted, clashes + clashing
-        for name in clashes:
-            self._tell(f"ticket {name} of {source} was not taken over: another ticket has its number.")
+            later += [each for each in batch if not isinstance(each.content, Ticket)]
+            tickets = [each for each in batch if isinstance(each.content, Ticket)]
+            adopted, clashing = self._store.adopt(tickets, self._destinations)
+            count, refused = count + adopted, refused + clashing
+        refused += self._store.adopt(later, self._destinations)[1]
+        for name in refused:
+            self._tell(f"{show(name)} of {source} was not taken over: another ticket has its number.")
         return count
 
     def _go_on(self, things: Iterable[T]) -> Iterable[T]:

@@ -1,4 +1,4 @@
-"""The courier: one thread that sends what is in the outbox, and never gives up on it."""
+"""The courier: one thread for each destination, that sends what waits for it and never gives up on it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Courier:
         self._destination = destination
         self._wake = threading.Event()
         self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=f"courier to {destination.name}", daemon=True)
 
     def start(self) -> None:
         """Begin to send."""
@@ -54,7 +54,7 @@ class Courier:
             self._wake.clear()
             try:
                 if interrupted:
-                    self._outbox.recover()
+                    self._outbox.recover(self._destination.name)
                     interrupted = False
                 self._send_what_is_due()
                 wait = self._outbox.wait_s(self._destination.name)

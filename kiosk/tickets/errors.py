@@ -33,5 +33,9 @@ class UnreadableError(TicketsError):
     """A stored text does not decrypt: it was changed on the disk, or belongs to another ticket."""
 
 
+class UnknownTicketError(TicketsError):
+    """No ticket of this kiosk has that number."""
+
+
 class BadNumberError(TicketsError):
     """What was typed cannot be a ticket's number."""

@@ -12,7 +12,7 @@ from datetime import date
 
 from kiosk.tickets.masking import mask_number, mask_numbers
 from kiosk.tickets.outbox import State
-from kiosk.tickets.store import StoredTicket
+from kiosk.tickets.stored import StoredTicket
 from kiosk.tickets.ticket import Contact, Ticket
 
 Row = dict[str, str]

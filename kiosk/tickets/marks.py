@@ -10,13 +10,23 @@ import os
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from kiosk.tickets.files import write_whole
 
 BLOCK = 100
 """Sequence numbers that are reserved at once."""
 
-_WIDTH = 20
+_WIDTH = 12
+
+
+class Confirmed(NamedTuple):
+    """What residents were told is saved."""
+
+    sequence: int
+    """The highest sequence of a ticket."""
+    follow_ups: int
+    """How much was added, reminded, withdrawn, rated and reopened altogether."""
 
 
 class Marks:
@@ -36,7 +46,11 @@ class Marks:
             with contextlib.suppress(OSError):
                 plain = self._reserved.read_bytes()
                 text = plain.decode("ascii", "replace").strip() if plain.endswith(b"\n") else None
-        return max(int(text) if text and text.isascii() and text.isdigit() else 0, self.confirmed or 0)
+        confirmed = self.confirmed
+        return max(
+            int(text) if text and text.isascii() and text.isdigit() else 0,
+            confirmed.sequence if confirmed else 0,
+        )
 
     def reserve(self, sequence: int) -> None:
         """Write, before a sequence is used, that all up to a block after it may be. Raises OSError."""
@@ -44,20 +58,20 @@ class Marks:
             write_whole(self._reserved, _checked(str(sequence + BLOCK - 1)))
 
     @property
-    def confirmed(self) -> int | None:
-        """The highest sequence whose ticket is known to have been saved; None where that is not known."""
+    def confirmed(self) -> Confirmed | None:
+        """What is known to have been saved; None where that is not known."""
         text = _read(self._confirmed)
-        return int(text) if text and text.isdigit() else None
+        return Confirmed(*map(int, text.split("+"))) if text else None
 
-    def confirm(self, sequence: int) -> None:
-        """Write that tickets up to this sequence have been saved. Raises OSError.
+    def confirm(self, saved: Confirmed) -> None:
+        """Write what has been saved. Raises OSError.
 
         The same bytes are overwritten in place: a sector is written whole or not at all, and it takes no room
         on a disk that is full.
         """
         handle = os.open(self._confirmed, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
         try:
-            os.write(handle, _checked(str(sequence).zfill(_WIDTH)))
+            os.write(handle, _checked("+".join(str(count).zfill(_WIDTH) for count in saved)))
             os.fsync(handle)
         finally:
             os.close(handle)

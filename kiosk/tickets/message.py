@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from kiosk.tickets.ticket import BadPayloadError, new_id, writable
+from kiosk.tickets.ticket import BadPayloadError, Ticket, new_id, writable
 
 SCHEMA = 1
 """Version of a follow-up's payload; it grows as a ticket's does."""
@@ -94,3 +94,15 @@ class FollowUp:
             return msgspec.convert(raw, cls)
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             raise BadPayloadError(f"these bytes are no follow-up: {error}.") from error
+
+
+Content = Ticket | FollowUp
+"""What a message's payload holds."""
+
+
+def content_of(payload: bytes) -> Content:
+    """Return what is in a payload. Raises :class:`BadPayloadError`."""
+    try:
+        return FollowUp.from_payload(payload)
+    except BadPayloadError:
+        return Ticket.from_payload(payload)

@@ -16,7 +16,7 @@ from pathlib import Path
 from kiosk.tickets import number
 from kiosk.tickets.database import bind
 from kiosk.tickets.errors import KeyUnusableError
-from kiosk.tickets.marks import Marks
+from kiosk.tickets.marks import Confirmed, Marks
 from kiosk.tickets.vault import Vault
 
 log = logging.getLogger(__name__)
@@ -62,11 +62,15 @@ class Numbering:
 
     def must_be_known(self, connection: sqlite3.Connection) -> None:
         """Raise DatabaseError where tickets were confirmed that the database has never heard of."""
-        confirmed, last = self.marks.confirmed or 0, _last(connection)
-        if confirmed > last:
+        confirmed, last = self.marks.confirmed or Confirmed(0, 0), _last(connection)
+        if confirmed.sequence > last:
             raise sqlite3.DatabaseError(
-                f"tickets were confirmed up to {Gap(confirmed, confirmed).told(self.kiosk)}, and it knows "
-                + (f"them up to {Gap(last, last).told(self.kiosk)}" if last else "none")
+                f"tickets were confirmed up to {self._show(confirmed.sequence)}, and it knows "
+                + (f"them up to {self._show(last)}" if last else "none")
+            )
+        if confirmed.follow_ups > (known := _follow_ups(connection)):
+            raise sqlite3.DatabaseError(
+                f"{confirmed.follow_ups} additions and the like were confirmed, and it knows {known}"
             )
 
     def begin(self, connection: sqlite3.Connection, path: Path, vault: Vault) -> None:
@@ -90,19 +94,22 @@ class Numbering:
             # What was confirmed is not known: no gap can be told, but no number is given again.
             unused[last + 1] = reserved
             last = reserved
-        elif confirmed is not None and confirmed > last:
-            unused[confirmed + 1] = reserved
+        elif confirmed is not None and confirmed.sequence > last:
+            unused[confirmed.sequence + 1] = reserved
             last = reserved
         self.marks.note_unused(unused)
         connection.executemany(
             "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)",
             [(f"{_UNUSED}{first}", until) for first, until in unused.items()],
         )
+        follow_ups = max(_follow_ups(connection), confirmed.follow_ups if confirmed else 0)
         connection.execute(
-            "INSERT OR REPLACE INTO meta (name, value) VALUES ('last-sequence', ?), ('compared', 1)", (last,)
+            "INSERT OR REPLACE INTO meta (name, value) "
+            "VALUES ('last-sequence', ?), ('follow-ups', ?), ('compared', 1)",
+            (last, follow_ups),
         )
         if confirmed is None:
-            self.marks.confirm(last)
+            self.marks.confirm(Confirmed(last, follow_ups))
 
     def next(self, connection: sqlite3.Connection) -> int:
         """Return the sequence that the next ticket gets. Takes nothing."""
@@ -117,17 +124,30 @@ class Numbering:
         )
         return sequence
 
+    def count_follow_up(self, connection: sqlite3.Connection) -> None:
+        """Count one more message that follows a ticket, within the transaction that saves it."""
+        connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'follow-ups'")
+
     def confirm(self, connection: sqlite3.Connection) -> None:
         """Note beside the database what was saved, within a transaction so that it never goes back."""
         try:
-            self.marks.confirm(_last(connection))
+            self.marks.confirm(Confirmed(_last(connection), _follow_ups(connection)))
         except OSError as error:  # the ticket is saved all the same
             log.error("confirmed-sequence cannot be written: %s", error.strerror)
+
+    def _show(self, sequence: int) -> str:
+        return number.show(number.make(self.kiosk, sequence))
 
 
 def gaps(connection: sqlite3.Connection) -> list[Gap]:
     """Return the sequences whose tickets were confirmed and are not in the database."""
     return [Gap(first, last) for first, last in connection.execute(_GAPS)]
+
+
+def lost_follow_ups(connection: sqlite3.Connection) -> int:
+    """Return how many messages that followed a ticket were confirmed and are not in the database."""
+    row = connection.execute("SELECT count(*) FROM messages WHERE kind <> 'ticket'").fetchone()
+    return max(0, _follow_ups(connection) - int(row[0]))
 
 
 def told_gaps(found: list[Gap], kiosk: int) -> str:
@@ -146,6 +166,11 @@ def _last(connection: sqlite3.Connection) -> int:
     row = connection.execute("SELECT value FROM meta WHERE name = 'last-sequence'").fetchone()
     (highest,) = connection.execute("SELECT max(sequence) FROM tickets").fetchone()
     return max(int(row[0]) if row else 0, highest or 0)
+
+
+def _follow_ups(connection: sqlite3.Connection) -> int:
+    row = connection.execute("SELECT value FROM meta WHERE name = 'follow-ups'").fetchone()
+    return int(row[0]) if row else 0
 
 
 def _unused(connection: sqlite3.Connection) -> dict[int, int]:

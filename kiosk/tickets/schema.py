@@ -1,10 +1,10 @@
 """The tables of tickets.db, as the steps that lead to them. A step that was released is never edited.
 
-Steps make tables and indexes or add columns: the tables of a file are compared to what they make.
+The tables of a file are compared to what the steps make.
 
 What a resident said or gave (text, place, contact) lies only in the two sealed columns: ``tickets.sealed``
-for the kiosk's own use, ``outbox.payload`` as the bytes to send, frozen when the ticket was saved and erased
-once they have arrived. The other columns are what a list is filtered by.
+for the kiosk's own use, ``messages.sealed`` as the bytes to send, frozen when the message was saved. Those of
+a ticket are erased once they have arrived everywhere. The other columns are what a list is filtered by.
 """
 
 from __future__ import annotations
@@ -50,5 +50,46 @@ MIGRATIONS: tuple[Migration, ...] = (
             failed_at   REAL NOT NULL,
             reason      TEXT NOT NULL
         )""",
+    ),
+    (
+        """CREATE TABLE messages (
+            id        INTEGER PRIMARY KEY,
+            ticket_id TEXT NOT NULL REFERENCES tickets (id),
+            kind      TEXT NOT NULL
+                      CHECK (kind IN ('ticket', 'addition', 'reminder', 'withdrawal', 'rating', 'reopening')),
+            key       TEXT NOT NULL UNIQUE,
+            sealed    BLOB,
+            CHECK (kind = 'ticket' OR sealed IS NOT NULL)
+        )""",
+        "CREATE INDEX messages_by_ticket ON messages (ticket_id, id)",
+        "INSERT INTO messages (ticket_id, kind, key, sealed) "
+        "SELECT ticket_id, 'ticket', key, max(payload) FROM outbox GROUP BY key ORDER BY min(id)",
+        "ALTER TABLE outbox RENAME TO outbox_before",
+        """CREATE TABLE outbox (
+            id          INTEGER PRIMARY KEY,
+            ticket_id   TEXT NOT NULL REFERENCES tickets (id),
+            destination TEXT NOT NULL,
+            key         TEXT NOT NULL REFERENCES messages (key),
+            state       TEXT NOT NULL DEFAULT 'queued'
+                        CHECK (state IN ('queued', 'sending', 'sent', 'set-aside')),
+            tries       INTEGER NOT NULL DEFAULT 0,
+            failures    INTEGER NOT NULL DEFAULT 0,
+            due         REAL NOT NULL DEFAULT 0,
+            wait_s      REAL NOT NULL DEFAULT 0,
+            failed_at   REAL NOT NULL DEFAULT 0,
+            token       TEXT NOT NULL DEFAULT '',
+            reason      TEXT NOT NULL DEFAULT '',
+            reference   TEXT NOT NULL DEFAULT '',
+            received_at TEXT NOT NULL DEFAULT '',
+            UNIQUE (destination, key)
+        )""",
+        "INSERT INTO outbox (id, ticket_id, destination, key, state, tries, failures, wait_s, failed_at, "
+        "reason, reference, received_at) SELECT id, ticket_id, destination, key, state, 1, attempts, wait_s, "
+        "failed_at, reason, reference, received_at FROM outbox_before",
+        "DROP TABLE outbox_before",
+        "CREATE INDEX outbox_by_due ON outbox (destination, state, due, id)",
+        "CREATE INDEX outbox_by_ticket ON outbox (ticket_id, destination, id)",
+        "ALTER TABLE pauses ADD COLUMN due REAL NOT NULL DEFAULT 0",
+        "CREATE INDEX tickets_by_category ON tickets (category, sequence)",
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -13,7 +14,9 @@ from kiosk.tickets.courier import Courier
 from kiosk.tickets.database import damaged_beside
 from kiosk.tickets.destinations.base import Destination
 from kiosk.tickets.destinations.desk import Desk
+from kiosk.tickets.destinations.named import outside
 from kiosk.tickets.errors import StoreDamagedError
+from kiosk.tickets.message import FollowUp, Kind
 from kiosk.tickets.outbox import Outbox
 from kiosk.tickets.store import Store
 from kiosk.tickets.ticket import NewTicket, Ticket
@@ -37,13 +40,15 @@ class Tickets:
         station: str = "station",
         kiosk: int = 10,
         repair: bool = True,
-        destination: Destination | None = None,
+        destinations: Sequence[Destination] = (),
+        desk: str | None = "desk",
     ) -> None:
         """Open the databases in ``data``, or make them. ``kiosk`` is 10 to 99, the first digits of numbers.
 
         With ``repair``, which only the kiosk itself asks for, a damaged database is moved aside and a fresh
-        one started, into which :attr:`care` takes over what can be read; ``problems`` tells staff. Without a
-        ``destination`` it is the desk built in. Raises :class:`TicketsError` with a sentence for staff.
+        one started, into which :attr:`care` takes over what can be read; ``problems`` tells staff. Each
+        ticket goes to all ``destinations``, and to the built-in desk under the name ``desk``; None: to them
+        alone. Raises :class:`TicketsError` with a sentence for staff.
         """
         self.problems: list[str] = []
         self._caretaker = Caretaker()
@@ -61,33 +66,32 @@ class Tickets:
         damaged = self._tell_damaged if repair else None
         self.store = Store(tickets_path, vault, station=station, kiosk=kiosk, damaged=damaged)
         self.outbox = Outbox(self.store.database, vault)
-        self.desk = Desk(desk_path, vault, damaged=damaged) if destination is None else None
-        self.destination: Destination = destination or self.desk  # type: ignore[assignment]
+        self.desk = Desk(desk_path, vault, name=desk, damaged=damaged) if desk is not None else None
+        self.destinations = (*((self.desk,) if self.desk else ()), *destinations)
+        self._names = [destination.name for destination in self.destinations]
         self.care = Care(
-            self.store,
-            self.outbox,
-            vault,
-            self.desk,
-            self.destination.name,
-            self._tell,
-            self._caretaker.stopping,
+            self.store, self.outbox, vault, self.desk, self._names, self._tell, self._caretaker.stopping
         )
-        self._courier = Courier(self.outbox, self.destination, self._caretaker)
+        self._couriers = [Courier(self.outbox, each, self._caretaker) for each in self.destinations]
 
     @classmethod
     def open(cls, settings: Settings, *, repair: bool = True) -> Tickets:
         """Open what the settings name."""
+        outsiders = {one.name: outside(one, settings) for one in settings.destinations}
         return cls(
             settings.data_folder,
             settings.key_folder / KEY_FILE,
             station=settings.station.id,
             kiosk=settings.station.number,
             repair=repair,
+            destinations=[each for each in outsiders.values() if each is not None],
+            desk=next((name for name, each in outsiders.items() if each is None), None),
         )
 
     def start(self) -> None:
         """Begin to send what is in the outbox, and to look after the databases."""
-        self._courier.start()
+        for courier in self._couriers:
+            courier.start()
         self._caretaker.start(self.care)
 
     def save(self, new: NewTicket) -> Ticket:
@@ -97,13 +101,30 @@ class Tickets:
         Saving the same ``new`` again gives the same ticket. Raises :class:`StoreFullError` or another
         :class:`TicketsError`; nothing is saved then.
         """
-        ticket = self.store.database.mending(lambda: self.store.add(new, self.destination.name))
-        self._courier.wake()
+        ticket = self.store.database.mending(lambda: self.store.add(new, self._names))
+        self._wake()
         return ticket
 
+    def follow_up(
+        self, number: str, kind: Kind, *, language: str, text: str = "", rating: int = 0, key: str = ""
+    ) -> FollowUp:
+        """Save what a resident does about a ticket, as :meth:`save` does; the same ``key`` saves it once.
+
+        Raises :class:`UnknownTicketError` where this kiosk has no ticket of that number.
+        """
+        follow_up = self.store.database.mending(
+            lambda: self.store.add_follow_up(
+                number, kind, language=language, text=text, rating=rating, key=key
+            )
+        )
+        self._wake()
+        return follow_up
+
     def close(self) -> None:
-        """End the courier after what is under way, and close the databases. What is unsent stays queued."""
-        stopped = self._courier.stop()
+        """End the couriers after what is under way, and close the databases. What is unsent stays queued."""
+        for courier in self._couriers:
+            courier.stop(0)
+        stopped = all(courier.stop() for courier in self._couriers)
         if self._caretaker.stop() and stopped:
             self.store.database.close()
             if self.desk is not None:
@@ -116,6 +137,10 @@ class Tickets:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _wake(self) -> None:
+        for courier in self._couriers:
+            courier.wake()
 
     def _tell_damaged(self, aside: Path, error: StoreDamagedError) -> None:
         self._tell(

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.tickets.destinations.base import Check, Receipt, Status
+from kiosk.tickets.destinations.base import Check, Destination, Receipt, Status
+from kiosk.tickets.destinations.desk import Desk
 from kiosk.tickets.message import Kind, Message
 from kiosk.tickets.outbox import State
 from kiosk.tickets.ticket import Contact, NewTicket, Ticket
@@ -45,10 +46,19 @@ class Station:
         return cut
 
     def open(
-        self, *, repair: bool = True, care: bool = True, destination: FakeDestination | None = None
+        self, *destinations: Destination, repair: bool = True, care: bool = True, desk: str | None = "desk"
     ) -> Tickets:
-        """Open, and with ``repair`` and ``care`` wait until all that was damaged has been looked after."""
-        tickets = Tickets(self.data, self.key, repair=repair, destination=destination)
+        """Open, with the built-in desk unless destinations are given.
+
+        With ``repair`` and ``care``, wait until all that was damaged has been looked after.
+        """
+        tickets = Tickets(
+            self.data,
+            self.key,
+            repair=repair,
+            destinations=destinations,
+            desk=None if destinations else desk,
+        )
         self.opened.append(tickets)
         if repair and care:
             tickets.care.everything()
@@ -103,10 +113,15 @@ def sent(ticket: Ticket, key: str = "") -> Message:
     return Message(kind=Kind.TICKET, key=key or ticket.id, ticket_id=ticket.id, payload=ticket.to_payload())
 
 
+def desk_of(tickets: Tickets) -> Desk:
+    """Return the built-in desk."""
+    assert tickets.desk is not None
+    return tickets.desk
+
+
 def at_desk(tickets: Tickets) -> list[Ticket]:
     """Return what the built-in desk has received."""
-    assert tickets.desk is not None
-    return [ticket for ticket, _ in tickets.desk.received()]
+    return [content for content, _ in desk_of(tickets).received() if isinstance(content, Ticket)]
 
 
 def everything_sent(tickets: Tickets) -> bool:

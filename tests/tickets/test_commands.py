@@ -22,9 +22,10 @@ from kiosk.tickets.destinations.base import RefusedError
 from kiosk.tickets.errors import BadNumberError, TicketsError
 from kiosk.tickets.files import write_whole
 from kiosk.tickets.listing import COLUMNS, Filter
+from kiosk.tickets.message import Kind
 from kiosk.tickets.number import make, show
 from kiosk.tickets.outbox import State
-from kiosk.tickets.store import StoredTicket
+from kiosk.tickets.stored import StoredTicket, Way
 from kiosk.tickets.ticket import Contact, Correction, Ticket
 from tests.pace import eventually
 from tests.tickets.conftest import FakeDestination, Station, request
@@ -42,14 +43,14 @@ def settings(station: Station, monkeypatch: pytest.MonkeyPatch) -> Settings:
 @pytest.fixture
 def served(station: Station, settings: Settings) -> Settings:
     """A kiosk that was refused one ticket, sent one, and has one queued."""
-    tickets = station.open(destination=FakeDestination(RefusedError("400: unknown category")))
+    tickets = station.open(FakeDestination(RefusedError("400: unknown category")))
     tickets.save(request("路灯坏了", category="streetlight", urgency="urgent"))
     correction = Correction(field="text", before="my phone is 13812345678", after="", by="touch")
     tickets.save(request("call me, 138-1234-5678", place="North gate", corrections=(correction,)))
     tickets.start()
     eventually(lambda: tickets.outbox.counts()[State.SENT] == 1)
     tickets.close()
-    with station.open(destination=FakeDestination()) as again:
+    with station.open(FakeDestination()) as again:
         again.save(request("=1+1", contact=Contact(name="李雷", keep_name_secret=True)))
     return settings
 
@@ -64,7 +65,7 @@ def test_a_list_has_a_line_for_each_ticket_in_order_and_their_count(served: Sett
 def test_of_a_confidential_ticket_nothing_that_was_said_is_shown_unless_asked_for(
     station: Station, settings: Settings
 ) -> None:
-    with station.open(destination=FakeDestination()) as tickets:
+    with station.open(FakeDestination()) as tickets:
         ticket = request("my son hits me", place="Mill Lane 4", category="abuse", confidential=True)
         tickets.save(ticket)
     number = make(10, 1)
@@ -186,7 +187,8 @@ def test_no_form_of_a_long_number_is_left_readable_in_any_field(
         language="en", number="10000004", sequence=1, made_at=datetime.now(UTC), station="s",
         contact=Contact(phone=number),
     )  # fmt: skip
-    entry = StoredTicket(1, "10000004", ticket.made_at, State.QUEUED, text, "", "", ticket)
+    way = Way(Kind.TICKET, "city", State.QUEUED, reason=text, reference="", received_at="")
+    entry = StoredTicket(1, "10000004", ticket.made_at, ticket, (way,))
     row = listing.as_row(entry, personal=False)
     back = {word: digit for words in DIGIT_WORDS for digit, word in words.items()}
     for name in ("text", "recognized", "place", "when", "wish", "corrections", "reason", "phone"):
@@ -203,7 +205,7 @@ def test_no_masked_number_shows_more_than_seven_digits_nor_half_of_a_short_one(n
 
 def test_a_retry_sends_back_what_was_set_aside(served: Settings, station: Station) -> None:
     assert "1 tickets are queued" in commands.retry_tickets(served, "1000 0012")
-    with station.open(destination=FakeDestination()) as tickets:
+    with station.open(FakeDestination()) as tickets:
         assert tickets.outbox.counts()[State.SET_ASIDE] == 0
     assert "has arrived already" in commands.retry_tickets(served, NUMBERS[1])
     assert "2 tickets are queued" in commands.retry_tickets(served)

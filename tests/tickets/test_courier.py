@@ -63,7 +63,7 @@ def test_kill_9_at_any_point_leaves_each_ticket_that_was_done_exactly_once_at_th
 
 def test_a_ticket_saved_while_the_courier_sleeps_wakes_it(station: Station) -> None:
     destination = FakeDestination()
-    tickets = station.open(destination=destination)
+    tickets = station.open(destination)
     tickets.start()
     for count in (1, 2, 3):
         ticket = tickets.save(request())
@@ -74,7 +74,7 @@ def test_a_ticket_saved_while_the_courier_sleeps_wakes_it(station: Station) -> N
 
 def test_every_attempt_carries_the_same_key_and_the_same_bytes(station: Station) -> None:
     destination = FakeDestination(TryLaterError("503: busy"), OSError("a fault nobody thought of"))
-    tickets = station.open(destination=destination)
+    tickets = station.open(destination)
     ticket = tickets.save(request())
     hasty = Outbox(tickets.store.database, station.vault, chance=lambda: 0.0)
     courier = Courier(hasty, destination)
@@ -86,7 +86,7 @@ def test_every_attempt_carries_the_same_key_and_the_same_bytes(station: Station)
 
 def test_a_refused_ticket_blocks_no_other(station: Station) -> None:
     destination = FakeDestination(RefusedError("400: unknown category"))
-    tickets = station.open(destination=destination)
+    tickets = station.open(destination)
     tickets.save(request())
     tickets.save(request())
     tickets.start()
@@ -109,7 +109,7 @@ class SlowDestination(FakeDestination):
 
 
 def test_stopping_finishes_what_is_under_way_and_leaves_the_rest_queued(station: Station) -> None:
-    tickets = station.open(destination=FakeDestination())
+    tickets = station.open(FakeDestination())
     slow = SlowDestination()
     courier = Courier(tickets.outbox, slow)
     tickets.save(request())
@@ -128,7 +128,7 @@ def test_a_courier_that_was_never_started_can_be_stopped(station: Station) -> No
 
 
 def test_what_was_being_sent_when_another_program_was_killed_is_sent(station: Station) -> None:
-    with station.open(destination=FakeDestination()) as tickets:
+    with station.open(FakeDestination()) as tickets:
         tickets.save(request())
         assert tickets.outbox.claim("desk")
     tickets = station.open()

@@ -25,7 +25,7 @@ def _quiet(caplog: pytest.LogCaptureFixture) -> None:
 
 def saved(station: Station, count: int) -> list[Ticket]:
     """Save tickets that are not sent, and close."""
-    with station.open(destination=FakeDestination()) as tickets:
+    with station.open(FakeDestination()) as tickets:
         return [tickets.save(request(f"request {n} " + "字" * 300)) for n in range(count)]
 
 
@@ -111,7 +111,7 @@ def test_bits_flipped_anywhere_never_stop_the_kiosk_and_never_make_a_wrong_ticke
         for _ in range(20):
             broken[chance.randrange(len(broken))] ^= 1 << chance.randrange(8)
         path.write_bytes(broken)
-        with station.open(destination=FakeDestination()) as tickets:
+        with station.open(FakeDestination()) as tickets:
             tickets.save(request("the next one"))
             found = {entry.ticket.text for entry in tickets.store.entries() if entry.ticket}
             assert found <= made | {"the next one"}

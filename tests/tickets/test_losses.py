@@ -15,7 +15,6 @@ from kiosk.tickets import care, database, rescue
 from kiosk.tickets.errors import KeyUnusableError, StoreFullError
 from kiosk.tickets.number import show
 from kiosk.tickets.outbox import State
-from kiosk.tickets.store import Found
 from kiosk.tickets.ticket import Ticket
 from kiosk.tickets.vault import Vault
 from tests.pace import eventually
@@ -30,7 +29,7 @@ def _quiet(caplog: pytest.LogCaptureFixture) -> None:
 @pytest.fixture
 def cut(station: Station) -> tuple[Station, list[Ticket]]:
     """A station whose power was cut when its last tickets lay in the write-ahead log alone."""
-    tickets = station.open(destination=FakeDestination())
+    tickets = station.open(FakeDestination())
     made = [tickets.save(request(f"{n} " + "字" * 200)) for n in range(20)]
     return station.after_a_power_cut(), made
 
@@ -79,7 +78,7 @@ def test_whatever_is_damaged_each_ticket_is_found_or_named_and_no_number_comes_t
 ) -> None:
     station, made = cut
     damage(station.data / file, how)
-    tickets = station.open(destination=FakeDestination())
+    tickets = station.open(FakeDestination())
     found = {entry.ticket for entry in tickets.store.entries()}
     lost = [ticket for ticket in made if ticket not in found]
     told = " ".join(tickets.problems)
@@ -92,7 +91,7 @@ def test_whatever_is_damaged_each_ticket_is_found_or_named_and_no_number_comes_t
 def test_a_log_that_was_flipped_loses_only_what_was_hit(cut: tuple[Station, list[Ticket]]) -> None:
     station, made = cut
     damage(station.data / "tickets.db-wal", header_gone)
-    tickets = station.open(destination=FakeDestination())
+    tickets = station.open(FakeDestination())
     assert {entry.ticket for entry in tickets.store.entries()} == set(made)
     assert "20 tickets were rescued" in tickets.problems[1]
 
@@ -119,7 +118,7 @@ def test_what_the_desk_has_comes_back_and_the_rest_is_named_when_tickets_db_is_l
         tickets.start()
         sent = [tickets.save(request(str(n))) for n in range(3)]
         eventually(lambda: everything_sent(tickets))
-    with station.open(destination=FakeDestination()) as tickets:
+    with station.open(FakeDestination()) as tickets:
         waiting = [tickets.save(request(str(n))) for n in range(2)]
     path = station.data / "tickets.db"
     path.unlink() if gone else path.write_bytes(b"")
@@ -133,13 +132,13 @@ def test_what_the_desk_has_comes_back_and_the_rest_is_named_when_tickets_db_is_l
 
 
 def test_a_backup_that_is_put_back_gives_no_number_again_and_tells_what_it_lacks(station: Station) -> None:
-    with station.open(destination=FakeDestination()) as tickets:
+    with station.open(FakeDestination()) as tickets:
         kept = [tickets.save(request(str(n))) for n in range(3)]
     shutil.copy(station.data / "tickets.db", station.root / "backup.db")
-    with station.open(destination=FakeDestination()) as tickets:
+    with station.open(FakeDestination()) as tickets:
         later = [tickets.save(request(str(n))) for n in range(3)]
     shutil.move(station.root / "backup.db", station.data / "tickets.db")
-    tickets = station.open(destination=FakeDestination())
+    tickets = station.open(FakeDestination())
     assert {entry.ticket for entry in tickets.store.entries()} == set(kept)
     assert "it knows them up to 1000 0036" in tickets.problems[0]
     assert f"cannot be found: {show(later[0].number)} to {show(later[-1].number)}." in tickets.problems[-1]
@@ -147,23 +146,23 @@ def test_a_backup_that_is_put_back_gives_no_number_again_and_tells_what_it_lacks
 
 
 def test_a_backup_beside_the_database_gives_back_what_is_lost(station: Station) -> None:
-    with station.open(destination=FakeDestination()) as tickets:
+    with station.open(FakeDestination()) as tickets:
         kept = [tickets.save(request(str(n))) for n in range(3)]
     shutil.move(station.data / "tickets.db", station.root / "backup.db")
-    with station.open(destination=FakeDestination()) as tickets:
+    with station.open(FakeDestination()) as tickets:
         assert "cannot be found" in tickets.problems[0]
     shutil.move(station.root / "backup.db", station.data / "tickets.damaged-backup.db")
-    tickets = station.open(destination=FakeDestination())
+    tickets = station.open(FakeDestination())
     assert [entry.ticket for entry in tickets.store.entries()] == kept
     assert tickets.problems == ["3 tickets were rescued from tickets.damaged-backup.db."]
 
 
 def test_what_was_never_given_is_never_missed(station: Station) -> None:
     for _ in range(3):  # each time numbers go on after the block that was reserved
-        with station.open(destination=FakeDestination()) as tickets:
+        with station.open(FakeDestination()) as tickets:
             tickets.save(request())
         (station.data / "tickets.db").write_bytes(b"noise" * 1000)
-    tickets = station.open(destination=FakeDestination())
+    tickets = station.open(FakeDestination())
     assert sum(map(len, tickets.store.gaps())) == 3
 
 
@@ -172,39 +171,39 @@ def test_what_was_never_given_is_never_missed(station: Station) -> None:
 def test_a_damaged_mark_stops_nothing_and_gives_no_number_twice(
     station: Station, mark: str, how: Callable[[bytes], bytes | None]
 ) -> None:
-    with station.open(destination=FakeDestination()) as tickets:
+    with station.open(FakeDestination()) as tickets:
         made = [tickets.save(request(str(n))) for n in range(3)]
     damage(station.data / mark, how)
-    with station.open(destination=FakeDestination()) as tickets:
+    with station.open(FakeDestination()) as tickets:
         assert [entry.ticket for entry in tickets.store.entries()] == made
         made.append(tickets.save(request()))
     (station.data / "tickets.db").unlink()
-    after = station.open(destination=FakeDestination()).save(request())
+    after = station.open(FakeDestination()).save(request())
     assert after.number not in {ticket.number for ticket in made}
 
 
 def test_a_rescue_that_is_cut_short_goes_on_at_the_next_start(
     station: Station, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with station.open(destination=FakeDestination()) as tickets:
+    with station.open(FakeDestination()) as tickets:
         made = {tickets.save(request(str(n))) for n in range(25)}
     with (station.data / "tickets.db").open("r+b") as file:
         file.write(b"\xaa" * 100)
     monkeypatch.setattr(care, "_AT_ONCE", 10)
     with monkeypatch.context() as patched:
-        patched.setattr("kiosk.tickets.rescue.tickets", _ends_after(15))
-        with station.open(destination=FakeDestination()) as tickets:
+        patched.setattr("kiosk.tickets.rescue.messages", _ends_after(15))
+        with station.open(FakeDestination()) as tickets:
             assert len(list(tickets.store.entries())) == 10
-    tickets = station.open(destination=FakeDestination())
+    tickets = station.open(FakeDestination())
     assert {entry.ticket for entry in tickets.store.entries()} == made
     assert any("15 tickets were rescued" in problem for problem in tickets.problems)
-    assert station.open(destination=FakeDestination()).problems == [], "and then it is finished"
+    assert station.open(FakeDestination()).problems == [], "and then it is finished"
 
 
-def _ends_after(count: int) -> Callable[[Path, Vault], Iterator[Found]]:
-    whole = rescue.tickets
+def _ends_after(count: int) -> Callable[[Path, Vault], Iterator[rescue.Found]]:
+    whole = rescue.messages
 
-    def some(damaged: Path, vault: Vault) -> Iterator[Found]:
+    def some(damaged: Path, vault: Vault) -> Iterator[rescue.Found]:
         for n, found in enumerate(whole(damaged, vault)):
             if n == count:
                 raise care.StoppedError
@@ -214,11 +213,11 @@ def _ends_after(count: int) -> Callable[[Path, Vault], Iterator[Found]]:
 
 
 def test_a_request_is_saved_while_a_damaged_database_is_being_rescued(station: Station) -> None:
-    with station.open(destination=FakeDestination()) as tickets:
+    with station.open(FakeDestination()) as tickets:
         made = {tickets.save(request(str(n))) for n in range(3)}
     with (station.data / "tickets.db").open("r+b") as file:
         file.write(b"\xaa" * 100)
-    tickets = station.open(destination=FakeDestination(), care=False)
+    tickets = station.open(FakeDestination(), care=False)
     made.add(tickets.save(request("meanwhile")))
     tickets.start()
     eventually(lambda: {entry.ticket for entry in tickets.store.entries()} == made)
@@ -227,11 +226,10 @@ def test_a_request_is_saved_while_a_damaged_database_is_being_rescued(station: S
 def test_damage_that_is_met_on_a_full_disk_is_told_and_with_room_again_saving_goes_on(
     station: Station, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tickets = station.open(destination=FakeDestination())
+    tickets = station.open(FakeDestination())
     made = [tickets.save(request(str(n))) for n in range(3)]
     with monkeypatch.context() as full:
         full.setattr(database, "_prepare", _no_room)
-        full.setattr(tickets.store, "_held", _no_room)
         _break(tickets.store.database)
         for _ in range(2):
             with pytest.raises(StoreFullError, match="disk is full"):
@@ -261,7 +259,7 @@ def _break(broken: database.Database) -> None:
 
 
 def test_a_wrong_key_is_not_bound_to_a_fresh_database(station: Station) -> None:
-    with station.open(destination=FakeDestination()) as tickets:
+    with station.open(FakeDestination()) as tickets:
         tickets.save(request())
     backup = station.root / "backup.db"
     shutil.move(station.data / "tickets.db", backup)
@@ -270,9 +268,9 @@ def test_a_wrong_key_is_not_bound_to_a_fresh_database(station: Station) -> None:
     with pytest.raises(KeyUnusableError, match=r"another key.*put that key back"):
         station.open()
     station.key.write_text(right)
-    station.open(destination=FakeDestination()).close()
+    station.open(FakeDestination()).close()
     shutil.move(backup, station.data / "tickets.damaged-backup.db")
-    assert len(list(station.open(destination=FakeDestination()).store.entries())) == 1
+    assert len(list(station.open(FakeDestination()).store.entries())) == 1
 
 
 # -- the desk -----------------------------------------------------------------------------------------------
@@ -364,7 +362,7 @@ def test_one_bad_row_at_the_desk_is_mended_from_the_kiosk_and_the_other_way_roun
 
 
 def test_a_ticket_that_is_damaged_everywhere_is_named(station: Station) -> None:
-    with station.open(destination=FakeDestination()) as tickets:
+    with station.open(FakeDestination()) as tickets:
         ticket = tickets.save(request())
     with sqlite3.connect(station.data / "tickets.db") as connection:
         connection.execute("UPDATE tickets SET sealed = x'01ff'")

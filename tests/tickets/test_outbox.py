@@ -10,8 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.tickets.destinations.base import Receipt, RefusedError, SendError, TryLaterError, UnreachableError
-from kiosk.tickets.outbox import Backoff, Outbox, Outgoing, State
+from kiosk.tickets.backoff import Backoff
+from kiosk.tickets.destinations.base import (
+    PendingError,
+    Receipt,
+    RefusedError,
+    SendError,
+    TryLaterError,
+    UnreachableError,
+)
+from kiosk.tickets.errors import UnknownTicketError
+from kiosk.tickets.message import Kind
+from kiosk.tickets.outbox import Outbox, Outgoing, State
 from kiosk.tickets.store import Store
 from kiosk.tickets.vault import Vault
 from tests.tickets.conftest import request
@@ -63,8 +73,10 @@ class Post:
         self.start()
 
     def restart(self) -> None:
+        """Start again as a kiosk does, after it was killed or the machine booted."""
         self.database.close()
         self.start()
+        self.outbox.recover("desk")
 
     def start(self) -> None:
         self.store = Store(self.path, self.vault, station="s", kiosk=10)
@@ -78,7 +90,7 @@ class Post:
         )
 
     def save(self, text: str = "路灯坏了") -> str:
-        return self.store.add(request(text), "desk").id
+        return self.store.add(request(text), ["desk"]).id
 
     def claim(self) -> Outgoing:
         outgoing = self.outbox.claim("desk")
@@ -97,7 +109,7 @@ def post(tmp_path: Path) -> Iterator[Post]:
 
 
 def test_a_ticket_is_claimed_once_and_sent_with_the_bytes_it_was_saved_with(post: Post) -> None:
-    ticket = post.store.add(request(), "desk")
+    ticket = post.store.add(request(), ["desk"])
     outgoing = post.claim()
     assert (outgoing.message.key, outgoing.message.payload) == (ticket.id, ticket.to_payload())
     assert post.outbox.claim("desk") is None
@@ -110,7 +122,7 @@ def test_what_arrived_is_kept_with_its_reference_and_its_bytes_are_erased(post: 
     [entry] = post.store.entries()
     assert (entry.state, entry.reference) == (State.SENT, "REF-1")
     with post.database.reading() as connection:
-        assert connection.execute("SELECT payload FROM outbox").fetchall() == [(None,)]
+        assert connection.execute("SELECT sealed FROM messages").fetchall() == [(None,)]
 
 
 def test_a_ticket_that_fails_waits_twice_as_long_each_time_and_blocks_no_other(post: Post) -> None:
@@ -147,7 +159,7 @@ def test_no_connection_stops_the_whole_queue_and_one_probe_finds_it_back(post: P
     assert post.outbox.wait_s("desk") == pytest.approx(4)
     post.clocks.pass_s(4)
     probe = post.claim()
-    assert (probe.message.ticket_id, probe.attempts) == (first, 0)
+    assert (probe.message.ticket_id, probe.failures) == (first, 0)
     post.outbox.arrived(probe, Receipt("1"))
     assert post.outbox.paused("desk") == ""
     assert post.claim().message.ticket_id == second
@@ -158,7 +170,9 @@ def test_a_refused_ticket_is_set_aside_with_its_reason_and_goes_back_when_a_pers
 ) -> None:
     refused, other = post.save("one"), post.save("two")
     post.outbox.failed(post.claim(), RefusedError("400: unknown category"))
-    assert post.claim().message.ticket_id == other
+    sent = post.claim()
+    assert sent.message.ticket_id == other
+    post.outbox.arrived(sent, Receipt("REF-2"))
     post.clocks.pass_s(10 * 24 * 3600)
     post.restart()
     [entry, _] = post.store.entries()
@@ -173,15 +187,14 @@ def test_a_person_can_send_at_once_what_waits(post: Post) -> None:
     post.outbox.failed(post.claim(), TryLaterError("503: busy", after_s=3600))
     assert post.outbox.claim("desk") is None
     assert post.outbox.back_to_queue() == 1
-    assert post.claim().attempts == 0
+    assert post.claim().failures == 0
 
 
 def test_what_a_killed_program_was_sending_is_queued_again(post: Post) -> None:
     ticket = post.save()
     post.claim()
-    post.restart()
     assert post.outbox.claim("desk") is None
-    assert post.outbox.recover() == 1
+    assert post.outbox.recover("desk") == 1
     assert post.claim().message.ticket_id == ticket
 
 
@@ -221,7 +234,7 @@ def test_a_pause_outlives_a_restart(post: Post) -> None:
 def test_what_another_process_sent_meanwhile_stays_sent(post: Post, late: SendError) -> None:
     post.save()
     one = post.claim()
-    post.outbox.recover()  # another process starts and takes the row for a killed program's
+    post.outbox.recover("desk")  # another process starts and takes the row for a killed program's
     other = post.claim()
     post.outbox.arrived(other, Receipt("1"))
     post.outbox.failed(one, late)
@@ -229,33 +242,91 @@ def test_what_another_process_sent_meanwhile_stays_sent(post: Post, late: SendEr
 
 
 def test_the_order_within_a_ticket_is_kept(post: Post) -> None:
-    ticket = post.save()
-    with post.database.transaction() as connection:
-        connection.execute(
-            "INSERT INTO outbox (ticket_id, destination, key, payload) "
-            "SELECT ticket_id, destination, 'update-1', payload FROM outbox"
-        )
+    ticket = post.store.add(request(), ["desk"])
+    rating = post.store.add_follow_up(ticket.number, Kind.RATING, language="en", rating=4)
     first = post.claim()
-    assert first.message.key == ticket
+    assert first.message.key == ticket.id
     assert post.outbox.claim("desk") is None
     post.outbox.failed(first, RefusedError("400: no"))
-    assert post.outbox.claim("desk") is None, "nor does an update go without its ticket"
-    post.outbox.back_to_queue(ticket)
-    post.outbox.arrived(post.claim(), Receipt("1"))
-    assert post.claim().message.key == "update-1"
+    assert post.outbox.claim("desk") is None, "nor does a rating go without its ticket"
+    post.outbox.back_to_queue(ticket.id)
+    post.outbox.arrived(post.claim(), Receipt("REF-1"))
+    message = post.claim().message
+    assert (message.key, message.kind, message.reference) == (rating.id, Kind.RATING, "REF-1")
+    assert message.payload == rating.to_payload()
+
+
+def test_what_is_sent_again_has_its_own_bytes(post: Post) -> None:
+    ticket = post.store.add(request(), ["desk"])
+    rating = post.store.add_follow_up(ticket.number, Kind.RATING, language="en", rating=4)
+    for _ in range(2):
+        post.outbox.arrived(post.claim(), Receipt("REF-1"))
+    assert post.outbox.send_again("desk", [ticket.id, rating.id]) == 2
+    sent = []
+    for _ in range(2):
+        outgoing = post.claim()
+        sent.append((outgoing.message.key, outgoing.message.payload, outgoing.message.again))
+        post.outbox.arrived(outgoing, Receipt("REF-1"))
+    assert sent == [(ticket.id, ticket.to_payload(), True), (rating.id, rating.to_payload(), True)]
+
+
+def test_a_follow_up_goes_where_its_ticket_went_and_once_for_each_key(post: Post) -> None:
+    ticket = post.store.add(request(), ["desk", "city"])
+    for _ in range(2):
+        post.store.add_follow_up(ticket.number, Kind.ADDITION, language="en", text="and", key="same")
+    [entry] = post.store.entries()
+    assert [(way.kind, way.destination) for way in entry.ways] == [
+        (Kind.TICKET, "desk"),
+        (Kind.TICKET, "city"),
+        (Kind.ADDITION, "desk"),
+        (Kind.ADDITION, "city"),
+    ]
+    with pytest.raises(UnknownTicketError, match="no ticket 1099 9990"):
+        post.store.add_follow_up("10999990", Kind.REMINDER, language="en")
+
+
+def test_each_destination_is_a_queue_of_its_own(post: Post) -> None:
+    ticket = post.store.add(request(), ["desk", "city"])
+    post.outbox.failed(post.claim(), UnreachableError("no route to host"))
+    outgoing = post.outbox.claim("city")
+    assert outgoing is not None
+    post.outbox.arrived(outgoing, Receipt("C-7"))
+    [entry] = post.store.entries()
+    assert entry.state is State.QUEUED
+    assert entry.reference == "city: C-7"
+    with post.database.reading() as connection:
+        assert connection.execute("SELECT sealed FROM messages").fetchone() != (None,), "one still needs it"
+    post.clocks.pass_s(2)
+    post.outbox.arrived(post.claim(), Receipt(ticket.number))
+    assert post.outbox.waiting() == {}
+
+
+def test_a_token_comes_with_the_next_attempt_and_an_attempt_that_may_have_arrived_is_told(
+    post: Post,
+) -> None:
+    post.save()
+    first = post.claim()
+    assert (first.message.again, first.message.token) == (False, "")
+    post.outbox.failed(first, PendingError("T-1", "taken, without a number yet"))
+    post.clocks.pass_s(2)
+    post.outbox.failed(post.claim(), TryLaterError("503: busy"))
+    post.restart()
+    post.clocks.pass_s(4)
+    later = post.claim()
+    assert (later.message.again, later.message.token) == (True, "T-1")
 
 
 def test_a_payload_damaged_on_the_disk_is_sent_from_the_tickets_own_copy(post: Post) -> None:
-    ticket = post.store.add(request(), "desk")
+    ticket = post.store.add(request(), ["desk"])
     with post.database.transaction() as connection:
-        connection.execute("UPDATE outbox SET payload = x'00'")
+        connection.execute("UPDATE messages SET sealed = x'00'")
     assert post.claim().message.payload == ticket.to_payload()
 
 
 def test_a_ticket_damaged_in_both_copies_is_set_aside_and_the_next_is_sent(post: Post) -> None:
     post.save("one")
     with post.database.transaction() as connection:
-        connection.execute("UPDATE outbox SET payload = x'00'")
+        connection.execute("UPDATE messages SET sealed = x'00'")
         connection.execute("UPDATE tickets SET sealed = x'01020304'")
     second = post.save("two")
     assert post.claim().message.ticket_id == second

@@ -81,9 +81,9 @@ def test_no_other_user_can_read_the_files(station: Station) -> None:
 def test_a_clock_set_back_between_two_tickets_changes_neither_order_nor_numbers(tmp_path: Path) -> None:
     now = datetime(2026, 11, 24, 9, tzinfo=UTC)
     store = Store(tmp_path / "tickets.db", Vault(bytes(32)), station="s", kiosk=10, now=lambda: now)
-    first = store.add(request("before"), "desk")
+    first = store.add(request("before"), ["desk"])
     now -= timedelta(days=4000)
-    second = store.add(request("after"), "desk")
+    second = store.add(request("after"), ["desk"])
     found = list(store.entries())
     store.database.close()
     assert [entry.ticket for entry in found] == [first, second]
@@ -141,7 +141,7 @@ def test_a_fresh_database_that_four_open_at_the_same_moment_opens_for_each(tmp_p
 
 
 def test_a_full_disk_is_told_before_done_and_leaves_no_half_ticket(station: Station) -> None:
-    tickets = station.open(destination=FakeDestination())
+    tickets = station.open(FakeDestination())
     first = tickets.save(request())
     with tickets.store.database.reading() as connection:
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
@@ -173,7 +173,7 @@ def test_another_program_that_holds_the_database_is_named_not_waited_for_forever
 def test_an_older_database_is_brought_up_to_date_with_its_tickets(tmp_path: Path) -> None:
     path = tmp_path / "tickets.db"
     store = Store(path, Vault(bytes(32)), station="s", kiosk=10)
-    ticket = store.add(request(), "desk")
+    ticket = store.add(request(), ["desk"])
     store.database.close()
     newer = (*MIGRATIONS, ("ALTER TABLE tickets ADD COLUMN rating INTEGER NOT NULL DEFAULT 0",))
     for _ in range(2):  # the second time there is nothing to do

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -21,7 +22,7 @@ from kiosk.tickets.destinations.base import (
     UnreachableError,
 )
 from kiosk.tickets.errors import TicketsError, UnreadableError
-from kiosk.tickets.message import Kind, Message
+from kiosk.tickets.message import Content, Kind, Message, content_of
 from kiosk.tickets.migrating import Migration
 from kiosk.tickets.ticket import BadPayloadError, Ticket
 from kiosk.tickets.vault import Vault
@@ -60,18 +61,18 @@ class Desk:
     goes on.
     """
 
-    name = "desk"
-
     def __init__(
         self,
         path: Path,
         vault: Vault,
         now: Callable[[], datetime] = local_now,
         *,
+        name: str = "desk",
         damaged: Damaged | None = None,
     ) -> None:
         """``damaged`` is told where a damaged database lies when a fresh one begins."""
         self.path = path
+        self.name = name
         self._vault = vault
         self._now = now
         self._damaged = damaged
@@ -116,24 +117,26 @@ class Desk:
         progress = Progress.CLOSED if kind == Kind.WITHDRAWAL else Progress.OPEN
         return Status(progress=progress, updated_at=_time(changed_at))
 
-    def received(self) -> Iterator[tuple[Ticket, str]]:
-        """Give what can be read of the tickets received, oldest first, with the time of receipt.
+    def received(self) -> Iterator[tuple[Content, str]]:
+        """Give what can be read of the tickets received and then of what followed, with the time of receipt.
 
         Raises :class:`TicketsError` where the database cannot be used.
         """
+        for table, key in (("received", "ticket_id"), ("follow_ups", "key")):
+            yield from self._received(table, key)
+
+    def _received(self, table: str, key: str) -> Iterator[tuple[Content, str]]:
         database, last = self._database(), 0
         while True:
             with database.reading() as connection:
                 rows = connection.execute(
-                    "SELECT rowid, ticket_id, received_at, sealed FROM received WHERE rowid > ? "
+                    f"SELECT rowid, {key}, received_at, sealed FROM {table} WHERE rowid > ? "
                     "ORDER BY rowid LIMIT ?",
                     (last, _AT_ONCE),
                 ).fetchall()
-            for _, ticket_id, received_at, sealed in rows:
-                try:
-                    yield Ticket.from_payload(self._vault.open(sealed, ticket_id)), received_at
-                except (UnreadableError, BadPayloadError):
-                    continue
+            for _, about, received_at, sealed in rows:
+                with contextlib.suppress(UnreadableError, BadPayloadError):
+                    yield content_of(self._vault.open(sealed, about)), received_at
             if len(rows) < _AT_ONCE:
                 return
             last = rows[-1][0]

@@ -22,14 +22,14 @@ from kiosk.tickets.destinations.base import (
 )
 from kiosk.tickets.message import Kind, Message
 from kiosk.tickets.ticket import Ticket
-from tests.tickets.conftest import Station, at_desk, request, sent
+from tests.tickets.conftest import Station, at_desk, desk_of, request, sent
 
 
 def test_the_desk_keeps_a_ticket_once_and_answers_the_same_again(station: Station) -> None:
     tickets = station.open()
     ticket = tickets.save(request())
-    first = tickets.destination.send(sent(ticket))
-    assert tickets.destination.send(sent(ticket)) == first
+    first = desk_of(tickets).send(sent(ticket))
+    assert desk_of(tickets).send(sent(ticket)) == first
     assert first.reference == ticket.number
     assert at_desk(tickets) == [ticket]
 
@@ -37,10 +37,10 @@ def test_the_desk_keeps_a_ticket_once_and_answers_the_same_again(station: Statio
 def test_the_desk_refuses_other_content_under_a_known_key(station: Station) -> None:
     tickets = station.open()
     ticket = tickets.save(request())
-    tickets.destination.send(sent(ticket))
+    desk_of(tickets).send(sent(ticket))
     other = dataclasses.replace(ticket, text="something else")
     with pytest.raises(RefusedError, match="other content"):
-        tickets.destination.send(sent(other))
+        desk_of(tickets).send(sent(other))
     assert at_desk(tickets) == [ticket]
 
 
@@ -48,26 +48,26 @@ def test_the_desk_refuses_what_is_no_ticket_or_not_the_keys(station: Station) ->
     tickets = station.open()
     ticket = tickets.save(request())
     with pytest.raises(RefusedError, match="no ticket"):
-        tickets.destination.send(dataclasses.replace(sent(ticket), payload=b"{}"))
+        desk_of(tickets).send(dataclasses.replace(sent(ticket), payload=b"{}"))
     with pytest.raises(RefusedError, match="was sent with ticket"):
-        tickets.destination.send(sent(ticket, "another key"))
+        desk_of(tickets).send(sent(ticket, "another key"))
 
 
 def test_the_desk_says_that_what_it_has_is_open_and_knows_no_other(station: Station) -> None:
     tickets = station.open()
     ticket = tickets.save(request())
-    receipt = tickets.destination.send(sent(ticket))
-    status = tickets.destination.status(receipt.reference)
+    receipt = desk_of(tickets).send(sent(ticket))
+    status = desk_of(tickets).status(receipt.reference)
     assert status == Status(progress=Progress.OPEN, updated_at=receipt.received_at)
-    assert tickets.destination.status("10009999") is None
-    assert tickets.destination.check() == Check("the desk built in; tickets received: 1")
+    assert desk_of(tickets).status("10009999") is None
+    assert desk_of(tickets).check() == Check("the desk built in; tickets received: 1")
 
 
 def test_what_follows_a_ticket_is_kept_once_at_the_desk_and_a_withdrawn_ticket_is_closed(
     station: Station,
 ) -> None:
     tickets = station.open()
-    desk, ticket = tickets.destination, tickets.save(request())
+    desk, ticket = desk_of(tickets), tickets.save(request())
     withdrawal = Message(
         kind=Kind.WITHDRAWAL, key="w-1", ticket_id=ticket.id, payload=b'{"text":"never mind"}'
     )
@@ -97,7 +97,7 @@ def test_a_desk_that_cannot_write_makes_all_tickets_wait(
     holder = sqlite3.connect(station.data / "desk.db", isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     with pytest.raises(UnreachableError, match="held by another program"):
-        tickets.destination.send(sent(ticket))
+        desk_of(tickets).send(sent(ticket))
     holder.close()
 
 
@@ -140,10 +140,10 @@ def test_retry_after_is_seconds_or_a_date_by_the_servers_own_clock(
 def test_a_desk_whose_copy_is_damaged_takes_it_anew(station: Station) -> None:
     tickets = station.open()
     ticket = tickets.save(request())
-    tickets.destination.send(sent(ticket))
+    desk_of(tickets).send(sent(ticket))
     _spoil(station.data / "desk.db")
     assert at_desk(tickets) == []
-    tickets.destination.send(sent(ticket))
+    desk_of(tickets).send(sent(ticket))
     assert at_desk(tickets) == [ticket]
 
 
