@@ -22,6 +22,19 @@ MEASURES = _words(
     """
 )
 """What is measured: any number before it is an amount."""
+SINGULAR_UNITS = _words(
+    "mile acre foot pound dollar metre meter yard inch stone ton litre gallon pint degree"
+)
+"""One of a measure; more than one before a noun is part of a name: Three Mile Cross, a twenty pound note."""
+AMOUNT_AFTER = _words(
+    """
+    odd plus more less fewer old each per percent something last next gone long high deep wide tall across thick
+    down apart away
+    """
+)
+"""What may follow an amount besides what it counts."""
+ROUTES = _words("bus tram coach")
+"""What a number before it names: the 42 bus."""
 COUNTED = MEASURES | _words(
     """
     minute minutes hour hours day days night nights week weeks month months year years second seconds times

@@ -55,7 +55,7 @@ def _address(words: Words, run: Run) -> Written | None:
     """A house before its street: "fifteen twenty one maple street", "forty two a mill lane"."""
     digits, before, pair = run.spelt(), words[run.begin - 1], run.pair()
     letter, end = _letter(words, run.end)
-    street = next((n for n in range(end + 1, end + 5) if words[n] in nouns.STREETS), 0)
+    street = next((n for n in range(end + 1, end + 5) if words[n].removesuffix("'s") in nouns.STREETS), 0)
     if words[end] == "a" and any(words[n] in nouns.STREETS for n in range(end + 2, end + 5)):
         letter, street, end = "A", end + 2, end + 1
     if (
@@ -131,13 +131,13 @@ def _decimal(words: Words, run: Run) -> Written | None:
 def _amount(words: Words, run: Run) -> Written | None:
     """What is measured, what is counted from ten on, and any number from twenty on."""
     number, unit, before = run.plain(), words[run.end], words[run.begin - 1]
-    if number is None or is_clock(words, run) or _in_set_phrase(words, run):
+    if number is None or is_clock(words, run) or _in_set_phrase(words, run) or _in_name(words, run):
         return None
     measured = unit in nouns.MEASURES | {"o'clock"} or words.at(run.end, 2) in _UNITS_OF_TWO
     counted = number.value > 9 and before != "the" and (unit in nouns.COUNTED or _plural(unit))
     if number.value < 20 and not measured and not counted:
         return None
-    if run.article and number.value == 101 and _plural(unit):  # a hundred and one things
+    if run.article and number.value in (101, 1001) and _plural(unit):  # a hundred and one things
         return None
     letter, end = _letter(words, run.end) if number.value < 1000 else ("", run.end)
     return (
@@ -176,6 +176,29 @@ def _counts(digits: str) -> bool:
 def _in_set_phrase(words: Words, run: Run) -> bool:
     caught = words[run.begin - 1] == "catch"
     return caught or any(words.at(run.begin, len(phrase)) == phrase for phrase in nouns.SET_PHRASES)
+
+
+def _in_name(words: Words, run: Run) -> bool:
+    """Whether a noun follows that is not counted: "three mile cross", "forty hill", "the forty foot drain"."""
+    before, noun, after = words[run.begin - 1], words[run.end], words[run.end + 1]
+    if not _content(noun) or noun in nouns.ROUTES:
+        return False
+    if before and words.shown(run.begin)[0].isupper():
+        return True
+    if noun in nouns.SINGULAR_UNITS:
+        return before == "the" or _content(after)
+    if before == "the":
+        return noun not in nouns.MEASURES
+    return not (noun in nouns.COUNTED or _many(noun) or _many(after))
+
+
+def _many(word: str) -> bool:
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
+
+
+def _content(word: str) -> bool:
+    """Whether it is a noun or an adjective, as far as its letters and the lists tell."""
+    return len(word) > 1 and word.isalpha() and word not in nouns.FUNCTION | nouns.AMOUNT_AFTER
 
 
 def _letter(words: Words, at: int) -> tuple[str, int]:

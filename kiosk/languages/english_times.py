@@ -25,6 +25,9 @@ def _hour(words: Words, run: Run, before: str) -> Written | None:
     """A time in figures where "am" or "pm" tells it, or a word before it and no noun behind it."""
     half, end = words.half_of_day(run.end)
     parts, number = run.pair(), run.plain()
+    for_one = number and number.value == 1 and words[run.begin - 2] in ("i", "we", "you", "he", "she", "they")
+    if for_one and before == "for":  # "i for one am fed up"
+        return None
     if number and half and number.value <= 12 and not is_clock(words, run):
         return Written(f"{number.value} {half}", run.begin, end)
     if not parts or not 1 <= (hour := int(parts[0])) <= 23 or int(parts[1]) > 59:
