@@ -28,8 +28,8 @@ SINGULAR_UNITS = _words(
 """One of a measure; more than one before a noun is part of a name: Three Mile Cross, a twenty pound note."""
 AMOUNT_AFTER = _words(
     """
-    odd plus more less fewer old each per percent something last next gone long high deep wide tall across thick
-    down apart away
+    odd plus more less fewer old each per percent something last next gone long high deep wide tall across
+    thick down apart away
     """
 )
 """What may follow an amount besides what it counts."""

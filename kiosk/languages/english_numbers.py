@@ -179,7 +179,7 @@ def _in_set_phrase(words: Words, run: Run) -> bool:
 
 
 def _in_name(words: Words, run: Run) -> bool:
-    """Whether a noun follows that is not counted: "three mile cross", "forty hill", "the forty foot drain"."""
+    """Whether a noun follows that is not counted: "three mile cross", "forty hill", "the forty foot"."""
     before, noun, after = words[run.begin - 1], words[run.end], words[run.end + 1]
     if not _content(noun) or noun in nouns.ROUTES:
         return False
