@@ -273,8 +273,13 @@ def test_a_voice_lost_in_mid_sentence_is_back_and_speaks(
     os.kill(pid, how)
     eventually(lambda: there(it="ready", language="en"))
     assert link.pid != pid
-    say(2)
-    eventually(lambda: there(it="said", id=2, stopped=False))
+    for number in range(2, 7):  # a busy computer may keep it from the loudspeaker: the kiosk asks again too
+        say(number)
+        eventually(lambda number=number: there(it="said", id=number))
+        if there(it="said", id=number, stopped=False):
+            break
+    else:
+        pytest.fail("the new voice never spoke to the end")
     assert states == [LinkState.MOMENT, LinkState.UP, LinkState.MOMENT, LinkState.UP]
     link.stop()
     assert link.pid is None
