@@ -105,3 +105,12 @@ def test_the_colours_on_the_page_about_the_look_are_those_of_the_theme() -> None
     day = vars(CONTRASTS[Theme.DAY])
     names = [name for name, value in day.items() if isinstance(value, str)]
     assert written == {name: [getattr(colours, name) for colours in CONTRASTS.values()] for name in names}
+
+
+def test_what_the_page_for_volunteers_calls_a_button_or_a_sentence_stands_on_a_screen() -> None:
+    page = (ROOT / "docs" / "volunteers.zh-CN.md").read_text()
+    pack = ROOT / "assets" / "languages" / "zh-CN"
+    shown = "".join((pack / name).read_text() for name in ("prompts.toml", "words.toml"))
+    named = re.findall(r"(?:写着|按|说明?|看到的?|^\| )“([^”]+)”", page, re.MULTILINE)
+    assert len(named) >= 12
+    assert [label for label in named if label.rstrip("。") not in shown] == []

@@ -27,18 +27,24 @@ GLASSES = {"portrait": (1080, 1920), "landscape": (1920, 1080)}
 SHOWN_LEVELS = (-44, -38, -28, -22, -30, -18, -26, -34, -24, -20, -32)
 """What the lamp has heard in a picture, dBFS."""
 THUMB, THUMB_GAP = 270, 12  # px: the shorter side of a picture in a contact sheet, and between two
+READ = 420  # px: the same in docs, where the words on the screens are to be read
 QUALITY = 70
 WAY = ("welcome", "speak", "check", "category", "place", "contact", "readback", "done")
 ASIDE = ("emergency", "mend", "edit", "answer", "comfort", "help", "hidden", "relay", "saving")
+BEGIN = ("welcome", "check", "readback", "done")
+BESIDE = ("help", "relay", "mend", "emergency")
 DOCS = (
     # name, screens, language, contrast, size (0 to 3), orientation, inches
+    ("begin-zh", BEGIN, "zh-CN", "day", 0, "portrait", 24.0),
+    ("beside-zh", BESIDE, "zh-CN", "day", 0, "portrait", 24.0),
+    ("beside-en", BESIDE, "en", "day", 0, "portrait", 24.0),
     ("way-zh-day", WAY, "zh-CN", "day", 0, "portrait", 24.0),
     ("aside-zh-day", ASIDE, "zh-CN", "day", 0, "portrait", 24.0),
     ("way-en-night", WAY, "en", "night", 0, "landscape", 24.0),
     ("way-en-yellow-largest", WAY, "en", "yellow", 3, "portrait", 24.0),
     ("way-zh-white-15-inches", WAY, "zh-CN", "white", 0, "landscape", 15.0),
 )
-"""The selection that docs/access.md shows."""
+"""What README.md, docs/volunteers.md, docs/volunteers.zh-CN.md and docs/access.md show."""
 
 
 @dataclass(frozen=True)
@@ -74,14 +80,14 @@ def render(view: View, glass: tuple[int, int], path: Path, inches: float = 24.0)
     window.deleteLater()
 
 
-def contact_sheet(pictures: Sequence[Path], path: Path, columns: int) -> None:
-    """Lay pictures of one orientation side by side, small, into a WebP."""
+def contact_sheet(pictures: Sequence[Path], path: Path, columns: int, side: int = THUMB) -> None:
+    """Lay pictures of one orientation side by side, their shorter side ``side`` px, into a WebP."""
     small = []
     for picture in pictures:
         image = QImage(str(picture))
         way = Qt.TransformationMode.SmoothTransformation
         upright = image.height() > image.width()
-        small.append(image.scaledToWidth(THUMB, way) if upright else image.scaledToHeight(THUMB, way))
+        small.append(image.scaledToWidth(side, way) if upright else image.scaledToHeight(side, way))
     wide, tall = small[0].width() + THUMB_GAP, small[0].height() + THUMB_GAP
     rows = -(-len(small) // columns)
     sheet = QImage(columns * wide + THUMB_GAP, rows * tall + THUMB_GAP, QImage.Format.Format_RGB32)
@@ -145,7 +151,7 @@ def docs(out: Path) -> None:
             pictures.append(out / f"{name}-{screen}.png")
             view = sample(screen, language, Comfort(size=size, theme=Theme(theme)))
             render(view, GLASSES[glass], pictures[-1], inches)
-        contact_sheet(pictures, out / f"{name}.webp", len(screens) if glass == "portrait" else 4)
+        contact_sheet(pictures, out / f"{name}.webp", 4 if glass == "portrait" else 2, READ)
         for picture in pictures:
             picture.unlink()
 
@@ -165,7 +171,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--columns", type=int, default=8, help="pictures beside each other on a contact sheet"
     )
-    parser.add_argument("--shown-in-docs", action="store_true", help="only what docs/access.md shows")
+    parser.add_argument("--shown-in-docs", action="store_true", help="only what the docs show")
     asked = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication(sys.argv[:1])
