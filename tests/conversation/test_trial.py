@@ -85,7 +85,7 @@ def test_each_line_is_answered_with_what_it_would_do(
     done = CliRunner().invoke(main, given, input="".join(f"{line}\n" for line in said))
     assert done.exit_code == 0, done.output
     answers = [json.loads(line) for line in done.stdout.splitlines()]
-    assert answers == [NOTHING | one for one in said.values()]
+    assert answers == [{**NOTHING, **one} for one in said.values()]
 
 
 def test_a_screen_that_is_not_there_is_named_with_those_that_are() -> None:

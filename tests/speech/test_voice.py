@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -275,7 +276,7 @@ def test_a_voice_lost_in_mid_sentence_is_back_and_speaks(
     assert link.pid != pid
     for number in range(2, 7):  # a busy computer may keep it from the loudspeaker: the kiosk asks again too
         say(number)
-        eventually(lambda number=number: there(it="said", id=number))
+        eventually(partial(there, it="said", id=number))
         if there(it="said", id=number, stopped=False):
             break
     else:
