@@ -60,11 +60,15 @@ class _Quiet(ThreadingHTTPServer):
 
 
 class Server:
-    """Answers with ``take``, which keeps what it gets, unless ``script`` has something else to do first."""
+    """Answers with ``take``, which keeps what it gets, unless ``script`` has something else to do first.
+
+    Where the script is at its end, ``weather`` may have something.
+    """
 
     def __init__(self, take: Callable[[Asked], Reply]) -> None:
         self.take = take
         self.script: list[Reply | Fault] = []
+        self.weather: Callable[[], Reply | Fault | None] = lambda: None
         self.asked: list[Asked] = []
         self.open = threading.Event()
         """Set when hanging connections are let go."""
@@ -93,7 +97,7 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def _next(self) -> Reply | Fault | None:
-        return self.script.pop(0) if self.script else None
+        return self.script.pop(0) if self.script else self.weather()
 
     def _handler(server) -> type[BaseHTTPRequestHandler]:  # noqa: N805  # the handler has a self of its own
         class Handler(BaseHTTPRequestHandler):
