@@ -191,6 +191,14 @@ def test_of_two_destinations_of_one_name_the_second_is_told_to_take_another(file
     assert 'destinations[2].name: "desk" is taken' in told
 
 
+def test_a_kiosk_has_one_built_in_desk(file: Path) -> None:
+    tables = '[[destinations]]\nkind = "desk"\nname = "{}"\n'
+    file.write_text(tables.format("here") + tables.format("there"), encoding="utf-8")
+    settings, [told] = load(file)
+    assert [one.name for one in settings.destinations] == ["here"]
+    assert "destinations[2] is a second built-in desk" in told
+
+
 @pytest.mark.parametrize("value", ['"desk"', "[]", "{}", "[1]"])
 def test_destinations_that_are_no_tables_leave_the_built_in_desk(file: Path, value: str) -> None:
     file.write_text(f"destinations = {value}", encoding="utf-8")

@@ -134,6 +134,8 @@ def read_destinations(tables: Any, path: Path, problems: list[str]) -> tuple[Des
                 f'{path}: destinations[{number}].name: "{one.name}" is taken; give it a name of its own. '
                 "It gets no tickets until then."
             )
+        elif isinstance(one, DeskSettings) and any(isinstance(each, DeskSettings) for each in found.values()):
+            problems.append(f"{path}: destinations[{number}] is a second built-in desk; a kiosk has one.")
         else:
             found[one.name] = one
     return tuple(found.values())

@@ -18,10 +18,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from kiosk.tickets.backoff import Backoff
-
 from kiosk.packs import load_pack
 from kiosk.settings.destinations import GeoReportSettings, WebhookSettings, ZammadSettings
+from kiosk.tickets.backoff import Backoff
 from kiosk.tickets.destinations.base import Destination
 from kiosk.tickets.destinations.georeport.destination import GeoReport
 from kiosk.tickets.destinations.webhook import Webhook

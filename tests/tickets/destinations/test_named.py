@@ -12,7 +12,12 @@ from kiosk.settings import Settings, load
 from kiosk.settings.destinations import DESK
 from kiosk.tickets.destinations.base import Problem, UnreachableError
 from kiosk.tickets.destinations.named import outside
-from tests.tickets.conftest import sent, ticket
+from kiosk.tickets.tickets import Tickets
+from tests.pace import eventually
+from tests.tickets.conftest import everything_sent, request, sent, ticket
+from tests.tickets.destinations.city import KEY, City
+from tests.tickets.destinations.help_desk import TOKEN, HelpDesk
+from tests.tickets.destinations.server import serving, written
 
 TABLES = """
 [[destinations]]
@@ -64,3 +69,30 @@ def test_what_is_for_a_wrong_table_waits_and_nothing_is_refused(settings: Settin
 def test_a_kiosk_with_its_own_desk_alone_imports_no_http() -> None:
     asked = "import sys, kiosk.tickets.destinations.named; sys.exit('requests' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
+
+
+def test_a_saved_ticket_arrives_at_every_place_of_the_settings_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HEARD_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("HEARD_SETTINGS", str(tmp_path / "config" / "settings.toml"))
+    (tmp_path / "config").mkdir()
+    city, desk = City(), HelpDesk()
+    with serving(city) as first, serving(desk) as second:
+        file = tmp_path / "config" / "settings.toml"
+        file.write_text(
+            '[[destinations]]\nkind = "desk"\n[[destinations]]\nkind = "georeport"\nkey_file = "k"\n'
+            f'address = "{first.address}/v2"\nother_service = "002"\n[[destinations]]\nkind = "zammad"\n'
+            f'address = "{second.address}"\ntoken_file = "t"\ncustomer = "kiosk@c.example"\n',
+            encoding="utf-8",
+        )
+        written(file.with_name("k"), KEY)
+        written(file.with_name("t"), TOKEN)
+        with Tickets.open(load()[0]) as tickets:
+            tickets.start()
+            saved = tickets.save(request())
+            eventually(lambda: everything_sent(tickets))
+            assert tickets.desk
+            assert tickets.desk.status(saved.number)
+    assert [each["key"] for each in city.requests] == [saved.id]
+    assert [each["title"][-9:-1] for each in desk.tickets] == [saved.id[:8]]
