@@ -181,13 +181,14 @@ def _wanted(state: str | None, since: datetime | None, until: datetime | None, t
 
 
 @tickets.command("list")
+@click.option("--last", default=1000, show_default=True, help="How many, the newest.")
 @_filter
 @click.pass_obj
-def list_tickets(given: Settings, /, personal: bool, **wanted: Any) -> None:
+def list_tickets(given: Settings, /, personal: bool, last: int, **wanted: Any) -> None:
     """A line for each ticket, the oldest first."""
     from kiosk.tickets import commands
 
-    click.echo(commands.list_tickets(given, _wanted(**wanted), personal=personal))
+    click.echo(commands.list_tickets(given, _wanted(**wanted), personal=personal, last=last))
 
 
 @tickets.command("show")
@@ -221,7 +222,8 @@ def export_tickets(given: Settings, /, form: Any, out: Path | None, personal: bo
     from kiosk.tickets import commands
 
     if out is None:
-        sys.stdout.buffer.write(commands.export_tickets(given, form, _wanted(**wanted), personal=personal))
+        content = commands.export_tickets(given, form, _wanted(**wanted), personal=personal)
+        sys.stdout.buffer.writelines(content)
     else:
         click.echo(commands.export_to_file(given, form, out, _wanted(**wanted), personal=personal))
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from kiosk.tickets.tickets import Tickets
 
 OPEN_DAYS = 30  # until the desk tells what is closed, a matter counts as open for a month
-COMPARED = 300
-"""Tickets of the same category that are compared at most, the newest: decrypting them takes 10 ms."""
+COMPARED = 150
+"""Tickets of the same category that are compared at most, the newest."""
 
 log = logging.getLogger(__name__)
 

@@ -7,6 +7,8 @@ kiosk, and leave a damaged database to it.
 from __future__ import annotations
 
 import contextlib
+import itertools
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -16,33 +18,46 @@ from kiosk.settings import Settings
 from kiosk.tickets import listing, number
 from kiosk.tickets.courier import LOOK_S
 from kiosk.tickets.errors import TicketsError
-from kiosk.tickets.files import write_whole
+from kiosk.tickets.files import write_whole_from
 from kiosk.tickets.listing import EVERY, Filter, Row
+from kiosk.tickets.looking import looking
 from kiosk.tickets.outbox import State
 from kiosk.tickets.tickets import TICKETS_FILE, Tickets
 
 Form = Literal["csv", "json"]
 _WRITERS = {"csv": listing.to_csv, "json": listing.to_json}
 
+LAST = 1000
+"""Tickets in a list, unless more are asked for."""
 _CLIP = 40
 """Characters of a request in a list; ``show`` has all of it."""
 
 
-def list_tickets(settings: Settings, wanted: Filter = EVERY, *, personal: bool = False) -> str:
-    """Return a line for each ticket that fits, the oldest first, and a last line with their count."""
-    found = _found(settings, wanted, personal)
-    lines = [_line(row) for row in found]
-    states = ", ".join(
-        f"{count} {state}" for state in State if (count := sum(row["state"] == state for row in found))
-    )
-    return "\n".join([*lines, f"{len(found)} tickets" + (f": {states}" if states else "")])
+def list_tickets(
+    settings: Settings, wanted: Filter = EVERY, *, personal: bool = False, last: int = LAST
+) -> str:
+    """Return a line for each ticket that fits, the oldest first, and a last line with their count.
+
+    Of more than ``last`` only the newest are listed; the last line says so.
+    """
+    with looking(settings) as tickets:
+        if tickets is None:
+            return "0 tickets"
+        rows = listing.rows(tickets.backwards(), wanted, personal=personal)
+        found = list(itertools.islice(rows, last))
+        more = f"; the newest of {tickets.count()}, --last {2 * last} shows more" if next(rows, None) else ""
+    found.reverse()
+    counts = Counter(row["state"] for row in found)
+    states = ", ".join(f"{counts[state]} {state}" for state in State if counts[state])
+    told = f"{len(found)} tickets" + (f": {states}" if states else "") + more
+    return "\n".join([*map(_line, found), told])
 
 
 def show_ticket(settings: Settings, typed: str, *, personal: bool = False) -> str:
     """Return everything about one ticket, a line each. Raises for a number that does not exist."""
     wanted = number.read(typed)
-    with _opened(settings) as tickets:
-        entry = tickets.store.find(wanted) if tickets else None
+    with looking(settings) as tickets:
+        entry = tickets.find(wanted) if tickets else None
     if entry is None:
         raise _unknown(wanted)
     row = listing.as_row(entry, personal=personal)
@@ -69,25 +84,25 @@ def retry_tickets(settings: Settings, typed: str = "") -> str:
 
 def export_tickets(
     settings: Settings, form: Form, wanted: Filter = EVERY, *, personal: bool = False
-) -> bytes:
-    """Return the tickets that fit, as the content of a CSV or JSON file."""
-    return _WRITERS[form](_found(settings, wanted, personal))
+) -> Iterator[bytes]:
+    """Give the tickets that fit, as the content of a CSV or JSON file, bit by bit."""
+    with looking(settings) as tickets:
+        entries = tickets.entries() if tickets else ()
+        yield from _WRITERS[form](listing.rows(entries, wanted, personal=personal))
 
 
 def export_to_file(
     settings: Settings, form: Form, out: Path, wanted: Filter = EVERY, *, personal: bool = False
 ) -> str:
     """Write the export whole or not at all, readable by its owner only; return a sentence about it."""
-    found = _found(settings, wanted, personal)
-    content = _WRITERS[form](found)
     try:
-        write_whole(out, content)
+        write_whole_from(out, export_tickets(settings, form, wanted, personal=personal))
     except OSError as error:
         raise TicketsError(
-            f"{out} cannot be written ({error.strerror}): name a file in a folder that exists, with room for "
-            f"{len(content)} bytes. Nothing was written."
+            f"{out} cannot be written ({error.strerror}): name a file in a folder that exists, with room "
+            "enough. Nothing was written."
         ) from error
-    return f"{len(found)} tickets written to {out}."
+    return f"The tickets were written to {out}."
 
 
 @contextlib.contextmanager
@@ -98,11 +113,6 @@ def _opened(settings: Settings) -> Iterator[Tickets | None]:
         return
     with Tickets.open(settings, repair=False) as tickets:
         yield tickets
-
-
-def _found(settings: Settings, wanted: Filter, personal: bool) -> list[Row]:
-    with _opened(settings) as tickets:
-        return list(listing.rows(tickets.store.entries(), wanted, personal=personal)) if tickets else []
 
 
 def _line(row: Row) -> str:

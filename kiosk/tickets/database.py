@@ -58,11 +58,15 @@ class Database:
         self.mending(self._opened)
 
     @contextlib.contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Give the connection for reading and writing; all of it is on the disk at the end, or nothing."""
+    def transaction(self, *, hasty: bool = False) -> Iterator[sqlite3.Connection]:
+        """Give the connection for reading and writing; all of it is on the disk at the end, or nothing.
+
+        A ``hasty`` one is on the disk with the next that is not: a power cut may undo it, kill -9 does not.
+        """
         with self._lock:
             connection = self._opened()
             with told(self.path):
+                connection.execute(f"PRAGMA synchronous = {'NORMAL' if hasty else 'FULL'}")
                 connection.execute("BEGIN IMMEDIATE")
                 try:
                     yield connection
@@ -88,7 +92,7 @@ class Database:
 
         Raises :class:`StoreDamagedError`, or :class:`StoreError` where it was stopped.
         """
-        with told(self.path), contextlib.closing(_reader(self.path)) as connection:
+        with told(self.path), contextlib.closing(reader(self.path)) as connection:
             connection.set_progress_handler(stop, 10_000)
             (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
         if found != "ok":
@@ -121,6 +125,11 @@ class Database:
                     self._damaged(move_aside(self.path), error)
                     self._replaced += 1
             return work()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The open connection itself, for one thread."""
+        return self._opened()
 
     def _shut(self) -> None:
         if self._connection is not None:
@@ -166,15 +175,15 @@ class Database:
                 raise sqlite3.DatabaseError("its log is there, and it is empty or missing")
             return
         try:
-            with contextlib.closing(_reader(self.path)) as connection:
+            with contextlib.closing(reader(self.path)) as connection:
                 if version_of(connection, self.path, self._migrations):
                     self._known(connection)
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF not in _FOR_THE_WRITER:
+            if error.sqlite_errorcode & 0xFF not in FOR_THE_WRITER:
                 raise
 
 
-_FOR_THE_WRITER = (
+FOR_THE_WRITER = (
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL,
 )  # fmt: skip
@@ -230,10 +239,12 @@ def _bytes_in(path: Path) -> int:
         return 0
 
 
-def _reader(path: Path) -> sqlite3.Connection:
+def reader(path: Path) -> sqlite3.Connection:
     """Return a connection that writes nothing, neither to the file nor, when it is closed, from its log."""
     uri = f"{path.absolute().as_uri()}?mode=ro"
-    return sqlite3.connect(uri, uri=True, timeout=sentences.BUSY_S, isolation_level=None)
+    return sqlite3.connect(
+        uri, uri=True, timeout=sentences.BUSY_S, isolation_level=None, check_same_thread=False
+    )
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
@@ -242,7 +253,6 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA cell_size_check = ON")
     connection.execute("PRAGMA secure_delete = ON")
     _write_ahead(connection)
-    connection.execute("PRAGMA synchronous = FULL")
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:

@@ -5,11 +5,17 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, *content: bytes) -> None:
     """Replace the file by ``content``, readable by its owner only. Raises OSError and leaves the old file."""
+    write_whole_from(path, content)
+
+
+def write_whole_from(path: Path, content: Iterable[bytes]) -> None:
+    """Do so with what comes bit by bit."""
     temporary = _written_beside(path, content)
     try:
         temporary.replace(path)
@@ -21,7 +27,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def create_whole(path: Path, content: bytes) -> None:
     """Create the file with ``content``, readable by its owner only. Raises FileExistsError if it is there."""
-    temporary = _written_beside(path, content)
+    temporary = _written_beside(path, [content])
     try:
         if os.name == "nt":
             temporary.rename(path)  # on Windows a rename never replaces
@@ -43,15 +49,15 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _written_beside(path: Path, content: bytes) -> Path:
+def _written_beside(path: Path, content: Iterable[bytes]) -> Path:
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # mkstemp gives mode 0600
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines(content)
             file.flush()
             os.fsync(file.fileno())
-    except OSError:
+    except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise

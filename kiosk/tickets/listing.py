@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -119,23 +120,31 @@ def masked(contact: Contact) -> Contact:
     )
 
 
-def to_csv(found: Iterable[Row]) -> bytes:
-    """Return the rows as CSV for spreadsheets: UTF-8 with a mark (else Excel garbles hanzi), all quoted.
+def to_csv(found: Iterable[Row]) -> Iterator[bytes]:
+    """Give the rows as CSV for spreadsheets: UTF-8 with a mark (else Excel garbles hanzi), all quoted.
 
     A cell that a spreadsheet would run as a formula gets an apostrophe before it: residents' words come
     from strangers (OWASP, "CSV injection").
     """
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, COLUMNS, quoting=csv.QUOTE_ALL)
-    writer.writeheader()
+    yield codecs.BOM_UTF8
+    yield _csv_line(COLUMNS)
     for row in found:
-        writer.writerow({name: _harmless(value) for name, value in row.items()})
-    return text.getvalue().encode("utf-8-sig")
+        yield _csv_line([_harmless(row[name]) for name in COLUMNS])
 
 
-def to_json(found: Iterable[Row]) -> bytes:
-    """Return the rows as a JSON array of objects, UTF-8."""
-    return json.dumps(list(found), ensure_ascii=False, indent=1).encode() + b"\n"
+def to_json(found: Iterable[Row]) -> Iterator[bytes]:
+    """Give the rows as a JSON array of objects, UTF-8."""
+    before = b"["
+    for row in found:
+        yield before + b"\n " + json.dumps(row, ensure_ascii=False, indent=1).replace("\n", "\n ").encode()
+        before = b","
+    yield b"[]\n" if before == b"[" else b"\n]\n"
+
+
+def _csv_line(cells: Sequence[str]) -> bytes:
+    line = io.StringIO(newline="")
+    csv.writer(line, quoting=csv.QUOTE_ALL).writerow(cells)
+    return line.getvalue().encode()
 
 
 def _harmless(value: str) -> str:

@@ -77,6 +77,11 @@ class Marks:
             os.close(handle)
 
     @property
+    def missing(self) -> bool:
+        """Whether nothing is known here."""
+        return self.reserved == 0 and self.confirmed is None
+
+    @property
     def unused(self) -> dict[int, int]:
         """The ranges of sequences that no ticket ever had, each first with its last."""
         ranges = [each.split("-") for each in (_read(self._unused) or "").split(",") if each]

@@ -73,6 +73,8 @@ _BACKOFF = Backoff()
 class Outbox:
     """The rows of one database. Threads may share it.
 
+    What a courier notes need not outlive a power cut: what arrived is sent again then, under the same key.
+
     Waits run on the monotonic clock, which all processes of a machine share until it boots again. Then only
     the wait itself counts, shortened by what the wall clock says has passed, never by more than the wait and
     never lengthened: a wrong clock can cost one early attempt or one whole wait (15 min), no more.
@@ -97,7 +99,7 @@ class Outbox:
     def recover(self, destination: str) -> int:
         """Queue again what a killed program was sending; return how many. If it arrived, the key tells.
 
-        What waits goes on waiting for what is left of it.
+        What waits goes on waiting for what is left of it. Any of it may have been tried before a power cut.
         """
         with self._database.transaction() as connection:
             for table, which in (("outbox", "destination = ? AND wait_s > 0"), ("pauses", "destination = ?")):
@@ -105,6 +107,10 @@ class Outbox:
                     f"UPDATE {table} SET due = ? + wait_s - min(max(? - failed_at, 0), wait_s) WHERE {which}",
                     (self._monotonic(), self._wall(), destination),
                 )
+            connection.execute(
+                "UPDATE outbox SET tries = 1 WHERE destination = ? AND state = 'queued' AND tries = 0",
+                (destination,),
+            )
             return connection.execute(
                 "UPDATE outbox SET state = 'queued' WHERE destination = ? AND state = 'sending'",
                 (destination,),
@@ -112,7 +118,7 @@ class Outbox:
 
     def claim(self, destination: str) -> Outgoing | None:
         """Take the first row that is due and mark it as being sent; None if none is due."""
-        with self._database.transaction() as connection:
+        with self._database.transaction(hasty=True) as connection:
             while (first := self._first(connection, destination)) and first[1] <= 0:
                 outgoing = self._take(connection, first[0])
                 if outgoing is not None:
@@ -131,7 +137,7 @@ class Outbox:
         A ticket's bytes are erased once it has arrived everywhere: its own copy is left.
         """
         received_at = receipt.received_at.isoformat() if receipt.received_at else ""
-        with self._database.transaction() as connection:
+        with self._database.transaction(hasty=True) as connection:
             connection.execute(
                 "UPDATE outbox SET state = 'sent', reason = '', reference = ?, received_at = ? WHERE id = ?",
                 (receipt.reference, received_at, outgoing.id),
@@ -148,7 +154,7 @@ class Outbox:
 
         If another process has sent the row meanwhile, it stays sent.
         """
-        with self._database.transaction() as connection:
+        with self._database.transaction(hasty=True) as connection:
             if isinstance(failure, UnreachableError):
                 self._pause(connection, outgoing, failure)
                 return

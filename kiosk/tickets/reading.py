@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 _AT_ONCE = 500
 """Tickets read within one transaction."""
 
+_BEYOND = 1 << 62
+
 Row = tuple[int, str, str, str, bytes]
 
 
@@ -48,6 +50,23 @@ class Reading:
             if len(rows) < _AT_ONCE:
                 return
             after = rows[-1][0]
+
+    def backwards(self) -> Iterator[StoredTicket]:
+        """Give all tickets, the newest first."""
+        before = _BEYOND
+        while True:
+            with self.database.reading() as connection:
+                rows = _tickets(connection, "sequence < ? ORDER BY sequence DESC LIMIT ?", before, _AT_ONCE)
+                ways = _ways(connection, rows)
+            yield from self._stored(rows, ways)
+            if len(rows) < _AT_ONCE:
+                return
+            before = rows[-1][0]
+
+    def count(self) -> int:
+        """Return how many tickets there are."""
+        with self.database.reading() as connection:
+            return int(connection.execute("SELECT count(*) FROM tickets").fetchone()[0])
 
     def newest(self, category: str, most: int) -> list[Ticket]:
         """Return up to ``most`` tickets of a category that can be read, the newest first."""

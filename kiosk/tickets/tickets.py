@@ -16,6 +16,7 @@ from kiosk.tickets.destinations.base import Destination
 from kiosk.tickets.destinations.desk import Desk
 from kiosk.tickets.destinations.named import outside
 from kiosk.tickets.errors import StoreDamagedError
+from kiosk.tickets.marks import Marks
 from kiosk.tickets.message import FollowUp, Kind
 from kiosk.tickets.outbox import Outbox
 from kiosk.tickets.store import Store
@@ -54,7 +55,8 @@ class Tickets:
         self._caretaker = Caretaker()
         tickets_path, desk_path = data / TICKETS_FILE, data / DESK_FILE
         files = (tickets_path, desk_path, *damaged_beside(tickets_path), *damaged_beside(desk_path))
-        written = any(path.is_file() and path.stat().st_size for path in files)
+        written = any(map(_bytes_in, files))
+        blind = written and not _bytes_in(tickets_path) and Marks(data).missing
         key, told = load_key(key_file, may_create=not written)
         for problem in told:
             self._tell(problem)
@@ -62,16 +64,18 @@ class Tickets:
             self._tell(
                 f"the key {key_file} lies beside the data it protects: set folders.keys to another folder."
             )
-        vault = Vault(key)
+        self.vault = Vault(key)
         damaged = self._tell_damaged if repair else None
-        self.store = Store(tickets_path, vault, station=station, kiosk=kiosk, damaged=damaged)
-        self.outbox = Outbox(self.store.database, vault)
-        self.desk = Desk(desk_path, vault, name=desk, damaged=damaged) if desk is not None else None
+        self.store = Store(tickets_path, self.vault, station=station, kiosk=kiosk, damaged=damaged)
+        self.outbox = Outbox(self.store.database, self.vault)
+        self.desk = Desk(desk_path, self.vault, name=desk, damaged=damaged) if desk is not None else None
         self.destinations = (*((self.desk,) if self.desk else ()), *destinations)
         self._names = [destination.name for destination in self.destinations]
         self.care = Care(
-            self.store, self.outbox, vault, self.desk, self._names, self._tell, self._caretaker.stopping
+            self.store, self.outbox, self.vault, self.desk, self._names, self._tell, self._caretaker.stopping
         )
+        if blind and repair:
+            self.care.everything()  # only what is found elsewhere tells which numbers were given
         self._couriers = [Courier(self.outbox, each, self._caretaker) for each in self.destinations]
 
     @classmethod
@@ -153,3 +157,7 @@ class Tickets:
         if problem not in self.problems:
             log.error("%s", problem)
             self.problems.append(problem)
+
+
+def _bytes_in(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0

@@ -91,7 +91,10 @@ def _close_to_others(path: Path) -> list[str]:
     """Take the key away from other users, if a copy or a restore left it open to them."""
     if os.name == "nt" or not path.stat().st_mode & 0o077:
         return []
-    path.chmod(0o600)
+    try:
+        path.chmod(0o600)
+    except OSError as error:
+        return [f"the key {path} can be read by other users, and cannot be closed ({error.strerror})."]
     return [
         f"the key {path} could be read by other users; it is closed to them now. Who has seen it is unknown."
     ]

@@ -157,6 +157,17 @@ def test_a_backup_beside_the_database_gives_back_what_is_lost(station: Station) 
     assert tickets.problems == ["3 tickets were rescued from tickets.damaged-backup.db."]
 
 
+def test_with_the_marks_lost_too_no_number_that_can_be_found_comes_twice(
+    station: Station,
+) -> None:
+    made = sent_to_the_desk(station)
+    for file in station.data.iterdir():
+        if not file.name.startswith("desk.db"):
+            file.unlink()
+    tickets = station.open(care=False)
+    assert tickets.save(request()).sequence == made[-1].sequence + 1
+
+
 def test_what_was_never_given_is_never_missed(station: Station) -> None:
     for _ in range(3):  # each time numbers go on after the block that was reserved
         with station.open(FakeDestination()) as tickets:

@@ -195,7 +195,16 @@ def test_what_a_killed_program_was_sending_is_queued_again(post: Post) -> None:
     post.claim()
     assert post.outbox.claim("desk") is None
     assert post.outbox.recover("desk") == 1
-    assert post.claim().message.ticket_id == ticket
+    message = post.claim().message
+    assert message.ticket_id == ticket
+    assert message.again
+
+
+def test_what_waited_when_the_power_was_cut_may_have_been_tried(post: Post) -> None:
+    post.save("one")
+    post.restart()
+    post.save("two")
+    assert [post.claim().message.again for _ in range(2)] == [True, False]
 
 
 @pytest.mark.parametrize(
