@@ -51,6 +51,11 @@ class WebSettings(DestinationSettings, frozen=True, kw_only=True):
 class WebhookSettings(WebSettings, frozen=True, kw_only=True):
     """Any program of a city's own that takes JSON: docs/webhook.md."""
 
+    address: Annotated[
+        str, Meta(pattern=r"^https?://[^\s/?#]+[^\s#]*$", description="an address that begins with https://")
+    ]
+    """Where it is, with what stands behind a question mark, which is told to nobody."""
+
     secret_file: FileName
     """File with the secret that the signature is made with."""
 

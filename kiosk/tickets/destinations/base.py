@@ -106,7 +106,10 @@ class PendingError(TryLaterError):
 
 
 class UnreachableError(SendError):
-    """Nothing can arrive now: no connection, or the key is not accepted. All wait, one is sent as a probe."""
+    """Nothing can arrive now: no connection, a key that is not accepted, too much at once.
+
+    All wait, one is sent as a probe.
+    """
 
 
 class RefusedError(SendError):
@@ -116,9 +119,9 @@ class RefusedError(SendError):
 def failure(status: int, reason: str, after_s: float = 0.0) -> SendError:
     """Say what an HTTP status (400 or more) means for a message that was sent."""
     told = f"{status}: {reason}"
-    if status in (401, 403):
+    if status in (401, 403, 429):  # 429: too much came from here, so the others wait too
         return UnreachableError(told, after_s)
-    if status in (408, 409, 425, 429) or status >= 500:  # 409: the same key is being worked on
+    if status in (408, 409, 425) or status >= 500:  # 409: the same key is being worked on
         return TryLaterError(told, after_s)
     return RefusedError(told)
 

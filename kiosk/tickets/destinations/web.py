@@ -163,7 +163,7 @@ class Web:
                 Problem(f"{host} takes no connection", "correct address, or see whether the server runs")
             )
         if isinstance(error, requests.exceptions.InvalidURL | requests.exceptions.InvalidProxyURL):
-            return NoExchangeError(Problem(f"{url} is no address that can be used", "correct address"))
+            return NoExchangeError(Problem(f"{host} is no address that can be used", "correct address"))
         if any(isinstance(cause, _TIMEOUT) for cause in chain):
             return TryLaterError(f"{host} did not answer in time")
         return TryLaterError(f"{host} ended the connection before its answer was whole")

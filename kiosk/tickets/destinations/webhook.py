@@ -43,6 +43,7 @@ class Webhook:
         """``now`` gives the seconds since 1970."""
         self.name = settings.name
         self._settings = settings
+        self._shown = settings.address.partition("?")[0]  # what stands behind it may be a secret
         self._web = Web(settings)
         self._now = now
 
@@ -58,12 +59,12 @@ class Webhook:
         answer = self._post(message.key, msgspec.json.encode(body))
         if not answer.good or answer.is_page:
             said = without_echo(answer.said(), message.payload)
-            raise refusal(answer, self._settings.address, said)
+            raise refusal(answer, self._shown, said)
         return Receipt(_reference(answer) or message.reference or message.ticket_id)
 
     def check(self) -> Check:
         """Post a body of the type "check"."""
-        found = f"the webhook {self._settings.address}"
+        found = f"the webhook {self._shown}"
         key = str(uuid.uuid4())
         try:
             answer = self._post(key, msgspec.json.encode({"type": CHECK, "id": key}))
@@ -71,7 +72,7 @@ class Webhook:
             return Check(found, (error.problem,))
         except SendError as error:
             return Check(found, (Problem(error.reason, "ask whoever runs that server"),))
-        problem = not_accepted(answer, self._settings.address, self._settings.secret_file)
+        problem = not_accepted(answer, self._shown, self._settings.secret_file)
         return Check(found, (problem,) if problem else ())
 
     def status(self, reference: str) -> Status | None:

@@ -105,7 +105,7 @@ def test_a_desk_that_cannot_write_makes_all_tickets_wait(
     ("status", "kind"),
     [
         (400, RefusedError), (401, UnreachableError), (403, UnreachableError), (404, RefusedError),
-        (408, TryLaterError), (409, TryLaterError), (422, RefusedError), (429, TryLaterError),
+        (408, TryLaterError), (409, TryLaterError), (422, RefusedError), (429, UnreachableError),
         (500, TryLaterError), (503, TryLaterError),
     ],
 )  # fmt: skip

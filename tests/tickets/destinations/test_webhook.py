@@ -116,7 +116,7 @@ def test_a_server_that_hangs_is_left_after_the_limit(
     ("reply", "kind", "said"),
     [
         (Reply(500), TryLaterError, "500"),
-        (Reply(429, headers={"Retry-After": "7"}), TryLaterError, "429"),
+        (Reply(429, headers={"Retry-After": "7"}), UnreachableError, "429"),
         (Reply(401), UnreachableError, "401"),
         (Reply(403, b'{"error":"no"}'), UnreachableError, '403: {"error":"no"}'),
         (Reply(404), NoExchangeError, "/heard takes no tickets (404): correct address"),
@@ -168,6 +168,16 @@ def test_what_the_server_quotes_of_the_resident_is_not_in_the_reason(
 def test_the_check_makes_no_ticket(settings: WebhookSettings, receiver: Receiver) -> None:
     assert Webhook(settings).check().problems == ()
     assert receiver.kept == {}
+
+
+def test_what_stands_behind_a_question_mark_is_sent_and_never_told(
+    settings: WebhookSettings, server: Server
+) -> None:
+    told = msgspec.structs.replace(settings, address=f"{settings.address}?sig=hidden")
+    server.script = [Reply(404)]
+    check = Webhook(told).check()
+    assert server.asked[0].query == {"sig": ["hidden"]}
+    assert "hidden" not in str(check)
 
 
 def test_the_check_tells_a_wrong_key_a_wrong_address_and_a_sick_server_apart(

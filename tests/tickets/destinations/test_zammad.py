@@ -173,7 +173,7 @@ def test_the_status_has_the_last_answer_that_an_agent_published(
             "no such thing",
         ),
         (Reply(404, b"Not Found", "text/plain"), NoExchangeError, "takes no tickets (404)"),
-        (Reply(429, b"{}"), TryLaterError, "429"),
+        (Reply(429, b"{}"), UnreachableError, "429"),
         (Reply(422, '{"error":"bad name 王秀英"}'.encode()), RefusedError, "422: bad name …"),
     ],
 )
