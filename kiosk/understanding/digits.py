@@ -16,7 +16,7 @@ class Token:
     """A piece of a spoken number, at characters ``start`` to ``end`` of the plain text.
 
     ``kind``: digit(s), sound (a word that sounds like a digit), zeros ("百"), repeat ("double"), no ("no,
-    sorry"), not ("nine, not five"), "no not" (a word that is both, 不是), last ("the last is") or word
+    sorry"), not ("nine, not five"), either (a word that is both, 不是), last ("the last is") or word
     (anything else).
     """
 
@@ -42,7 +42,7 @@ def tokens(plain: str, pack: Pack) -> Iterator[Token]:
         elif kind == "tens":
             kind, piece = ("zeros" if words.tens[piece] == "00" else "digit"), words.tens[piece]
         elif kind == "no" and piece in words.denials:
-            kind = "no not"
+            kind = "either"
         elif kind == "word":
             if piece in sure:
                 kind, piece = "digit", sure[piece]
@@ -76,7 +76,8 @@ def _cutter(
     return re.compile("|".join([*parts, f"(?P<word>{lang.digit_pieces})"]))
 
 
-CORRECTIONS = frozenset(("no", "not", "no not", "last"))
+_DENIALS = ("not", "no not", "either")
+CORRECTIONS = frozenset(("no", "last", *_DENIALS))
 """Kinds of tokens after which something is said again."""
 
 Fits = Callable[[str], bool]
@@ -100,9 +101,9 @@ def settle(run: Sequence[Token], fits: Fits) -> str:
     total = before = again = ""
     for said in _in_rows(run):
         if not total or not said.digits:
-            wrong = said.broken if said.kind.endswith("not") else 0  # "not one nine two, it's oh seven ..."
+            wrong = said.broken if said.kind in _DENIALS else 0  # "not one nine two, it's oh seven ..."
             total = total or said.digits[wrong:]
-        elif said.kind.endswith("not"):
+        elif said.kind in _DENIALS:
             total = _denied(total, said, before, again, fits)
             before = again = ""
         else:
@@ -164,7 +165,9 @@ def _denied(total: str, said: _Said, before: str, again: str, fits: Fits) -> str
     splits = [said.broken] if said.broken else [n for n in range(1, len(wrong)) if total.endswith(wrong[:n])]
     ways = [way for n in splits if fits(way := _put(total, wrong[:n], wrong[n:]))]
     whole = _join(total, wrong, "no", fits)
-    if fits(whole) and fits(total) and not said.broken:  # "A, no, B" or "A and not B"
+    if (
+        said.kind == "either" and fits(whole) and fits(total) and not said.broken
+    ):  # "A, no, B" or "A and not B"
         doubtful = (fits(wrong) and wrong != total) or any(way != whole for way in ways)
         return "" if doubtful else whole
     return (ways or [whole])[0]
@@ -217,7 +220,7 @@ def _runs(said: str, pack: Pack) -> list[list[Token]]:
         if runs and _joins(said, gap, pack):
             runs[-1] += [*gap, token]
         else:
-            runs.append([*(t for t in gap[-1:] if t.kind.endswith("not")), token])
+            runs.append([*(t for t in gap[-1:] if t.kind in _DENIALS), token])
         gap = []
     return [run for run in runs if any(token.kind == "digit" for token in run)]
 

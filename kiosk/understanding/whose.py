@@ -33,7 +33,8 @@ class Signs(msgspec.Struct, frozen=True):
     account number is"). ``own`` before it says that it is the resident's phone, ``reached`` that they are to
     be reached at it, ``own_after`` either of it after the number; ``quoted`` right before these, that another
     says so. ``introduced`` right before it says so where nothing speaks of another's. ``others`` and
-    ``others_after`` say that it is somebody else's, ``subjects`` right before it where nothing says anything.
+    ``others_after`` say that it is somebody else's, ``subjects`` right before it where nothing else does.
+    The slot ``phone`` has the words for a phone, ``is`` what may stand between words and the number.
     """
 
     called: tuple[str, ...] = ()
@@ -57,6 +58,7 @@ class _SignsFile(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class _Patterns:
+    phone: re.Pattern[str]
     called: re.Pattern[str]
     things: re.Pattern[str]
     mine: re.Pattern[str]
@@ -92,8 +94,8 @@ def whose(before: str, after: str, pack: Pack) -> Whose:
         return Whose.OWN  # in a clause by itself, whatever was said of others in the clauses before
     if says.subjects.search(before):
         return Whose.OTHERS
-    if theirs < 0 and says.others != NEVER and (not after or (not before and not says.others.search(after))):
-        return Whose.OWN  # it begins or ends a request that speaks of nobody else
+    if theirs < 0 and not after and says.others != NEVER and not says.phone.search(before):
+        return Whose.OWN  # it ends a request that speaks of nobody else and of no other phone
     spare = lang.size(after) <= 2 * lang.gap or not before
     return Whose.PERHAPS if spare or is_called(before[near:], pack) else Whose.OTHERS
 
@@ -124,6 +126,7 @@ def _patterns(folder: Path) -> _Patterns:
         name: "|".join(_filled(one, slots) for one in getattr(file.patterns, name)) or NEVER.pattern
         for name in Signs.__struct_fields__
     }
+    made["phone"] = f"{slots.get('phone', NEVER.pattern)}{slots.get('is', NEVER.pattern)}*$"
     made["mine"] = f"(?P<reached>{made.pop('reached')})|{made.pop('own')}"
     links = f"{slots.get('is', NEVER.pattern)}*"
     for name in _RIGHT_BEFORE:
