@@ -107,7 +107,7 @@ def filled(patterns: Sequence[str], slots: Sequence[tuple[str, Sequence[str]]]) 
             body = _SLOT.sub(lambda slot: words[slot.group(1)], pattern)
             re.compile(body)
         except (KeyError, re.error) as error:
-            raise ValueError(f"{pattern!r} is no pattern of agreement: {error}") from None
+            raise ValueError(f"{pattern!r} is no pattern: {error}") from None
         return f"(?:{body})"
 
     for name, choices in slots:
@@ -194,7 +194,8 @@ class Phrasebook(msgspec.Struct, frozen=True):
 
     ``said`` maps an answer's code (yes, no, back …) to its phrases; ``choices`` are the ordinals of
     choice-1, choice-2 …, ``from_last`` those that count from the end; ``choosing`` is what is said around
-    them. ``agreement`` is how sentences agree; ``negations`` and ``doubts`` (questions and conditions among
+    them. ``greetings`` are patterns, as those of ``agreement``, of how somebody who comes up begins to speak.
+    ``agreement`` is how sentences agree; ``negations`` and ``doubts`` (questions and conditions among
     them) are the words that make something no agreement; ``but`` are words that take a yes back.
     ``requests`` are phrases that may as well be what a resident has come about; ``placeless`` are words that
     no place has. ``digits`` maps "0".."9" to its words and
@@ -211,6 +212,7 @@ class Phrasebook(msgspec.Struct, frozen=True):
     choices: tuple[tuple[str, ...], ...]
     digits: dict[str, tuple[str, ...]]
     fillers: tuple[str, ...] = ()
+    greetings: tuple[str, ...] = ()
     but: tuple[str, ...] = ()
     agreement: Agreement = Agreement()
     negations: tuple[str, ...] = ()
@@ -228,6 +230,9 @@ class Phrasebook(msgspec.Struct, frozen=True):
     dialling: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
     light: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        filled(self.greetings, self.agreement.every_slot)
 
 
 class Pace(msgspec.Struct, frozen=True):

@@ -16,6 +16,7 @@ from kiosk.conversation.events import (
     Heard,
     HeardNothing,
     ListeningStarted,
+    Overheard,
     Partial,
     Pressed,
     Sounding,
@@ -53,6 +54,8 @@ def advance_in(flow: Flow[S], session: S, event: Event) -> tuple[S, tuple[Effect
                 transition.set(caption=words)
         case HeardNothing(words):
             silence.heard_nothing(transition, words)
+        case Overheard():
+            silence.overheard(transition)
         case HardToHear(why):
             if session.listening and front.listens(session) is not Listening.AT_REST:
                 transition.set(hard=why)

@@ -45,7 +45,8 @@ class Heard:
 
     ``others`` is what else they may have been. ``answer`` is a published answer that fits them, if there is
     one, and who published it. ``danger`` is the code of the pack's advice where they tell of an emergency,
-    and ``ring`` whom to ring first in it: fire, ambulance, police.
+    and ``ring`` whom to ring first in it: fire, ambulance, police. ``language`` is theirs, where whoever
+    greets the kiosk chooses one by it.
     """
 
     recognized: str
@@ -58,6 +59,12 @@ class Heard:
     answer_source: str = ""
     danger: str = ""
     ring: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Overheard:
+    """At rest somebody spoke, and greeted nobody: what they said goes no further."""
 
 
 @dataclass(frozen=True)
@@ -162,6 +169,7 @@ Event = (
     | Focused
     | Typing
     | Heard
+    | Overheard
     | Written
     | HeadphonesChanged
     | Dialled

@@ -37,8 +37,8 @@ def notice(key: str) -> Line:
     return Line(key, role=Role.NOTICE)
 
 
-NOTICES = (notice("notice.kept"), notice("notice.sent"))
-"""What is said before the microphone opens for the first time."""
+NOTICE = notice("notice.said")
+"""What is said before the microphone opens for the first time: all of it stands on the glass meanwhile."""
 
 
 @dataclass(frozen=True)

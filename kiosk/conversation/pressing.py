@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.conversation import silence, voicing
 from kiosk.conversation.effects import Listening
 from kiosk.conversation.events import Pressed
-from kiosk.conversation.line import NOTICES
+from kiosk.conversation.line import NOTICE
 from kiosk.conversation.session import Overlay
 from kiosk.conversation.transition import ANYWHERE, S, Transition
 
@@ -20,6 +20,9 @@ def pressed(transition: Transition[S], event: Pressed) -> None:
         voicing.touched(transition, event.by)
         return
     if code in ("lamp", "pause"):
+        if code == "lamp" and transition.front.at_rest:
+            transition.front.pressed(transition, transition.front.way_through(session), event.by)
+            return
         if voicing.pause(transition) or code == "pause":
             return
         code = "talk"
@@ -57,7 +60,7 @@ def _talk(transition: Transition[S]) -> None:
     listens = transition.front.listens(session)
     if not session.notice_given and listens not in (None, Listening.AT_REST):
         transition.set(notice_given=True)
-        transition.say(*NOTICES)
+        transition.say(NOTICE)
     if not transition.session.speaking:
         transition.listen(asked=True)
 

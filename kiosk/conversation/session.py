@@ -105,7 +105,8 @@ class BaseSession:
     ``armed``: the screen in front has stood long enough for what sends or agrees to be pressed.
     ``caption`` is what is heard in the turn under way. ``hard`` is what makes them hard to hear in it
     (faint, loud, noise), ``advised`` what of it was said to them already. ``notice_given``: they were told
-    what is kept of what they say. ``turns`` counts the acts that led from one step to another.
+    what is kept of what they say. ``beckons``: somebody spoke at rest, and is shown where to begin.
+    ``turns`` counts the acts that led from one step to another.
     """
 
     station: Station = field(default_factory=Station)
@@ -131,6 +132,7 @@ class BaseSession:
     told: tuple[str, ...] = ()
     unclear: str = ""
     warnings: int = 0
+    beckons: bool = False
     notice_given: bool = False
     error: str = ""
     turns: int = 0

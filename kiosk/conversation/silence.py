@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from kiosk.conversation import voicing
+from kiosk.conversation.effects import StartTimer
 from kiosk.conversation.line import Line
 from kiosk.conversation.session import Overlay
 from kiosk.conversation.transition import ARMED, ASKS, S, Transition
 
 UNCLEAR_MOST = 40  # letters of what was not understood that are given back
+BECKONS, BECKONS_S = "beckons", 20.0
+"""The timer of the sign at rest, and how long it stands."""
 
 
 def heard_nothing(transition: Transition[S], words: str = "") -> None:
@@ -36,12 +39,25 @@ def heard_nothing(transition: Transition[S], words: str = "") -> None:
     transition.set(unclear=words)
 
 
+def overheard(transition: Transition[S]) -> None:
+    """Show where one begins, for a while; what was said is nobody's here."""
+    if not transition.session.listening or not transition.front.at_rest:
+        return
+    transition.end_turn()
+    transition.set(beckons=True)
+    transition.effects.append(StartTimer(BECKONS, BECKONS_S))
+    transition.listen()
+
+
 def timed_out(transition: Transition[S], timer: str) -> None:
     """Nobody has spoken or touched for a while: ask, and in the end wipe the screen. ``asleep`` is told by a
     machine that slept for longer than all of that takes, ``armed`` once the screen has stood for a while."""
     session, screen, front = transition.session, transition.screen, transition.front
     if timer == ARMED:
         transition.set(armed=True)
+        return
+    if timer == BECKONS:
+        transition.set(beckons=False)
         return
     if timer == "asleep" and not screen.busy:
         transition.end()  # whoever was there has gone, whatever was going on

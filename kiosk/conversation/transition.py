@@ -29,7 +29,7 @@ from kiosk.conversation.effects import (
 )
 from kiosk.conversation.events import Event, Focused, Heard, HeardNothing
 from kiosk.conversation.interpret import Utterance, chosen
-from kiosk.conversation.line import Line, Role, Speech
+from kiosk.conversation.line import NOTICE, Line, Role, Speech
 from kiosk.conversation.questions import Answer, Question
 from kiosk.conversation.session import BaseSession, Ears, Overlay, Station
 from kiosk.conversation.timers import Stood, timers
@@ -93,6 +93,8 @@ class Screen(Generic[S]):
     """Somebody looks round here: silence is no reason to ask again."""
     warns: ClassVar[bool] = False
     """It asks whether anybody is still there."""
+    asks_first: ClassVar[bool] = False
+    """The way's first question: before its answer it is said what is kept."""
     says_what_is_kept: ClassVar[bool] = False
     """It says by itself what is kept of what is said, so it may listen before the notice was given."""
     reads_slowly: ClassVar[bool] = False
@@ -268,16 +270,26 @@ class Flow(Generic[S]):
         return fitting(self.front(session).spoken_hint(session), session.station) if session.spoken else ""
 
     def lines(self, session: S) -> tuple[Line, ...]:
-        """What the kiosk says on entering the screen in front.
+        """What the kiosk says on entering the screen in front: what it asks, once what is kept of what is
+        said, and how to answer.
 
         Somebody who does not look is told the choices, and what can be said in place of where to touch.
         """
         front = self.front(session)
         lines = front.said(session)
+        hints = tuple(line for line in lines if line.role is Role.HINT)
         if session.spoken and (key := front.spoken_hint(session)):
-            kept = tuple(line for line in lines if line.role is not Role.HINT)
-            lines = (*kept, *front.named_choices(session), Line(key, role=Role.HINT))
-        return fitting_lines(lines, session.station)
+            hints = (*front.named_choices(session), Line(key, role=Role.HINT))
+        asked = tuple(line for line in lines if line.role is not Role.HINT)
+        notice = (NOTICE,) if self.owes_notice(session) else ()
+        return fitting_lines((*asked, *notice, *hints), session.station)
+
+    def owes_notice(self, session: S) -> bool:
+        """Whether nobody said yet what is kept, and it must be said now: the first question has come, or
+        somebody speaks who came straight past it. Whoever writes is told once they ask for the microphone."""
+        front = self.front(session)
+        speaks = front.asks_first or (session.spoken and front.listens(session) is not None)
+        return speaks and not (session.notice_given or session.overlay or front.at_rest)
 
     def awaited(self, session: S) -> tuple[str, ...]:
         """The codes of all that can be said to the screen, the likeliest last and the main act at the very
@@ -359,7 +371,7 @@ class Transition(Generic[S]):
         if step is not self.session.step and not self.flow.screens[step].comes_by_itself:
             self.set(turns=self.session.turns + 1)
         self.set(step=step, overlay=Overlay.NONE, beneath=(), trail=trail)
-        self.set(misses=0, error="", caption=(), typed="")
+        self.set(misses=0, error="", caption=(), typed="", beckons=False)
         self.screen.opened(self)
         self.enter()
 
@@ -385,6 +397,8 @@ class Transition(Generic[S]):
         self.set(unclear="")
         if prerendered := self.front.prerendered(self.session):
             self.effects.append(Prerender(prerendered))
+        if self.flow.owes_notice(self.session):
+            self.set(notice_given=True)
         self.front.entered(self)
         self.say_lines(lines)
 

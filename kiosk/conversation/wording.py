@@ -132,7 +132,7 @@ def _is_said(key: str) -> bool:
     return key.endswith(_SAID) or key in _ALSO_SAID or key.startswith(("say.", "comfort.now_"))
 
 
-_SAID = (".question", ".hint", ".offer", ".title", ".body", ".kept", ".sent", ".stay")
+_SAID = (".question", ".hint", ".offer", ".title", ".body", ".kept", ".said", ".stay")
 _NEVER_SAID = ("name", "stage.", "lamp.", "comfort.sample", "row.")
 
 

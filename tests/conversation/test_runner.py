@@ -98,7 +98,7 @@ def test_another_language_is_made_ready_before_anything_is_said_in_it() -> None:
     assert names.index("speak_language") < names.index("say")
     saying, language, sentences, comfort = kiosk.port.last("say")
     assert (saying, language) == (kiosk.session.station.saying, "zh-CN")
-    assert sentences[0] == Sentence(PACKS["zh-CN"].prompts["notice.kept"])
+    assert sentences[0] == Sentence(PACKS["zh-CN"].prompts["speak.question"])
     assert comfort == kiosk.session.comfort
     kiosk.press("help")
     assert kiosk.port.count("speak_language") == 1

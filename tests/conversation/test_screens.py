@@ -299,9 +299,10 @@ def test_the_welcome_screen_greets_in_two_languages_and_the_first_button_is_the_
     assert [act.code for act in buttons] == ["language-ko", "language-en", "language-zh-CN"]
     assert [act.main for act in buttons] == [True, False, False]
     assert welcome.acts[-1].code == "how-to"
-    assert (welcome.lamp.state, welcome.lamp.word) == (LampState.IDLE, "")
+    here = PACKS["en"].prompts["welcome.start_hint"]
+    assert (welcome.lamp.state, welcome.lamp.word) == (LampState.IDLE, here)
     speaking = view(altered(session("en", Step.WELCOME), speaking=True))
-    assert (speaking.lamp.state, speaking.lamp.word, speaking.lamp.hint) == (LampState.SPEAKING, "", "")
+    assert (speaking.lamp.state, speaking.lamp.word, speaking.lamp.hint) == (LampState.SPEAKING, here, "")
 
 
 def test_every_screen_tells_its_language_its_comfort_and_what_the_window_does_by_itself() -> None:

@@ -6,12 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.conversation.effects import Hush, Listening, ResetComfort, Say, StartTimer
+from kiosk.conversation.effects import Hush, ResetComfort, Say, StartTimer
 from kiosk.conversation.events import (
     EarsChanged,
     Focused,
     HeardNothing,
-    Partial,
     Pressed,
     Sounding,
     Spoken,
@@ -19,7 +18,7 @@ from kiosk.conversation.events import (
     Typing,
 )
 from kiosk.conversation.line import Line
-from kiosk.conversation.session import Comfort, Ears, Overlay, Scan, Step, Theme, Word
+from kiosk.conversation.session import Comfort, Ears, Overlay, Scan, Step, Theme
 from kiosk.conversation.view import LampState
 from tests.conversation.tales import CATEGORIES, LIFT, PACKS, Tale, altered, meant, session_of, view
 
@@ -185,45 +184,6 @@ def test_an_explanation_that_somebody_walked_away_from_gives_way_to_the_next_res
     tale.tell(TimedOut("idle"))
     assert tale.session.untouched
     assert tale.session.listening, "for the next greeting"
-
-
-# -- a hello at rest -------------------------------------------------------------------------------------
-
-
-def test_a_station_listens_at_rest_for_a_greeting_only_where_it_may() -> None:
-    assert at_rest().listened()[0].listening is Listening.AT_REST
-    assert not Tale().tell(EarsChanged(Ears.READY)).listened()
-
-
-def test_what_is_no_greeting_is_dropped_unshown_and_the_ears_wait_on() -> None:
-    tale = at_rest()
-    tale.tell(Partial((Word("secret"),)), HeardNothing(), HeardNothing(), HeardNothing(), HeardNothing())
-    assert tale.session.caption == ()
-    assert tale.session.listening
-    assert not tale.said()
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("Hello.", "en"),
-        ("hello, hello", "en"),
-        ("English, please.", "en"),
-        ("英文。", "en"),
-        ("你好！", "zh-CN"),
-        ("喂，你好。", "zh-CN"),
-        ("为你好。", "zh-CN"),
-        ("普通话", "zh-CN"),
-        ("Chinese", "zh-CN"),
-        ("Hello, I was just telling my sister about it.", ""),
-        ("你好老王，吃了没有", ""),
-        ("", ""),
-    ],
-)
-def test_a_greeting_or_a_languages_name_begins_in_that_language(text: str, language: str) -> None:
-    assert meant(text, at_rest().session) == (
-        Pressed(f"language-{language}", by="voice") if language else HeardNothing()
-    )
 
 
 def test_somebody_who_came_by_voice_is_told_what_to_say_on_every_screen() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kiosk.conversation.events import Focused
-from kiosk.conversation.line import NOTICES, Line
+from kiosk.conversation.line import Line
 from kiosk.conversation.session import Ears, Session
 from kiosk.conversation.view import Act, Note
 from kiosk.conversation.wording import Wording
@@ -51,7 +51,7 @@ def help_lines(session: Session, pack: Pack) -> tuple[str, ...]:
 
 def notice_note(say: Wording) -> Note:
     """What is kept of what is said, for the eye."""
-    return Note("shield-check", say.join([say(line.key) for line in NOTICES]))
+    return Note("shield-check", say.join((say("notice.kept"), say("notice.sent"))))
 
 
 def named_privately(event: Focused) -> tuple[Line, ...]:

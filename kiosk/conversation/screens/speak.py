@@ -10,7 +10,7 @@ from typing import ClassVar
 from kiosk.conversation.effects import Listening
 from kiosk.conversation.events import Event, Heard, HeardNothing, Pressed
 from kiosk.conversation.interpret import Utterance, command
-from kiosk.conversation.line import NOTICES, Line, hint
+from kiosk.conversation.line import Line, hint
 from kiosk.conversation.screens.acts import microphone_act, microphone_code, notice_note
 from kiosk.conversation.screens.way import Resident, onward, own_words, take_words
 from kiosk.conversation.session import Session, Step
@@ -62,22 +62,20 @@ class OwnWordsScreen(Screen[Session]):
 
 
 class SpeakScreen(OwnWordsScreen):
-    """The one open question, asked after it was said what is kept."""
+    """The one open question. How to answer it stands there and is not said: the microphone opens sooner."""
 
     name = Step.SPEAK
     stage = 1
+    asks_first = True
     hint = "say.speak"
     way_on = "touch"
 
     def said(self, session: Session) -> tuple[Line, ...]:
-        notices = () if session.notice_given else NOTICES
-        return (*notices, Line("speak.question"), hint("speak.hint"))
+        deaf = (hint("speak.hint"),) if session.station.ears.deaf else ()
+        return (Line("speak.question"), *deaf)
 
     def offered(self, session: Session) -> tuple[str, ...]:
         return (microphone_code(session), "touch", "type")
-
-    def entered(self, transition: Resident) -> None:
-        transition.set(notice_given=True)
 
     def pressed(self, transition: Resident, code: str, by: str) -> None:
         transition.go(Step.CATEGORIES if code == "touch" else Step.EDIT)

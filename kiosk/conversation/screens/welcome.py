@@ -7,21 +7,23 @@ from dataclasses import replace
 from datetime import date
 
 from kiosk.conversation.effects import Listening
-from kiosk.conversation.events import Event, HeardNothing, Pressed
+from kiosk.conversation.events import Event, Heard, HeardNothing, Overheard, Pressed
 from kiosk.conversation.interpret import Utterance
 from kiosk.conversation.line import Line
 from kiosk.conversation.screens.acts import notice_note
-from kiosk.conversation.screens.way import Resident
+from kiosk.conversation.screens.way import Resident, own_words
 from kiosk.conversation.session import Overlay, Session, Step
 from kiosk.conversation.transition import Screen
 from kiosk.conversation.view import Act, Lamp, LampState, Note, View
 from kiosk.conversation.wording import Wording, prompt
 from kiosk.packs import Pack
 from kiosk.understanding.answers import exactly
+from kiosk.understanding.greeting import GREETS, greeted, tells_a_matter
 
 
 class WelcomeScreen(Screen[Session]):
-    """A button for each language. It listens for a greeting and nothing else, where the station lets it."""
+    """A button for each language, and the lamp. It listens for a greeting and what follows it, and for
+    nothing else, where the station lets it."""
 
     name = Step.WELCOME
     stage = 0
@@ -44,17 +46,32 @@ class WelcomeScreen(Screen[Session]):
         return f"language-{session.language}"
 
     def meant(self, said: Utterance, session: Session, packs: Mapping[str, Pack], today: date) -> Event:
-        """The language somebody greets the kiosk in, or asks for by name."""
+        """The language somebody greets the kiosk in, or asks for by name; with what they have come about,
+        where they say it in the same breath."""
+        if not said.text.strip():
+            return HeardNothing()
         languages = tuple(f"language-{tag}" for tag in session.station.languages)
         for tag in session.station.languages:
-            code = exactly(said.in_language(tag), packs[tag], ("hello", *languages))
-            if code:
-                return Pressed(f"language-{tag}" if code == "hello" else code, by="voice")
-        return HeardNothing()
+            pack = packs[tag]
+            if code := exactly(said.in_language(tag), pack, languages):
+                return Pressed(code, by="voice")
+            behind = greeted(said.in_language(tag), pack)
+            if behind is not None:
+                heard = own_words(Utterance(behind, engine=said.engine), session, pack, today, by="voice")
+                if tells_a_matter(heard.request):
+                    return replace(heard, language=tag)
+                return Pressed(f"language-{tag}", by="voice")
+        return Overheard()
+
+    def heard(self, transition: Resident, event: Heard) -> None:
+        """As if it had been said on the screen that asks for it."""
+        transition.set(language=event.language or transition.session.language, spoken=True)
+        transition.set(step=Step.SPEAK, trail=(Step.WELCOME,), beckons=False)
+        transition.screen.heard(transition, event)
 
     def phrases(self, session: Session, packs: Mapping[str, Pack], codes: Sequence[str]) -> list[str]:
         languages = [packs[tag] for tag in reversed(session.station.languages)]
-        return [phrase for pack in languages for phrase in reversed(pack.words.said.get("hello", ()))]
+        return [phrase for pack in languages for phrase in reversed(pack.words.said.get(GREETS[0], ()))]
 
     def pressed(self, transition: Resident, code: str, by: str) -> None:
         if code == "how-to":
@@ -88,5 +105,8 @@ class WelcomeScreen(Screen[Session]):
             hint=say.join((say("welcome.body"), say("welcome.body_2"))),
             acts=(*acts, Act("how-to", say("how_to.label"), icon="question")),
             notes=(notice_note(say), *((Note("ear", say("welcome.at_rest")),) if hears else ())),
-            lamp=replace(base.lamp, word="", hint="") if session.speaking else Lamp(LampState.IDLE, ""),
+            lamp=Lamp(
+                LampState.SPEAKING if session.speaking else LampState.IDLE,
+                say("welcome.press_first" if session.beckons else "welcome.start_hint"),
+            ),
         )
