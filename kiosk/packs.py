@@ -197,9 +197,8 @@ class Phrasebook(msgspec.Struct, frozen=True):
     them. ``greetings`` are patterns, as those of ``agreement``, of how somebody who comes up begins to speak.
     ``agreement`` is how sentences agree; ``negations`` and ``doubts`` (questions and conditions among
     them) are the words that make something no agreement; ``but`` are words that take a yes back.
-    ``requests`` are phrases that may as well be what a resident has come about; ``placeless`` are words that
-    no place has. ``digits`` maps "0".."9" to its words and
-    ``digit_sounds`` to what recognizers write instead, believed only between two digits; ``tens`` maps a
+    ``requests`` are phrases that may as well be what a resident has come about.
+    ``digits`` maps "0".."9" to its words and ``digit_sounds`` to what recognizers write instead, believed only between two digits; ``tens`` maps a
     number's words to its digits in a phone number ("fifty" -> "50"); ``repeats`` maps "double" to 2.
     ``corrections`` are what is said before saying it again, ``denials`` what names the digits it is not ("not
     five"); ``last`` what limits it to the last digits;
@@ -218,7 +217,6 @@ class Phrasebook(msgspec.Struct, frozen=True):
     negations: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     requests: tuple[str, ...] = ()
-    placeless: tuple[str, ...] = ()
     from_last: tuple[tuple[str, ...], ...] = ()
     choosing: tuple[str, ...] = ()
     digit_sounds: dict[str, tuple[str, ...]] = {}

@@ -21,8 +21,24 @@ def _wheel() -> dict[str, Path]:
 
 def test_each_language_is_in_the_wheel_with_what_was_trained_for_it() -> None:
     for tag, files in {
-        "zh-CN": ("pack.toml", "words.toml", "urgency.toml", "phrases.bin", "dangers.bin", "places.bin"),
-        "en": ("pack.toml", "words.toml", "urgency.toml", "phrases.bin", "dangers.bin", "places.bin"),
+        "zh-CN": (
+            "pack.toml",
+            "words.toml",
+            "urgency.toml",
+            "phrases.bin",
+            "dangers.bin",
+            "places.bin",
+            "described.bin",
+        ),
+        "en": (
+            "pack.toml",
+            "words.toml",
+            "urgency.toml",
+            "phrases.bin",
+            "dangers.bin",
+            "places.bin",
+            "described.bin",
+        ),
         "ko": ("pack.toml", "words.toml"),
     }.items():
         missing = [name for name in files if f"assets/languages/{tag}/{name}" not in _wheel()]
@@ -32,7 +48,15 @@ def test_each_language_is_in_the_wheel_with_what_was_trained_for_it() -> None:
 
 
 def test_neither_training_nor_tests_are_in_the_wheel() -> None:
-    texts = ("phrases.txt", "lexicon.txt", "stories.txt", "dangers.txt", "places.txt", "addresses.txt")
+    texts = (
+        "phrases.txt",
+        "lexicon.txt",
+        "stories.txt",
+        "dangers.txt",
+        "places.txt",
+        "addresses.txt",
+        "described.txt",
+    )
     assert [name for name in _wheel() if "training" in name or name.startswith("tests")] == []
     assert [name for name in _wheel() if name.startswith("assets") and name.endswith(texts)] == []
 

@@ -82,7 +82,8 @@ def _by_parts(said: str, pack: Pack, codes: Sequence[str]) -> str | None:
     """No, a change or a command by the phrases found in the utterance, left to right; never an agreement."""
     lang, words = language(pack.tag), pack.words
     # yes and no are always looked for: a negated command is no command
-    known = [code for code in dict.fromkeys([*codes, *AGREEING, "no"]) if not code.startswith("choice-")]
+    others = [code for code in codes if not code.startswith("choice-") and code != "other"]
+    known = dict.fromkeys([*others, *AGREEING, "no"])
     phrases = ((code, phrases_of(pack, code)) for code in known)
     pattern, meant = _compiled(pack.tag, (*phrases, (_DOUBT, (*words.negations, *words.doubts))))
     found = [(match, meant[match.group()]) for match in pattern.finditer(said)]

@@ -27,7 +27,9 @@ def choice(said: Said, pack: Pack, codes: Sequence[str], labels: Mapping[str, st
     if asks(said) or lang.any_of(pack.words.doubts).search(said.plain):
         return None
     bare = lang.without(said.plain, (*pack.words.fillers, *pack.words.agreement.polite))
-    return _by_label(bare, pack, names) or _named(said.plain, pack, _places(pack, row) | _parts(pack, names))
+    none = {lang.plain(phrase): code for code in row if code == "other" for phrase in phrases_of(pack, code)}
+    meant = _named(said.plain, pack, _places(pack, row) | _parts(pack, names) | none)
+    return _by_label(bare, pack, names) or meant
 
 
 def by_place(text: str | Said, pack: Pack, codes: Sequence[str]) -> str | None:
@@ -116,10 +118,7 @@ def _parts(pack: Pack, labels: Mapping[str, str]) -> dict[str, str]:
 
 
 def _named(said: str, pack: Pack, names: Mapping[str, str]) -> str | None:
-    """The code of the one name that was said and not refused.
-
-    Beside it stands only what one says to choose; one word more is let pass where it is no mere word.
-    """
+    """The code of the one name that was said and not refused; beside it only stands words of choosing."""
     lang, words = language(pack.tag), pack.words
     named = list(lang.any_of(tuple(names)).finditer(said))
     numbers = {lang.plain(word) for spoken in words.digits.values() for word in spoken}
@@ -132,18 +131,21 @@ def _named(said: str, pack: Pack, names: Mapping[str, str]) -> str | None:
     first = max((n for n in range(1, len(named)) if _corrects(between[n], pack)), default=0)
     refuses = lang.any_of((*words.negations, *phrases_of(pack, "no")))
     refused = [
-        refuses.search(gap) is not None and not (n and _corrects(gap, pack)) for n, gap in enumerate(between)
+        refuses.search(gap) is not None and not (0 < n < len(named) and _corrects(gap, pack))
+        for n, gap in enumerate(between)
     ]
     meant = {
         names[match.group()]
         for n, match in enumerate(named)
         if n >= first and not refused[n] and not refused[n + 1]
     }
+    nones = set(map(lang.plain, phrases_of(pack, "other")))
+    if {match.group() for match in named} & nones and {names[match.group()] for match in named} != {"other"}:
+        return None  # "neither the first nor the second" may be the third
     beside = (*words.choosing, *words.fillers, *words.agreement.polite, *words.negations, *words.corrections)
     answers = (*phrases_of(pack, "yes"), *phrases_of(pack, "no"))
     left = lang.size(lang.any_of((*beside, *answers, *ones)).sub(" ", " ".join(between)))
-    spare = 1 if any(lang.size(match.group()) > 1 for match in named) else 0
-    return meant.pop() or None if len(meant) == 1 and left <= spare else None
+    return meant.pop() or None if len(meant) == 1 and not left else None
 
 
 def _corrects(between: str, pack: Pack) -> bool:

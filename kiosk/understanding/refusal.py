@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from kiosk.languages import Said, language
 from kiosk.packs import Pack
+from kiosk.understanding.described import describes_place
+from kiosk.understanding.digits import digits
 from kiosk.understanding.phrases import phrases_of
 
 
@@ -20,14 +22,8 @@ def refuses(said: Said, pack: Pack) -> bool:
 
 
 def tells_no_place(said: Said, pack: Pack) -> bool:
-    """Whether an utterance in which no place was found describes none either.
-
-    "By the big oak" is one: it has none of the words by which one agrees, refuses, asks, doubts or tells
-    something else.
-    """
-    lang, words = language(pack.tag), pack.words
-    others = (*words.negations, *words.doubts, *words.placeless, *phrases_of(pack, "no"))
-    beside = (*words.fillers, *words.agreement.polite, *phrases_of(pack, "yes"))
-    left = lang.any_of(beside).sub("", said.plain).strip()
-    told = lang.any_of(others).search(said.plain) or lang.times.search(said.plain)
-    return not left or told is not None
+    """Whether an utterance in which no place was found describes none either: it is agreement and nothing
+    else, a phone number, or rather sounds like other answers than like "by the big oak"."""
+    beside = (*pack.words.fillers, *pack.words.agreement.polite, *phrases_of(pack, "yes"))
+    left = language(pack.tag).any_of(beside).sub("", said.plain).strip()
+    return not left or pack.phone.valid(digits(said, pack)) or not describes_place(said, pack)

@@ -10,7 +10,7 @@ from kiosk.conversation.events import Dialled, Heard, HeardNothing, Pressed
 from kiosk.conversation.samples import SCREENS
 from kiosk.languages import language
 from tests.said import PACKS, agrees, chosen, said_on
-from tests.said_sets import labelled, sentences
+from tests.said_sets import BLIND, labelled, sentences
 
 ASKING_YES = ("readback", "check", "answer", "neighbour", "still-there")
 
@@ -182,12 +182,34 @@ def test_a_refusal_leaves_the_place_out_and_other_talk_is_asked_about_again(
         ("en", "by the big oak"),
         ("en", "third floor"),
         ("en", "next to lidl"),
+        ("en", "the bus stop by aldi"),
+        ("en", "gallowgate"),
         ("zh", "五楼"),
         ("zh", "我家厨房"),
+        ("zh", "教堂对面"),
+        ("zh", "万达"),
     ],
 )
 def test_a_place_that_is_only_described_is_one(tongue: str, words: str) -> None:
     assert isinstance(said_on("place", words, tongue), Heard)
+
+
+@pytest.mark.parametrize("tongue", PACKS)
+def test_what_is_no_place_is_not_kept_as_one_and_a_place_is_not_lost(tongue: str) -> None:
+    others = sentences(f"not-places.{tongue}.txt") + sentences(f"not-places.{tongue}.txt", BLIND)
+    places = sentences(f"described.{tongue}.txt")
+    kept = [words for words in others if isinstance(said_on("place", words, tongue), Heard)]
+    lost = [words for words in places if not isinstance(said_on("place", words, tongue), Heard)]
+    assert len(kept) <= len(others) / 20, kept
+    assert len(lost) <= len(places) / 20, lost
+
+
+@pytest.mark.parametrize(
+    ("tongue", "words"),
+    [("en", "seven seven double oh nine one two three four five six"), ("zh", "一三八零零一三八零零零")],
+)
+def test_a_phone_number_is_no_place(tongue: str, words: str) -> None:
+    assert said_on("place", words, tongue) == HeardNothing()
 
 
 @pytest.mark.parametrize("tongue", PACKS)
@@ -205,6 +227,12 @@ def test_a_choice_is_the_one_that_was_meant_or_none(tongue: str) -> None:
         ("en", "the last one", "other"),
         ("en", "not the first one", None),
         ("en", "the second one", "choice-2"),
+        ("en", "just a second", None),
+        ("en", "the last straw", None),
+        ("en", "neither the first nor the second", None),
+        ("zh", "第一次", None),
+        ("zh", "四号楼", None),
+        ("zh", "三不对", None),
         ("zh", "最后一个", "other"),
         ("zh", "不是第一个", None),
         ("zh", "第二个吧", "choice-2"),

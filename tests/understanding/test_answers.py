@@ -233,7 +233,7 @@ def test_korean_yes_and_no() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["I think the second one", "the second one I would say", "back, the second one"]
+    "said", ["I think the second one", "the second one I would say", "well, the second one"]
 )
 def test_the_one_in_the_second_one_is_no_first(said: str) -> None:
     assert answer(said, load_pack("en"), ("choice-1", "choice-2", "back")) == "choice-2"
