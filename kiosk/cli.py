@@ -14,7 +14,7 @@ import click
 
 from kiosk import __version__, settings
 from kiosk.settings import Settings
-from kiosk.settings.reading import SettingsError
+from kiosk.settings.file import SettingsError
 
 log = logging.getLogger(__name__)
 _FILE = click.Path(path_type=Path)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -22,7 +22,7 @@ from kiosk.settings import (
     load,
 )
 from kiosk.settings.destinations import DESK, UnusableSettings, WebhookSettings
-from kiosk.settings.reading import SettingsError
+from kiosk.settings.file import SettingsError
 from speech.engines.loading import installed
 
 
@@ -84,10 +84,10 @@ def test_a_station_is_named_in_the_language_asked_for_and_never_left_without_a_n
         ("[station]\nemergency.fire = 'none'", "station.emergency.fire", "a phone number"),
         ("[screen]\nwindowed = 'yes'", "screen.windowed", "true or false"),
         ("[ears]\nengine = 'sphinx'", "ears.engine", 'one of "", "vosk", "whisper"'),
-        ("[ears.models]\nen = ['../x']", "ears.models", "each a model's name (kiosk models list), such as"),
+        ("[ears.models]\nen = ['../x']", "ears.models.en, entry 1", "a model's name (kiosk models list)"),
         ("[voice]\nengine = 'eSpeak'", "voice.engine", 'one of "", "kokoro", "piper", "pyttsx3"'),
         ("languages = []", "languages", "a list [...] with at least one entry"),
-        ("languages = ['中文']", "languages", "a language tag such as zh-CN"),
+        ("languages = ['中文']", "languages, entry 1", "a language tag such as zh-CN"),
         ("screen = 24", "screen", "a table, [screen]"),
     ],
 )
@@ -207,21 +207,101 @@ def test_destinations_that_are_no_tables_leave_the_built_in_desk(file: Path, val
     assert "must be tables, [[destinations]]" in told
 
 
+REST = '[station]\nid = "a-7"\n[folders]\ndata = "/srv/heard"\n'
+
+
 @pytest.mark.parametrize(
-    ("content", "said"),
-    [(b"languages = [", "not valid TOML"), ('name = "听见"'.encode("gbk"), "not UTF-8")],
+    ("wrong", "said"),
+    [
+        (b"languages = [\n", "line 1"),
+        (b"[sound]\nvolume_db = 3\nmicrophone = desk\n", "line 3"),
+        (b'[sound]\nmicrophone = "desk\n', "line 2"),
+        (b"[screen\ndiagonal_inches = 15.6\n", "line 1"),
+        (b"[sound]\nvolume_db = 3\nvolume_db = 4\n", "line 3"),
+        (b"\x00\x01\n", "line 1"),
+    ],
 )
-def test_a_file_that_is_no_toml_gives_the_defaults_or_with_strict_an_error(
-    file: Path, content: bytes, said: str
+def test_a_mistake_in_one_line_costs_that_line_and_is_named_or_with_strict_an_error(
+    file: Path, wrong: bytes, said: str
 ) -> None:
-    file.write_bytes(content)
+    file.write_bytes(wrong + REST.encode())
     settings, problems = load(file)
-    assert settings == Settings()
+    assert (settings.station.id, settings.folders.data) == ("a-7", "/srv/heard"), "the same tickets as before"
+    assert settings.screen == Settings().screen, "what stood under a broken heading is nobody else's"
     assert len(problems) == 1
     assert str(file) in problems[0]
+    assert "not valid TOML" in problems[0]
     assert said in problems[0]
     with pytest.raises(SettingsError, match=said):
         load(file, strict=True)
+
+
+def test_a_file_saved_by_a_chinese_editor_is_read_and_told_to_be_saved_anew(file: Path) -> None:
+    file.write_bytes(('[station]\nname = "听见"\n' + REST.split("\n", 1)[1]).encode("gbk"))
+    settings, [problem] = load(file)
+    assert (settings.station.name, settings.folders.data) == ("听见", "/srv/heard")
+    assert "not UTF-8" in problem
+    with pytest.raises(SettingsError, match="not UTF-8"):
+        load(file, strict=True)
+
+
+def test_a_byte_that_is_nothing_in_any_writing_costs_no_setting(file: Path) -> None:
+    file.write_bytes(b'[station]\nname = "caf\xff"\n' + REST.encode().split(b"\n", 1)[1])
+    settings, [problem] = load(file)
+    assert settings.folders.data == "/srv/heard"
+    assert "not UTF-8" in problem
+
+
+def test_what_has_hardly_a_line_of_settings_is_given_up_in_bounded_time(file: Path) -> None:
+    file.write_text("to be or not to be\n" * 500, encoding="utf-8")
+    settings, problems = load(file)
+    assert settings == Settings()
+    assert "too many places" in problems[-1]
+
+
+def test_one_wrong_entry_costs_that_entry_and_not_its_list_or_table(file: Path) -> None:
+    file.write_text(
+        'languages = ["en", 7, "fr", "zh-CN"]\n'
+        '[station]\nplaces = ["Mill Lane", 3]\nnames = {en = "North", "zh-CN" = 5}\n'
+        '[[categories.en]]\ncode = "bees"\nname = "Bees"\n[[categories.en]]\ncode = 5\n',
+        encoding="utf-8",
+    )
+    settings, problems = load(file)
+    assert settings.languages == ("en", "zh-CN")
+    assert settings.station.places == ("Mill Lane",)
+    assert settings.station.names == {"en": "North"}
+    assert [category.code for category in settings.categories["en"]] == ["bees"]
+    assert len(problems) == 5
+    for part in ("languages, entry 2", '"fr"', "station.places, entry 2", "station.names.zh-CN", "entry 2"):
+        assert any(part in problem for problem in problems), part
+
+
+def test_a_station_of_unknown_languages_alone_speaks_the_usual_ones(file: Path) -> None:
+    file.write_text('languages = ["fr"]', encoding="utf-8")
+    settings, [problem] = load(file)
+    assert settings.languages == Settings().languages
+    assert "zh-CN" in problem, "those that are there are named"
+
+
+def test_a_folder_lies_beside_the_settings_wherever_the_kiosk_is_started(
+    file: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.write_text('[folders]\ndata = "kiosk-data"\nkeys = "../keys"', encoding="utf-8")
+    seen = set()
+    for name in ("here", "there"):
+        monkeypatch.chdir(tmp_path_factory.mktemp(name))
+        settings, problems = load(file)
+        assert problems == []
+        seen.add((settings.folders.data, settings.folders.keys))
+    assert seen == {(str(file.parent / "kiosk-data"), str(file.parent / "../keys"))}
+
+
+@pytest.mark.parametrize("name", ["~nosuchuser/tickets", "a\\u0000b", "n" * 300])
+def test_what_no_folder_can_be_called_is_told_in_a_sentence(file: Path, name: str) -> None:
+    file.write_text(f'[folders]\ndata = "{name}"', encoding="utf-8")
+    settings, [problem] = load(file)
+    assert settings.folders.data == ""
+    assert "folders.data" in problem
 
 
 def test_a_folder_in_the_place_of_the_file_is_told_in_a_sentence(tmp_path: Path) -> None:
@@ -262,6 +342,7 @@ def test_settings_cannot_be_changed_once_read() -> None:
 
 @hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.one_of(st.binary(max_size=60), st.text(alphabet='[]="\n.abstion#,{}019-', max_size=60)))
+@example(b"\x0b")
 def test_no_file_whatever_stops_the_kiosk(file: Path, content: bytes | str) -> None:
     file.write_bytes(content.encode() if isinstance(content, str) else content)
     settings, _ = load(file)

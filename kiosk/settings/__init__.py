@@ -16,9 +16,10 @@ import msgspec
 from msgspec import Meta, Struct
 from platformdirs import user_config_path, user_data_path
 
-from kiosk.packs import Category, Pack, load_pack, with_categories
+from kiosk.packs import Category, Pack, available, load_pack, with_categories
 from kiosk.settings.destinations import DESK, DestinationSettings, read_destinations
-from kiosk.settings.reading import SettingsError, read, table_of
+from kiosk.settings.file import SettingsError, table_of
+from kiosk.settings.reading import read
 
 log = logging.getLogger(__name__)
 
@@ -224,13 +225,13 @@ def default_path() -> Path:
 def load(path: Path | None = None, strict: bool = False) -> tuple[Settings, list[str]]:
     """Read the settings; return them with one sentence for each thing that was wrong.
 
-    A file that cannot be read at all (no permission, no TOML) gives the defaults and a sentence, or with
-    ``strict`` raises :class:`SettingsError`. A missing file is no fault: everything has its default.
+    A file that cannot be opened gives the defaults and a sentence; of one with a mistake the rest stands.
+    With ``strict`` both raise :class:`SettingsError`. Where there is no file everything has its default.
     """
     path = default_path() if path is None else path
     problems: list[str] = []
     try:
-        table = table_of(path)
+        table = table_of(path, None if strict else problems)
     except SettingsError as error:
         if strict:
             raise
@@ -241,6 +242,48 @@ def load(path: Path | None = None, strict: bool = False) -> tuple[Settings, list
     if destinations is not None:
         places = read_destinations(destinations, path, problems)
         settings = msgspec.structs.replace(settings, destinations=places)
+    settings = msgspec.structs.replace(
+        settings,
+        folders=_placed(settings.folders, path, problems),
+        languages=_spoken(settings.languages, path, problems),
+    )
     for problem in problems:
         log.warning("%s", problem)
     return settings, problems
+
+
+def _placed(folders: FolderSettings, path: Path, problems: list[str]) -> FolderSettings:
+    """The folders as whole paths: what is not whole is beside the settings, wherever the kiosk is started."""
+    return FolderSettings(
+        **{
+            name: str(folder) if (folder := _folder(getattr(folders, name), name, path, problems)) else ""
+            for name in ("data", "keys")
+        }
+    )
+
+
+def _folder(named: str, name: str, path: Path, problems: list[str]) -> Path | None:
+    if not named:
+        return None
+    try:
+        folder = path.absolute().parent / Path(named).expanduser()
+        folder.stat()
+    except (FileNotFoundError, PermissionError):
+        pass  # it is made, or told of, where it is used
+    except (RuntimeError, ValueError, OSError) as error:
+        why = getattr(error, "strerror", None) or error
+        problems.append(f"{path}: folders.{name} cannot be a folder ({why}); the default is used (empty).")
+        return None
+    return folder
+
+
+def _spoken(tags: tuple[str, ...], path: Path, problems: list[str]) -> tuple[str, ...]:
+    """Those of the languages that have a pack; the default ones where none has."""
+    there = available()
+    for tag in tags:
+        if tag not in there:
+            known = ", ".join(there)
+            problems.append(
+                f'{path}: languages: there is no language pack "{tag}", only {known}; it is left out.'
+            )
+    return tuple(tag for tag in dict.fromkeys(tags) if tag in there) or Settings().languages

@@ -3,40 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import logging
-import tomllib
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 import msgspec
 from msgspec import Struct
-
-from kiosk.errors import KioskError
-
-log = logging.getLogger(__name__)
-
-
-class SettingsError(KioskError):
-    """The settings file cannot be used; the message is one sentence for the administrator."""
-
-
-def table_of(path: Path) -> dict[str, Any]:
-    """Read a TOML file; a missing one is empty. Raises :class:`SettingsError`."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")  # Notepad writes a mark at the start
-        return tomllib.loads(text)
-    except FileNotFoundError:
-        log.info("no settings file at %s: every setting has its default", path)
-        return {}
-    except UnicodeDecodeError as error:
-        raise SettingsError(
-            f"{path}: the file is not UTF-8 (byte {error.start}); save it as UTF-8."
-        ) from error
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path}: the file is not valid TOML: {error}; correct that place.") from error
-    except OSError as error:
-        raise SettingsError(f"{path}: the file cannot be read ({error.strerror}); correct that.") from error
-
 
 S = TypeVar("S", bound=Struct)
 
@@ -44,7 +15,7 @@ S = TypeVar("S", bound=Struct)
 def read(cls: type[S], table: dict[str, Any], path: Path, prefix: str, problems: list[str]) -> S | None:
     """Take from a TOML table what fits ``cls``, name in ``problems`` what does not.
 
-    What does not fit has its default. None where something has none.
+    What does not fit has its default, or is left out of its list or table. None where something has none.
     """
     known = {field.name: field for field in msgspec.structs.fields(cls)}
     good: dict[str, Any] = {}
@@ -64,15 +35,49 @@ def read(cls: type[S], table: dict[str, Any], path: Path, prefix: str, problems:
             else:
                 problems.append(f"{where} must be a table, [{prefix}{key}]; its defaults are used.")
             continue
+        named = len(problems)
+        kept = _fitting(value, kind, where, problems)
         try:
-            good[key] = msgspec.convert(value, kind)
+            good[key] = msgspec.convert(kept, kind)
         except msgspec.ValidationError:
+            if len(problems) > named:
+                continue  # its entries were named
             expected = f"{where} must be {_expected(msgspec.inspect.type_info(kind))}, not {value!r}"
             default = "" if known[key].required else f"; the default is used ({_shown(known[key].default)})"
             problems.append(f"{expected}{default}.")
     absent = [name for name, field in known.items() if field.required and name not in good]
     problems += [f"{path}: {prefix}{name} is missing." for name in absent if name not in table]
     return None if absent else cls(**good)
+
+
+def _fitting(value: Any, kind: Any, where: str, problems: list[str]) -> Any:
+    """What of a list or of a table of names fits, each entry that does not being named; all else as it is."""
+    plain = get_args(kind)[0] if get_origin(kind) is Annotated else kind
+    parts = get_args(plain)
+    if get_origin(plain) is tuple and isinstance(value, list):
+        entries = [(f"{where}, entry {n}", one, parts[0]) for n, one in enumerate(value, 1)]
+        kept = [(n, _fitting(one, each, at, problems)) for n, (at, one, each) in enumerate(entries)]
+        return [one for n, one in kept if _fits(one, entries[n][2], entries[n][0], problems)]
+    if get_origin(plain) is dict and isinstance(value, dict):
+        named = {
+            key: one
+            for key, one in value.items()
+            if _fits(key, parts[0], f"{where}.{key}: its name", problems)
+        }
+        kept_of = {key: _fitting(one, parts[1], f"{where}.{key}", problems) for key, one in named.items()}
+        whole = {key: one for key, one in kept_of.items() if one or not value[key]}
+        return {key: one for key, one in whole.items() if _fits(one, parts[1], f"{where}.{key}", problems)}
+    return value
+
+
+def _fits(value: Any, kind: Any, where: str, problems: list[str]) -> bool:
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError:
+        expected = _expected(msgspec.inspect.type_info(kind))
+        problems.append(f"{where} must be {expected}, not {value!r}; it is left out.")
+        return False
+    return True
 
 
 def _expected(kind: msgspec.inspect.Type) -> str:
@@ -97,6 +102,8 @@ def _expected(kind: msgspec.inspect.Type) -> str:
         case msgspec.inspect.DictType(value_type=item):
             example = '["..."]' if isinstance(item, msgspec.inspect.VarTupleType) else '"..."'
             return f'a table of language tag = {_expected(item)}, such as "zh-CN" = {example}'
+        case msgspec.inspect.StructType(cls=cls):
+            return f"a table with {', '.join(field.name for field in msgspec.structs.fields(cls))}"
         case _:
             return "a text in quotes"
 
