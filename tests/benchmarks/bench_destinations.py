@@ -30,6 +30,7 @@ from kiosk.tickets.outbox import State
 from kiosk.tickets.ticket import NewTicket
 from kiosk.tickets.tickets import Tickets
 from tests.benchmarks.table import Row
+from tests.pace import patience
 from tests.tickets.destinations.city import KEY, City
 from tests.tickets.destinations.help_desk import TOKEN, HelpDesk
 from tests.tickets.destinations.server import Asked, Fault, Reply, Server, serving, written
@@ -40,7 +41,7 @@ EACH = 5
 LIMIT_S = 1.0
 """Seconds after which an exchange is given up here."""
 LIVES_S = (0.05, 1.5)
-"""Seconds that a kiosk lives."""
+"""Seconds of a quiet machine that a kiosk lives."""
 DRAIN_S = 300.0
 FAULTS = (
     *(Fault.DROP, Fault.CUT, Fault.CUT, Fault.HALF, Fault.HALF),
@@ -66,7 +67,7 @@ def run() -> list[Row]:
         for _ in range(KILLS):
             kiosk = processes.Process(target=_live, args=(where, ports, True))
             kiosk.start()
-            kiosk.join(chance.uniform(*LIVES_S))
+            kiosk.join(patience(chance.uniform(*LIVES_S)))
             kiosk.kill()
             kiosk.join()
         for server in servers:
@@ -74,7 +75,7 @@ def run() -> list[Row]:
             server.open.set()
         kiosk = processes.Process(target=_live, args=(where, ports, False))
         kiosk.start()
-        kiosk.join(DRAIN_S)
+        kiosk.join(patience(DRAIN_S))
         kiosk.kill()
         confirmed = (where / "confirmed").read_text(encoding="utf-8").split()
         there = [each() for each in arrived]
