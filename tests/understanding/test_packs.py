@@ -1,10 +1,11 @@
 import string
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kiosk.languages import language
-from kiosk.packs import PackError, available, load_pack, read
+from kiosk.packs import PackError, Written, available, load_pack, read
 
 TAGS = ("zh-CN", "en", "ko")
 # Every command the flow knows must be sayable in every language.
@@ -33,6 +34,12 @@ def test_the_packs_are_there() -> None:
 def test_every_command_has_words(tag: str) -> None:
     said = load_pack(tag).words.said
     assert [c for c in COMMANDS if not said.get(c)] == []
+
+
+@pytest.mark.parametrize("tag", [tag for tag in available() if tag != "en"])
+def test_case_workers_read_every_label_of_a_ticket_in_their_language(tag: str) -> None:
+    written = msgspec.structs.asdict(load_pack(tag).written)
+    assert [name for name, label in written.items() if label == getattr(Written(), name)] == []
 
 
 @pytest.mark.parametrize("tag", available())

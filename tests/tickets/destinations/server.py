@@ -102,7 +102,7 @@ class Server:
     def _handler(server) -> type[BaseHTTPRequestHandler]:  # noqa: N805  # the handler has a self of its own
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
-            wbufsize = -1  # an answer is one packet: a second would wait 40 ms for the first's acknowledgement
+            wbufsize = -1  # an answer is one packet: a second would wait 40 ms for the first to arrive
 
             def do_GET(self) -> None:
                 where = urlsplit(self.path)
