@@ -49,7 +49,8 @@ class Category(msgspec.Struct, frozen=True):
     """What a request can be about. ``cues`` are words that point to it, for packs without a trained part
     and for categories an administrator adds. ``group`` is the name under which it is found where one is
     chosen by touch; without one it stands beside "other". ``ready`` is what residents mostly say of it: whole
-    sentences (``READY`` of them, or none) to choose from for somebody who does not speak."""
+    sentences (``READY`` of them, or none) to choose from for somebody who does not speak. ``place``: it is
+    somewhere; of a pension or a document nobody is asked where it is."""
 
     code: str
     name: str
@@ -57,6 +58,7 @@ class Category(msgspec.Struct, frozen=True):
     group: str = ""
     ready: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
+    place: bool = True
 
     def __post_init__(self) -> None:
         if len(self.ready) not in (0, READY):
@@ -392,6 +394,7 @@ def with_categories(pack: Pack, changes: tuple[Category, ...]) -> Pack:
                 group=change.group or old.group,
                 ready=change.ready or old.ready,
                 cues=(*old.cues, *(c for c in change.cues if c not in old.cues)),
+                place=old.place and change.place,
             )
         )
         if change.code == "other":

@@ -30,6 +30,7 @@ def first_session(settings: Settings, packs: dict[str, Pack]) -> Session:
         categories=tuple(c.code for c in first.categories),
         groups=first.groups(),
         ready=ready_in_all(packs.values()),
+        placeless=frozenset(c.code for c in first.categories if not c.place),
         places=settings.station.places,
         emergency=settings.station.emergency.numbers,
         country=settings.station.country,

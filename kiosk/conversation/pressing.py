@@ -16,6 +16,8 @@ def pressed(transition: Transition[S], event: Pressed) -> None:
     code = event.code
     if transition.screen.busy:
         return
+    if session.overlay is not Overlay.HOW_TO:  # what stands there stays as it is
+        transition.set(by=event.by)
     if code == "touched":
         voicing.touched(transition, event.by)
         return

@@ -63,7 +63,7 @@ class Station:
     cannot tell the reader from the resident.
     ``answer_days`` is within how many working days a resident is phoned, 0 where nobody says so.
     ``groups`` is the categories as they are found by touch, a level above the other; none: all in one.
-    ``ready`` is those that have ready sentences.
+    ``ready`` is those that have ready sentences, ``placeless`` those that are nowhere.
     ``headphones``: some are plugged in. ``voice``: the kiosk can speak. ``saying`` and ``turn`` number the
     utterances and listening turns, so that a late report of an old one is told apart.
     """
@@ -72,6 +72,7 @@ class Station:
     categories: tuple[str, ...] = ()
     groups: tuple[tuple[str, ...], ...] = ()
     ready: frozenset[str] = frozenset()
+    placeless: frozenset[str] = frozenset()
     places: tuple[str, ...] = ()
     emergency: tuple[str, str, str] = ("119", "120", "110")
     country: str = "CN"
@@ -100,6 +101,7 @@ class BaseSession:
     the steps already seen, for "back".
     ``told`` is the prompts said last that are no part of the screen itself (asked again, a sample …), and
     ``unclear`` the answer that was heard and not understood.
+    ``by`` is what somebody used last: touch, voice, keys or a switch.
     ``spoken``: somebody came by voice or by keys, so the screens say what can be said and chosen.
     ``focused``: the keys moved since the screen came, ``typed`` is what stands in the editor.
     ``armed``: the screen in front has stood long enough for what sends or agrees to be pressed.
@@ -116,6 +118,7 @@ class BaseSession:
     beneath: tuple[Overlay, ...] = ()
     trail: tuple[str, ...] = ()
     comfort: Comfort = field(default_factory=Comfort)
+    by: str = "touch"
     spoken: bool = False
     focused: bool = False
     armed: bool = True

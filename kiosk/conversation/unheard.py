@@ -40,6 +40,7 @@ _INSTEAD: Mapping[str, str] = {
             "readback.send_hint",
             "hidden.show_hint",
             "how_to.anytime",
+            "how_to.touch",
         ),
         "",
     ),

@@ -156,5 +156,5 @@ _ALSO_SAID = {
     "comfort.changed",
     "state.chosen",
     "state.not_yet",
-    *(f"how_to.{part}" for part in ("skip", "tell", "agree", "keys", "anytime")),
+    *(f"how_to.{part}" for part in ("skip", "tell", "touch", "agree", "keys", "switch", "anytime")),
 }

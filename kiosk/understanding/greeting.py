@@ -10,7 +10,8 @@ from kiosk.packs import Pack, filled
 from kiosk.understanding.answers import exactly
 from kiosk.understanding.understood import Understood, Urgency
 
-GREETS = ("hello",)
+GREETS = ("hello", "go-on")
+"""A greeting, and what one says to begin."""
 _SOME = 0.3
 """The score from which a text is about something, though one would ask which category it is."""
 _BETWEEN = r"[\s,，]*"

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from speech.engines.base import SAMPLE_RATE, EngineError, Word, Words, bare
+from speech.engines.chinese_marks import chinese_marks
 from speech.engines.mel import HOP, log_mel
 from speech.engines.phantoms import spoken, without_phantoms
 from speech.engines.simplified import simplified
@@ -30,6 +31,8 @@ _SURELY_NO_SPEECH, _HALF_SURE = 0.85, -0.5
 """And the lone "you" of digital silence, measured on Whisper base: 0.93, -0.98; a real "yes": 0.05, -0.4."""
 WITHOUT_SPACES = frozenset({"zh", "ja", "th", "lo", "my", "yue"})
 """Whisper's codes of languages that write no spaces: their words are single characters."""
+CHINESE = frozenset({"zh", "yue"})
+"""Those of Chinese."""
 
 _RUN = 24
 """Bytes in a row (8 hanzi, 24 Latin letters) at which a primer is known again."""
@@ -102,20 +105,22 @@ class WhisperModel:
         start = [self._id("<|startoftranscript|>"), self._id(f"<|{language}|>"), self._id("<|transcribe|>")]
         before = self._prompt(f"{likely} {primer}".strip())
         found = self._generate(encoded, [*before, *start], how, seconds)
-        if _repeats(self._text(found.sequences_ids[0])):
+        if _repeats(self._text(found.sequences_ids[0], language)):
             found = self._generate(encoded, [*before, *start], how, seconds, no_repeat=3)
-        if _echoes(self._text(found.sequences_ids[0]), primer):
+        if _echoes(self._text(found.sequences_ids[0], language), primer):
             found = self._generate(encoded, start, how, seconds)
         tokens, sure, silent = found.sequences_ids[0], found.scores[0], found.no_speech_prob
-        text = self._text(tokens)
+        text = self._text(tokens, language)
         _check(dropped)
         if _is_invented(text, primer, sure, silent):
             return Words()
         pieces = self._pieces(tokens, language)
         if not how.words:
+            if _begins(text, primer):
+                return Words()
             caption = tuple(Word(piece.strip(), 0.0, seconds) for piece, _ in pieces)
             return without_phantoms(Words(text, caption))
-        ends = dict.fromkeys(map(self._text, found.sequences_ids[1:]))
+        ends = dict.fromkeys(self._text(other, language) for other in found.sequences_ids[1:])
         others = tuple(other for other in ends if not _is_learnt(other, primer))
         return without_phantoms(Words(text, self._align(encoded, start, tokens, pieces, seconds), others))
 
@@ -167,7 +172,7 @@ class WhisperModel:
         open_tokens: list[int] = []
         for token in tokens:
             open_tokens.append(token)
-            text = simplified(self._tokens.decode(open_tokens))
+            text = self._tokens.decode(open_tokens)
             if "\ufffd" in text:  # half a character
                 continue
             begins = text.startswith(" ") or language in WITHOUT_SPACES
@@ -177,7 +182,7 @@ class WhisperModel:
             else:
                 pieces.append((text, len(open_tokens)))
             open_tokens = []
-        return pieces
+        return [(_written(text, language), count) for text, count in pieces]
 
     def _prompt(self, prompt: str) -> list[int]:
         if not prompt:
@@ -185,8 +190,8 @@ class WhisperModel:
         ids = self._tokens.encode(" " + prompt.strip(), add_special_tokens=False).ids
         return [self._id("<|startofprev|>"), *ids[-200:]]
 
-    def _text(self, tokens: list[int]) -> str:
-        return simplified(str(self._tokens.decode(tokens)).replace("\ufffd", "").strip())
+    def _text(self, tokens: list[int], language: str) -> str:
+        return _written(str(self._tokens.decode(tokens)).replace("\ufffd", "").strip(), language)
 
     def _id(self, token: str) -> int:
         number = self._tokens.token_to_id(token)
@@ -198,6 +203,11 @@ class WhisperModel:
 def is_whisper_model(folder: Path) -> bool:
     """Whether ``folder`` holds weights and the tokenizer."""
     return (folder / "model.bin").is_file() and (folder / "tokenizer.json").is_file()
+
+
+def _written(text: str, language: str) -> str:
+    """The text in the characters and marks of its language."""
+    return chinese_marks(simplified(text)) if language in CHINESE else simplified(text)
 
 
 def _check(dropped: threading.Event) -> None:
@@ -217,6 +227,11 @@ def _echoes(text: str, primer: str) -> bool:
         return False
     run = SequenceMatcher(None, said, primed, autojunk=False).find_longest_match().size
     return run >= _RUN or said.startswith(primed[:_RUN])
+
+
+def _begins(caption: str, primer: str) -> bool:
+    """Whether the primer begins to come back; who really begins so is shown their words a moment later."""
+    return bare(primer).startswith(bare(caption))
 
 
 def _is_invented(text: str, primer: str, sure: float, silent: float) -> bool:

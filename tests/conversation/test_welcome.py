@@ -135,3 +135,33 @@ def test_nothing_at_rest_is_kept_but_what_follows_a_greeting(text: str) -> None:
     assert isinstance(event, (Heard, Pressed, Overheard, HeardNothing))
     if isinstance(event, Heard):
         assert len(event.request.text) < len(text), "the greeting is no part of it"
+
+
+@pytest.mark.parametrize("by", ["touch", "voice"])
+def test_good_let_me_begin_begins_where_nobody_has_begun_and_else_leads_back(by: str) -> None:
+    assert Tale().tell(Pressed("how-to"), Pressed("go-on", by)).step == Step.SPEAK
+    tale = Tale().press("language-en", "touch", "help", "how-to").tell(Pressed("go-on", by))
+    assert (tale.step, tale.session.overlay.value) == (Step.CATEGORIES, "")
+
+
+@pytest.mark.parametrize(
+    ("by", "told", "never"),
+    [
+        ("touch", "how_to.touch", {"how_to.keys", "how_to.skip", "how_to.switch"}),
+        ("voice", "how_to.anytime", {"how_to.keys", "how_to.skip", "how_to.touch"}),
+        ("keys", "how_to.keys", {"how_to.touch", "how_to.switch"}),
+        ("switch", "how_to.switch", {"how_to.touch", "how_to.keys"}),
+    ],
+)
+def test_how_it_is_used_speaks_of_what_this_person_uses(by: str, told: str, never: set[str]) -> None:
+    tale = (
+        Tale()
+        .press("language-en")
+        .listen()
+        .tell(Pressed("how-to", by) if by == "voice" else Pressed("help", by))
+    )
+    if by != "voice":
+        tale.tell(Pressed("how-to", by))
+    said = set(tale.said())
+    assert told in said
+    assert not said & never

@@ -61,7 +61,7 @@ def test_no_screen_asks_to_speak_where_nobody_hears(screen: str, tag: str, ears:
 @pytest.mark.parametrize("tag", PACKS)
 def test_where_it_hears_the_screens_do_ask_to_speak(tag: str) -> None:
     asking = [s for s in SCREENS if ASKS[tag].search(everything(at(s, tag, ears=Ears.READY, voice=True)))]
-    assert {"welcome", "check", "category", "place", "readback", "how-to"} <= set(asking)
+    assert {"welcome", "check", "category", "place", "readback"} <= set(asking)
 
 
 @pytest.mark.parametrize("screen", SCREENS)

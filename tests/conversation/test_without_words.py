@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +18,7 @@ from kiosk.packs import READY, available, load_pack
 from kiosk.parts import ready_in_all
 from kiosk.understanding import understand
 from kiosk.understanding.understood import Urgency
-from tests.conversation.tales import PACKS, TODAY, Tale, meant, session_of, view
+from tests.conversation.tales import LIFT, PACKS, TODAY, Tale, meant, session_of, view
 
 EVERY = tuple(category.code for category in PACKS["en"].categories)
 
@@ -117,3 +119,16 @@ def test_no_ready_sentence_is_taken_for_danger_to_life_but_of_somebody_who_is_hu
         if understand(sentence, pack).urgency is Urgency.EMERGENCY
     ]
     assert taken == []
+
+
+@pytest.mark.parametrize(("category", "step"), [("pension", Step.CONTACT), ("elevator", Step.PLACE)])
+def test_of_a_pension_nobody_is_asked_where_it_is_and_of_a_lift_they_are(category: str, step: Step) -> None:
+    station = session_of(categories=EVERY, placeless=frozenset({"pension"}), ears=Ears.READY)
+    request = replace(LIFT, category=category, place="")
+    assert Tale(station).press("language-en").hear(request).say("yes").step == step
+
+
+@pytest.mark.parametrize("tag", sorted(PACKS))
+def test_what_is_a_persons_own_is_nowhere_in_every_language(tag: str) -> None:
+    nowhere = {category.code for category in PACKS[tag].categories if not category.place}
+    assert nowhere == {"pension", "medical_insurance", "family", "welfare", "documents", "fraud"}

@@ -126,3 +126,8 @@ def test_the_same_matter_is_known_in_other_words(place: str, said: str, same: bo
     pack = load_pack("zh-CN")
     tickets = [OpenTicket("1", "street_light", place, f"{place}的路灯坏了", 3)]
     assert bool(same_matter(understand(said, pack), tickets, pack)) is same
+
+
+def test_a_phone_number_in_an_answer_is_written_in_figures() -> None:
+    spelled = re.compile(r"[零〇一二三四五六七八九幺]{3,}")
+    assert not [each.id for each in answers_of(load_pack("zh-CN").folder) if spelled.search(each.text)]

@@ -37,7 +37,8 @@ class PlaceScreen(OwnWordsScreen):
 
     def due(self, session: Session) -> bool:
         draft = session.draft
-        return not draft.place and (self._is_needed(session) or Step.PLACE not in draft.asked)
+        asks = Step.PLACE not in draft.asked and draft.category not in session.station.placeless
+        return not draft.place and (asks or self._is_needed(session))
 
     @staticmethod
     def _is_needed(session: Session) -> bool:

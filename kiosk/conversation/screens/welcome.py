@@ -18,7 +18,7 @@ from kiosk.conversation.view import Act, Lamp, LampState, Note, View
 from kiosk.conversation.wording import Wording, prompt
 from kiosk.packs import Pack
 from kiosk.understanding.answers import exactly
-from kiosk.understanding.greeting import GREETS, greeted, tells_a_matter
+from kiosk.understanding.greeting import greeted, tells_a_matter
 
 
 class WelcomeScreen(Screen[Session]):
@@ -71,7 +71,7 @@ class WelcomeScreen(Screen[Session]):
 
     def phrases(self, session: Session, packs: Mapping[str, Pack], codes: Sequence[str]) -> list[str]:
         languages = [packs[tag] for tag in reversed(session.station.languages)]
-        return [phrase for pack in languages for phrase in reversed(pack.words.said.get(GREETS[0], ()))]
+        return [phrase for pack in languages for phrase in reversed(pack.words.said.get("hello", ()))]
 
     def pressed(self, transition: Resident, code: str, by: str) -> None:
         if code == "how-to":

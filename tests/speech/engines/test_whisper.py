@@ -14,7 +14,7 @@ from speech.engines import whisper
 from speech.engines.base import EngineError, Request, Words, bare
 from speech.engines.mel import log_mel
 from speech.engines.whisper import WhisperEngine
-from speech.engines.whisper_model import CAPTION, FREE, Dropped, WhisperModel, _echoes
+from speech.engines.whisper_model import CAPTION, FREE, Dropped, WhisperModel, _begins, _echoes
 from speech.wav import BLOCK, blocks, read_wav
 from tests import listener
 from tests.pace import patience
@@ -110,6 +110,14 @@ def test_a_primer_that_comes_back_is_known_and_a_request_about_the_same_things_i
 ) -> None:
     primer = "以下是普通话的句子，说的是路灯、电梯、暖气、停水、垃圾、噪音、物业、养老金的事。"
     assert _echoes(text, primer) is echoes
+
+
+@pytest.mark.parametrize(
+    ("caption", "begins"),
+    [("以下是", True), ("以下是普通话。", True), ("我们楼", False), ("以下水道", False)],
+)
+def test_a_caption_that_is_only_the_beginning_of_the_primer_is_not_shown(caption: str, begins: bool) -> None:
+    assert _begins(caption, "以下是普通话的句子，说的是路灯。") is begins
 
 
 def test_nothing_is_invented_from_silence_or_noise(model: WhisperModel) -> None:
