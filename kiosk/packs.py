@@ -200,8 +200,9 @@ class Phrasebook(msgspec.Struct, frozen=True):
     ``agreement`` is how sentences agree; ``negations`` and ``doubts`` (questions and conditions among
     them) are the words that make something no agreement; ``but`` are words that take a yes back.
     ``requests`` are phrases that may as well be what a resident has come about.
-    ``digits`` maps "0".."9" to its words and ``digit_sounds`` to what recognizers write instead, believed only between two digits; ``tens`` maps a
-    number's words to its digits in a phone number ("fifty" -> "50"); ``repeats`` maps "double" to 2.
+    ``digits`` maps "0".."9" to its words and ``digit_sounds`` to what recognizers write instead, believed
+    only between two digits; ``tens`` maps a number's words to its digits in a phone number ("fifty" -> "50");
+    ``repeats`` maps "double" to 2.
     ``corrections`` are what is said before saying it again, ``denials`` what names the digits it is not ("not
     five"); ``last`` what limits it to the last digits;
     ``dialling`` what is said around a number that is dictated ("my number is");
