@@ -233,7 +233,8 @@ def misdirected(answer: Answer, address: str) -> Problem | None:
     """Say what is wrong where an answer cannot be from the server that is meant."""
     host = urlsplit(address).netloc
     if 300 <= answer.status < 400:
-        return Problem(f"{host} sends one elsewhere: {answer.location}", "write that in address")
+        where = answer.location.partition("?")[0][:200]
+        return Problem(f"{host} sends one elsewhere: {where}", "write that in address")
     if answer.status in (404, 405, 410, 501):
         return Problem(f"{address} takes no tickets ({answer.status})", "correct address")
     if answer.good and answer.is_page:

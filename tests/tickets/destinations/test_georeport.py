@@ -178,6 +178,8 @@ def test_a_duplicate_is_found_where_it_is_ours_and_set_aside_where_it_is_not(
         ),
         (Reply(404, b'[{"code":404,"description":"no such service"}]'), RefusedError, "404: no such service"),
         (Reply(404, b"<html>", "text/html"), NoExchangeError, "takes no tickets (404)"),
+        (Reply(200, b'[{"code":"403","description":"bad key"}]'), UnreachableError, "403: bad key"),
+        (Reply(200, b'[{"code":"4000","description":"no place"}]'), RefusedError, "400: no place"),
         (Reply(429, b"slow down"), UnreachableError, "429: slow down"),
         (Reply(503, b""), TryLaterError, "503"),
         (Reply(400, b'[{"description":"bad phone 13812345678"}]'), RefusedError, "400: bad phone …"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import quote
 
 from kiosk.packs import Pack
@@ -115,6 +116,8 @@ class GeoReport:
                 return Receipt(reference)
             if token := wire.identifier(record, "token"):
                 raise PendingError(token, f"taken under the token {token}", TOKEN_S)
+            if code := wire.error_code(record):  # some servers say 200 whatever follows
+                return self._refused(replace(answer, status=code), ticket, service, message)
         raise TryLaterError(f"{self._settings.address} took it and gave no number")
 
     def _refused(self, answer: Answer, ticket: Ticket, service: str, message: Message) -> Receipt:

@@ -64,6 +64,14 @@ def text(record: Record, name: str) -> str:
     return "" if value is None or isinstance(value, dict | list) else str(value).strip()
 
 
+def error_code(record: Record) -> int:
+    """Return the HTTP status that an error of GeoReport means; 0 where the record is none."""
+    if "code" not in record or "description" not in record:
+        return 0
+    code = text(record, "code")[:3]
+    return int(code) if code.isdecimal() and 400 <= int(code) < 600 else 400
+
+
 def moment(record: Record, name: str) -> datetime | None:
     """Return a field as a time; None where it is none, or has no offset."""
     try:
