@@ -1,7 +1,8 @@
 """The access table on every screen, language, size and contrast; and on the smallest and the largest glass.
 
 Colours do not depend on the glass, and what lies between the smallest and the largest type was seen on the
-usual one: at 15, 15.6 and 32 inches one contrast is looked at.
+usual one: at 15, 15.6 and 32 inches one contrast is looked at. A tablet of 10.1 inches is too small;
+what must hold there too is that nothing is sent or agreed to while its counterpart is cut off.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from tests.benchmarks.table import Row
 
 LANGUAGES = ("zh-CN", "en")
 USUAL, ENDS = 24, (15, 15.6, 32)
+TABLET = (10.1, (800, 1280), (1280, 800))
 
 
 def run() -> list[Row]:
@@ -43,6 +45,14 @@ def run() -> list[Row]:
         views += matrix.count
         side = mine.entry("target.side")
         sides.append(_row(f"smallest target at {inches} inches", side))
+    inches, *ways = TABLET
+    glasses = [Glass(*pixels, inches) for pixels in ways]
+    tablet = Ledger()
+    matrix = Matrix(glasses, LANGUAGES, EVERY, themes=(Theme.DAY,), candidates=typed_candidates())
+    measure(tablet, matrix, packs, shown=sys.stderr.isatty())
+    alone = _row(
+        f"yes or send seen without its counterpart at {inches} inches", tablet.entry("sending.whole")
+    )
     parts = whole.parts()
     held = sum(state is True for state in parts.values())
     short = ", ".join(entry.rule.what for entry in whole.missed)
@@ -50,7 +60,7 @@ def run() -> list[Row]:
     rows = [Row(what, f"{len(parts)} of {len(parts)}", f"{held} of {len(parts)}", held == len(parts), short)]
     rows.append(_row("worst contrast of text, day and night", whole.entry("contrast.usual")))
     rows.append(_row("worst contrast of text, high contrast", whole.entry("contrast.high")))
-    rows += sides
+    rows += [*sides, alone]
     rows.append(_row("capital or hanzi of main text, usual size", whole.entry("type.main")))
     rows.append(_row("capital or hanzi of any text, largest size", whole.entry("type.largest")))
     sheet = "smallest ratio of what a sheet holds at size 2 to 4 to size 1"

@@ -7,7 +7,10 @@ import os
 from kiosk.conversation.session import Comfort
 from tests.benchmarks.table import Row
 
-GLASSES = tuple((inches, glass) for inches in (15.6, 24.0, 32.0) for glass in ((1080, 1920), (1920, 1080)))
+GLASSES = (
+    *((inches, glass) for inches in (15.6, 24.0, 32.0) for glass in ((1080, 1920), (1920, 1080))),
+    *((10.1, glass) for glass in ((800, 1280), (1280, 800))),
+)
 
 
 def run() -> list[Row]:

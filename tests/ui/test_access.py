@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ from tests.ui.looking import control, screen_of
 from ui import fonts, theme
 from ui.conformance import clipping, contrast, handling, reach, targets, typography
 from ui.conformance.snapshot import Measurement, Pixels, Snapshot
-from ui.conformance.walk import Glass, Matrix, glyphs, walk
+from ui.conformance.walk import SIZES, Glass, Matrix, glyphs, walk
 from ui.widgets.control import Control
 from ui.widgets.sheet import Sheet
 from ui.window import Window
@@ -68,6 +69,27 @@ def test_what_the_sheet_holds_is_never_smaller_at_a_larger_size(qtbot: QtBot) ->
     entry = ledger.entry("type.sheet")
     assert entry.measured > 100
     assert entry.misses == []
+
+
+@pytest.mark.parametrize("glass", [(800, 1280), (1280, 800)], ids=["upright", "across"])
+def test_on_a_tablet_yes_and_send_are_never_seen_without_their_counterpart(
+    qtbot: QtBot, glass: tuple[int, int]
+) -> None:
+    window = Window(10.1, glass=glass, windowed=True)
+    qtbot.addWidget(window)
+    window.resize(*glass)
+    window.show()
+    alone, scrolled_acts = [], 0
+    for screen, language, size in product(
+        ("check", "check-hurt", "neighbour", "readback"), ("zh-CN", "en"), SIZES
+    ):
+        window.show_view(sample(screen, language, Comfort(size=size, less_motion=True)))
+        shown_screen = screen_of(window)
+        scrolled_acts += shown_screen.acts in shown_screen.scroll_column.items
+        found = [m for m in targets.measure(Snapshot(window)) if m.rule == "sending.whole" and m.value]
+        alone += [(screen, language, size, m.what) for m in found]
+    assert scrolled_acts
+    assert alone == []
 
 
 def test_a_number_that_is_smaller_at_a_larger_size_is_found(shown: Shown) -> None:

@@ -38,16 +38,17 @@ def measure(snapshot: Snapshot) -> Iterator[Measurement]:
 
 
 def _halved(snapshot: Snapshot) -> Iterator[str]:
-    """Places of the scroll column where what agrees or sends shows and another act is cut off."""
+    """Places of the scroll column where what agrees or sends shows and its counterpart, the act next to it,
+    does not."""
     screen, column = snapshot.screen, snapshot.screen.scroll_column
     main = [control for control in screen.acts.controls if control.code in _AGREES]
-    if not main or not screen.scrolled or screen.acts not in column.items:
+    others = [control for control in screen.acts.controls if control not in main]
+    if not main or not others or not screen.scrolled or screen.acts not in column.items:
         return
     before = -column.content.y()
     column.scroll_by(-_FAR)
     while True:
-        whole = [control for control in screen.acts.controls if _shows(snapshot, control)]
-        if main[0] in whole and len(whole) < len(screen.acts.controls):
+        if _shows(snapshot, main[0]) and not _shows(snapshot, others[0]):
             yield f"{main[0].code} stands alone"
         if not column.down.isEnabled():
             break

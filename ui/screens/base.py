@@ -237,11 +237,16 @@ class ScreenWidget(ScreenParts):
             widget.show()
 
     def _arrange_scrolled(self) -> None:
-        """See ``scrolled``."""
-        self._set(replace(self._attempts()[-1], columns=1))
+        """See ``scrolled``. Where a word would be broken even so, all but the sheet has the usual size."""
         if isinstance(self.content, Sheet):
             self.content.lamp = None
-        self.shortfall = scrolled(self)
+        last = replace(self._attempts()[-1], columns=1)
+        for factor in dict.fromkeys((last.factor, 1.0)):
+            self._leave_scroll_column()
+            self._set(replace(last, factor=factor))
+            self.shortfall = scrolled(self)
+            if not self.shortfall:
+                break
         self.update()
 
 

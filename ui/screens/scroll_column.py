@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import SMALL_GAP, Style
@@ -25,6 +25,8 @@ class ScrollColumn(ScrollArea):
         self.items: list[BaseWidget | Control] = []
         self.left_items: tuple[BaseWidget | None, ...] = ()
         """Those that are read: on a wide glass they stand on the left, what is touched on the right."""
+        self.acts: ButtonGrid | None = None
+        """Of the items, the one whose first act is never seen without its counterpart, the next one."""
 
     def set_items(self, items: list[BaseWidget | Control]) -> None:
         """Hold these from now on; those held before are let go, into nobody's hands."""
@@ -51,17 +53,57 @@ class ScrollColumn(ScrollArea):
         width, height = self.width(), self.height()
         scrolled = self._total(width) > height
         inner = self.viewport_width(width, height) if scrolled else width
+        for item, box in self._boxes(inner):
+            item.setGeometry(box)
+            if isinstance(item, BaseWidget):
+                item.arrange()
         self.set_content_height(self._total(inner), scrolled=scrolled)
-        x = 0
-        for column, wide in self._columns(inner):
+
+    def ensure_visible(self, widget: QWidget) -> None:
+        """See ScrollArea; an act together with its counterpart."""
+        super().ensure_visible(widget)
+        self._scroll_to(-self.content.y())
+
+    def _scroll_to(self, y: int) -> None:
+        super()._scroll_to(self._stop(y))
+
+    def _stop(self, y: int) -> int:
+        """The place, px, at which to stop on the way to ``y``: none shows the first act alone."""
+        if self.acts is None or not self.scrolls or not self.holds_pair:
+            return y
+        top, whole = self._pair(self.acts)
+        hidden = top - self.viewport.height()
+        if not hidden < y < whole:
+            return y
+        return whole if y > -self.content.y() >= hidden else max(0, hidden)
+
+    def _pair(self, acts: ButtonGrid) -> tuple[int, int]:
+        """Where the first act and its counterpart begin, and the first place that shows both, px."""
+        top, bottom = (acts.y() + edge for edge in acts.pair(acts.width()))
+        fade = self.fade_depth if bottom < self.content.height() else 0
+        return top, bottom - self.viewport.height() + fade
+
+    @property
+    def holds_pair(self) -> bool:
+        """Whether there is room for the first act and its counterpart at once."""
+        if self.acts is None:
+            return True
+        top, whole = self._pair(self.acts)
+        return whole <= top
+
+    def _boxes(self, width: int) -> list[tuple[BaseWidget | Control, QRect]]:
+        """Where each item stands. Acts of which one would be cut off at first begin below what shows then."""
+        x, boxes = 0, []
+        for column, wide in self._columns(width):
             y = 0
             for item in column:
                 tall = _preferred_height(item, wide)
-                item.setGeometry(x, y, wide, tall)
-                if isinstance(item, BaseWidget):
-                    item.arrange()
+                if item is self.acts and y < self.height() < y + self.acts.pair(wide)[1]:
+                    y = self.height()
+                boxes.append((item, QRect(x, y, wide, tall)))
                 y += tall + self.style_.mm(SMALL_GAP)
             x += wide + self.style_.mm(SMALL_GAP)
+        return boxes
 
     def _columns(self, width: int) -> list[tuple[list[BaseWidget | Control], int]]:
         """The items in one column, or what is read beside what is touched; and the width of each, px."""
@@ -73,11 +115,7 @@ class ScrollColumn(ScrollArea):
         return [(left, left_width), (right, width - self.style_.mm(SMALL_GAP) - left_width)]
 
     def _total(self, width: int) -> int:
-        gap = self.style_.mm(SMALL_GAP)
-        return max(
-            sum(_preferred_height(item, wide) + gap for item in column) - gap
-            for column, wide in self._columns(width)
-        )
+        return max((box.bottom() + 1 for _, box in self._boxes(width)), default=0)
 
 
 def _preferred_height(item: BaseWidget | Control, width: int) -> int:

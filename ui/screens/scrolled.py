@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect
 
 from ui.screens.layouts import frame, shortfall
 from ui.screens.parts import ScreenParts
-from ui.theme import GAP, LINE_GAP, SMALL_GAP, TARGET_GAP
+from ui.theme import GAP, LINE_GAP, SIZE_FACTORS, SMALL_GAP, TARGET_GAP
 from ui.widgets.base import BaseWidget
 from ui.widgets.button_grid import ButtonGrid
 from ui.widgets.button_style import compacted
@@ -51,16 +51,27 @@ def scrolled(screen: ScreenParts) -> int:
         items += [acts, screen.below_acts]
     two_columns = across and pinned is None and content is not None and not screen.keys_full_width
     column.left_items = (screen.question, screen.error, content) if two_columns else ()
+    column.acts = acts
     column.set_items([item for item in items if item is not None])
     for widget in (lamp, screen.error):
         if widget not in column.items:
             widget.hide()
     column.setGeometry(left, y, wide, bottom - y)
     column.show()
+    _shrink(screen, wide)
     column.arrange_items()
     for part in (screen.top_bar, screen.footer, screen.acts, screen.question):
         part.arrange()
-    return shortfall(around.unbroken and column.fits_width(wide), 0)
+    return shortfall(around.unbroken and column.fits_width(wide) and column.holds_pair, 0)
+
+
+def _shrink(screen: ScreenParts, wide: int) -> None:
+    """Type upon the sheet as large as the resident asked for, but where a word would be broken."""
+    for factor in (f for f in reversed(SIZE_FACTORS) if f <= screen.style_.factor):
+        if screen.content is not None:
+            screen.content.restyle(screen.style_.scaled(factor))
+        if screen.scroll_column.fits_width(wide):
+            break
 
 
 def _pinned(screen: ScreenParts, room: QRect, *, across: bool) -> QRect | None:

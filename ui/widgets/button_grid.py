@@ -134,6 +134,15 @@ class ButtonGrid(BaseWidget):
         """All rows and the gaps between them."""
         return sum(self._heights(width)) + sum(self._gaps())
 
+    def pair(self, width: int) -> tuple[int, int]:
+        """From where to where the first act and its counterpart, the next one, reach together, px."""
+        y, spans = 0, {}
+        for line, tall, gap in zip(self._lines(), self._heights(width), [*self._gaps(), 0], strict=True):
+            spans.update(dict.fromkeys(line, (y, y + tall)))
+            y += tall + gap
+        both = [spans[control] for control in self.controls[:2]]
+        return min(top for top, _ in both), max(bottom for _, bottom in both)
+
     def fits_width(self, width: int) -> bool:
         """Whether no word must be broken."""
         return all(c.fits_width(self._width_in(line, width)) for line in self._lines() for c in line)

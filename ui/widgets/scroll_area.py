@@ -34,7 +34,7 @@ class EdgeFade(QWidget):
     @property
     def deep(self) -> int:
         """How far it reaches in, px."""
-        return min(self._style.mm(_EDGE_FADE_MM), self.height() // 4)
+        return min(self._style.mm(_EDGE_FADE_MM), self.height() // 16)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A gradient at each edge beyond which there is more."""
@@ -95,6 +95,11 @@ class ScrollArea(BaseWidget):
     def scrolls(self) -> bool:
         """Whether there is more than shows."""
         return not self.up.isHidden()
+
+    @property
+    def fade_depth(self) -> int:
+        """How far what goes on fades at an edge, px."""
+        return self._edge_fade.deep
 
     @property
     def unfaded(self) -> QRect:

@@ -174,6 +174,11 @@ class Sheet(BaseWidget):
     def _fits_width(self, width: int) -> bool:
         return all(part.fits_width(width) for part in (self.transcript, self.rows, self.notes))
 
+    def fits_width(self, width: int) -> bool:
+        """Whether no word must be broken, in the smallest type."""
+        self._set_step(self._last_step)
+        return self._fits_width(width - 2 * self.style_.mm(self._pad_mm))
+
     def arrange(self) -> None:
         """Choose the largest step that fits and place what is on the sheet."""
         mm = self.style_.mm
