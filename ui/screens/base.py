@@ -123,7 +123,8 @@ class ScreenWidget(ScreenParts):
             self.arrange()
 
     def arrange(self) -> None:
-        """Place everything; where what sends or agrees would lie under the act before, in another row."""
+        """Place everything; where what sends or agrees would lie under the act before, in another place, and
+        where none helps below what shows at first."""
         if self.width() < 10 or self.height() < 10:
             return
         self._arranged = self.size()
@@ -137,18 +138,24 @@ class ScreenWidget(ScreenParts):
             self.content.keep_usual()
             self.style_ = chosen
             self.content.take_style(chosen)
+        self.scroll_column.acts_below = False
         for place in self._main_places():
             self.acts.main_place = place
             self._arrange()
             if not self.lies_under_act_before():
                 return
+        self.acts.main_place = MainPlace()
+        self.scroll_column.acts_below = True
+        self._arrange_scrolled()
 
     def _main_places(self) -> Iterator[MainPlace]:
         """Where the main act may stand, the usual place first, and last where nothing helps."""
         rows = range(max(1, len(self.acts.controls)))
         yield from (MainPlace(row, apart) for apart in _APART for row in rows)
+        yield from (
+            MainPlace(row, apart, height=h) for h in (1.0, 0.0) for apart in (0.0, 24.0) for row in rows
+        )
         yield from (MainPlace(row, side=side) for row in rows for side in Side)
-        yield MainPlace()
 
     def lies_under_act_before(self) -> bool:
         """Whether an act that sends or agrees lies where the act before stood."""

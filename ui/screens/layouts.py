@@ -150,7 +150,7 @@ def landscape(screen: ScreenParts) -> tuple[Placement, int]:
     if screen.below_acts is not None:
         column.append((screen.below_acts, screen.below_acts.height_for_width(wide)))
     total = sum(tall for _, tall in column) + max(0, len(column) - 1) * mm(SMALL_GAP)
-    y = top + max(0, (height - total) // 2)
+    y = top + round(max(0, height - total) * screen.acts.main_place.height)
     for widget, tall in column:
         placed.append((widget, QRect(left, y, wide, tall)))
         y += tall + mm(SMALL_GAP)

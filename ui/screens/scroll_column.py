@@ -27,6 +27,8 @@ class ScrollColumn(ScrollArea):
         """Those that are read: on a wide glass they stand on the left, what is touched on the right."""
         self.acts: ButtonGrid | None = None
         """Of the items, the one whose first act is never seen without its counterpart, the next one."""
+        self.acts_below = False
+        """Whether the acts begin below what shows at first."""
 
     def set_items(self, items: list[BaseWidget | Control]) -> None:
         """Hold these from now on; those held before are let go, into nobody's hands."""
@@ -98,8 +100,9 @@ class ScrollColumn(ScrollArea):
             y = 0
             for item in column:
                 tall = _preferred_height(item, wide)
-                if item is self.acts and y < self.height() < y + self.acts.pair(wide)[1]:
-                    y = self.height()
+                if item is self.acts:
+                    cut_off = self.height() < y + self.acts.pair(wide)[1]
+                    y = max(y, self.height()) if self.acts_below or cut_off else y
                 boxes.append((item, QRect(x, y, wide, tall)))
                 y += tall + self.style_.mm(SMALL_GAP)
             x += wide + self.style_.mm(SMALL_GAP)

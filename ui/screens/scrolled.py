@@ -36,7 +36,8 @@ def scrolled(screen: ScreenParts) -> int:
         y = screen.top_bar.height() + mm(TARGET_GAP)
         items.insert(0, screen.question)
     wide = width
-    pinned = _pinned(screen, QRect(left, y, width, bottom - y), across=across)
+    room = QRect(left, y, width, bottom - y)
+    pinned = None if column.acts_below else _pinned(screen, room, across=across)
     if pinned is not None and across:
         wide = pinned.left() - left - mm(GAP)
     elif pinned is not None:

@@ -33,12 +33,14 @@ class Side(Enum):
 
 @dataclass(frozen=True)
 class MainPlace:
-    """Where the main act stands: in which row, how much further from its neighbours than they from each
-    other (mm), and on which side; None: it takes the whole row."""
+    """Where the main act stands: in which row (or at which place, where it has no row of its own), how much
+    further from its neighbours than they from each other (mm), and on which side; None: it takes the whole
+    row. ``height`` is where all acts stand in what height is over: 0 at the top, 1 at the bottom."""
 
     row: int = 0
     apart: float = 0.0
     side: Side | None = None
+    height: float = 0.5
 
 
 class ButtonGrid(BaseWidget):
@@ -110,17 +112,19 @@ class ButtonGrid(BaseWidget):
 
     def _lines(self) -> list[list[Control]]:
         """The controls row by row; as a rule a main act has a row of its own."""
-        first = self.controls[:1] if self.main_alone and self.controls and self.controls[0].act.main else []
-        rest = self.controls[len(first) :]
-        lines = [rest[n : n + self.columns] for n in range(0, len(rest), self.columns)]
         row = self.main_place.row
-        return [*lines[:row], first, *lines[row:]] if first else lines
+        main = self.controls[:1] if self.controls and self.controls[0].act.main else []
+        rest = self.controls[len(main) :]
+        if not self.main_alone:
+            rest, main = [*rest[:row], *main, *rest[row:]], []
+        lines = [rest[n : n + self.columns] for n in range(0, len(rest), self.columns)]
+        return [*lines[:row], main, *lines[row:]] if main else lines
 
     def _gaps(self) -> list[int]:
         """What lies between one row and the next, px."""
         usual, wide = self.style_.mm(self.gap), self.style_.mm(self.gap + self.main_place.apart)
         between = range(len(self._lines()) - 1)
-        return [wide if self.main_place.row in (n, n + 1) else usual for n in between]
+        return [wide if self.main_alone and self.main_place.row in (n, n + 1) else usual for n in between]
 
     def _width_in(self, line: list[Control], width: int) -> int:
         if self.main_alone and self.main_place.side and line[0].act.main:
