@@ -32,8 +32,8 @@ def report(findings: list[Finding]) -> tuple[str, int]:
         lines.append(f"{finding.grade:>6}  {finding.part:<{width}}  {finding.found}")
         if finding.remedy:
             lines.append(f"{'':>6}  {'':<{width}}  -> {finding.remedy}")
-    broken = [f.part for f in findings if f.grade is Grade.BROKEN]
-    worse = [f.part for f in findings if f.grade is Grade.WORSE]
+    broken = dict.fromkeys(f.part for f in findings if f.grade is Grade.BROKEN)  # each part once, in order
+    worse = dict.fromkeys(f.part for f in findings if f.grade is Grade.WORSE)
     if broken:
         lines.append(f"The kiosk cannot serve: {', '.join(broken)}.")
     elif worse:

@@ -7,7 +7,7 @@ from pathlib import Path
 from kiosk.app.doctor import _speech_and_noise, destinations
 from kiosk.settings import FolderSettings, Settings
 from kiosk.settings.destinations import DESK, UnusableSettings, WebhookSettings
-from kiosk.staff.checks import Grade
+from kiosk.staff.checks import Finding, Grade, report
 
 
 def test_the_doctor_says_that_without_silero_only_loudness_tells_speech_from_noise(tmp_path: Path) -> None:
@@ -35,3 +35,12 @@ def test_the_doctor_tells_what_others_could_read_on_the_way(tmp_path: Path) -> N
     webhook = WebhookSettings(name="city", address="http://city.invalid/", secret_file=str(secret))
     told = [finding.remedy for finding in destinations(Settings(destinations=(webhook,)))]
     assert told[1:] == [f"chmod 600 {secret}", "use an https:// address"]
+
+
+def test_a_part_with_two_faults_is_named_once_at_the_end() -> None:
+    twice = [
+        Finding("tickets to city", Grade.WORSE, fault, "correct it") for fault in ("the key", "the code")
+    ]
+    text, status = report(twice)
+    assert text.endswith("it would do better with: tickets to city.")
+    assert status == 0
