@@ -278,6 +278,9 @@ class Rehearsal:
     def call_volunteer(self, reason: str) -> None:
         """Nobody is here."""
 
+    def ring(self, on: bool) -> None:
+        """Nobody would hear it."""
+
     def speak_language(self, language: str) -> None:
         """Make the ears ready."""
         if self._hearing:

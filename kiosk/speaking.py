@@ -79,6 +79,7 @@ class Speaking:
         self._request: protocol.Say | None = None
         self._first = self._at = self._tries = 0
         """Of the sentences: the first that was asked for last, and the one that sounds."""
+        self._bell = False
         self._able = True
         self._up = False  # what is asked of a child that still starts waits, and is asked once
         self._absence: int | None = None
@@ -119,6 +120,11 @@ class Speaking:
         self._mute(False)
         self._highlight("")
 
+    def ring(self, on: bool) -> None:
+        """Let the chime sound, or stop it; as loud as the station is set to, whatever a resident chose."""
+        self._bell = on
+        self._send(protocol.Ring(on=on, volume_db=self._settings.sound.volume_db))
+
     def forget(self) -> None:
         """Drop what is a resident's own from the voice's memory."""
         self._send(protocol.Forget())
@@ -128,6 +134,8 @@ class Speaking:
         self._up = up
         if up:
             self._back()
+            if self._bell:  # a child that was started again rings on
+                self.ring(True)
             self._can_speak(True)
         else:
             self._away()

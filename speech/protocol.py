@@ -305,6 +305,13 @@ class Hush(Command, tag="hush"):
     """Be silent."""
 
 
+class Ring(Command, tag="ring"):
+    """Let the chime that calls a person sound again and again, whenever nothing is said; or stop it."""
+
+    on: bool
+    volume_db: float = 0.0
+
+
 class Forget(Command, tag="forget"):
     """Drop what is a resident's own."""
 
@@ -411,7 +418,7 @@ FROM_EARS = Messages[Report](
     Beat, DeviceState, ErrorReport, EarsReady, TurnOpened, InputLevel, SpeechBegan, SpeechHint, BargeInHeard,
     PartialText, LimitWarning, FinalText, NoWords,
 )  # fmt: skip
-TO_VOICE = Messages[Command](VoiceHello, Prepare, Say, Prerender, Hush, Forget, Stop)
+TO_VOICE = Messages[Command](VoiceHello, Prepare, Say, Prerender, Hush, Ring, Forget, Stop)
 FROM_VOICE = Messages[Report](
     Beat, DeviceState, ErrorReport, VoiceReady, PromptsCached, SentenceBegan, UtteranceEnded,
     HeadphonesState, Silenced,

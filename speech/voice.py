@@ -15,11 +15,12 @@ from typing import NoReturn
 
 from speech import protocol
 from speech.child import BEAT_S, End, Loop, serve
+from speech.chime import PAUSE_S, chime
 from speech.idle_rendering import IdleRendering, missing
 from speech.outputs import Outputs
 from speech.player import Player
 from speech.protocol import Command, LostOrFound
-from speech.renderer import Job, Priority, Renderer, SpokenLanguage
+from speech.renderer import VOICE_RATE, Job, Priority, Renderer, SpokenLanguage
 from speech.synthesizers.base import Sound
 from speech.utterance import SpokenClause, Utterance
 from speech.voice_cache import VoiceCache
@@ -48,6 +49,7 @@ class VoiceHandler:
         self._utterance: Utterance | None = None
         self._batch = 0
         self._prompts_left = self._prompts = 0
+        self._bell: protocol.Ring | None = None
 
     @property
     def _player(self) -> Player:
@@ -70,6 +72,8 @@ class VoiceHandler:
                 self._prerender(command)
             case protocol.Hush():
                 self._hush(at)
+            case protocol.Ring():
+                self._ring(command)
             case protocol.Forget():
                 self._forget()
 
@@ -240,6 +244,21 @@ class VoiceHandler:
 
         self._end(stopped=True, silent=silent)
 
+    def _ring(self, message: protocol.Ring) -> None:
+        """A chime after the other, until it is stopped: what is said comes first, and silences them."""
+        rang, self._bell = self._bell is not None, message if message.on else None
+        if rang and self._utterance is None:
+            self._player.hush()
+        self._chime(self._bell)
+
+    def _chime(self, bell: protocol.Ring | None) -> None:
+        if bell is None or bell is not self._bell or self._utterance is not None:
+            return
+        self._outputs.choose(headphones=False)
+        if self._outputs.open():
+            self._player.feed(chime(VOICE_RATE), bell.volume_db, lambda: None)
+        self._player.rest(PAUSE_S, lambda: self._loop.post(partial(self._chime, bell)))
+
     def _forget(self) -> None:
         self._cache.forget()
         if self._renderer is not None:
@@ -299,6 +318,7 @@ class VoiceHandler:
         if stopped and self._renderer is not None:
             self._renderer.drop(lambda job: job.priority is Priority.NOW)
         self._loop.say(protocol.UtteranceEnded(id=utterance.id, stopped=stopped, why=why))
+        self._loop.post(partial(self._chime, self._bell))
 
     def _device(self, state: LostOrFound, why: str) -> None:
         self._loop.say(protocol.DeviceState(state=state, name=self._outputs.loudspeaker))

@@ -33,6 +33,8 @@ MORE = (
     "contact-wrong",
     "contact-dialling",
     "contact-offered",
+    "help-nobody",
+    "help-answered",
     "comfort-headphones",
     "relay-empty",
     "relay-dictating",
@@ -42,7 +44,7 @@ MORE = (
 """Screens in another state: nothing said yet, a group of categories that is open, a very long request,
 a ticket that could not be saved, somebody is being hurt, no ears, no digits, wrong digits, digits that are
 being dialled, digits of which nobody said whose they are;
-nothing else that it may be; what is being heard;
+nothing else that it may be; what is being heard; nobody came for a minute, or somebody did;
 headphones to choose; in the relay nothing written yet, the volunteer speaks, the volunteer or the resident
 has the keyboard."""
 EVERY = (*SCREENS, *MORE)
@@ -202,6 +204,9 @@ def sample(
         keypad=_keypad(language, state),
         error={"wrong": "contact.invalid", "failed": "save.failed"}.get(state, ""),
         number="40721936",
+        calling=overlay is Overlay.HELP and state != "answered",
+        ringing=overlay is Overlay.HELP and not state,
+        rounds=1 if state == "nobody" else 0,
         group=packs[language].groups()[0][0] if state == "group" else "",
     )
     return view_of(RESIDENT, session, packs)

@@ -32,6 +32,7 @@ from kiosk.hearing import Hearing
 from kiosk.languages import InputMethod, language
 from kiosk.packs import Pack
 from kiosk.services import ticket_services
+from kiosk.services.call import CallHook
 from kiosk.services.opened import OpenTickets
 from kiosk.settings import Settings
 from kiosk.speaking import Speaking
@@ -90,6 +91,7 @@ class Kiosk:
         self._speaking = Speaking(
             settings, self._voice.send, self._handle, self._hearing.mute, self._highlight, self._after
         )
+        self._call_hook = CallHook(settings.call.webhook, settings.station.id)
         self._services = ticket_services(
             OpenTickets(partial(_open_tickets, settings)),
             self._packs,
@@ -201,9 +203,14 @@ class Kiosk:
         self._bridge.stop_timer(timer)
 
     def call_volunteer(self, reason: str) -> None:
-        """Ask a person to come."""
-        log.warning("a volunteer is called: %s", reason)
+        """Tell whoever is to be told that a person is wanted."""
+        self._call_hook.call(reason)
         self._trace.write("call", reason=reason)
+
+    def ring(self, on: bool) -> None:
+        """Let the chime sound, or stop it."""
+        self._speaking.ring(on)
+        self._trace.write("ring", on=on)
 
     def speak_language(self, language: str) -> None:
         """Make ears and voice ready for the language."""

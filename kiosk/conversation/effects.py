@@ -99,9 +99,17 @@ class StopTimer:
 
 @dataclass(frozen=True)
 class CallVolunteer:
-    """Ask a person to come; ``reason`` is a code: ``asked``, ``emergency``, ``save-failed``, ``lost``."""
+    """Tell whoever is to be told (``[call] webhook``) that a person is wanted; ``reason`` is a code:
+    ``asked``, ``emergency``, ``save-failed``."""
 
     reason: str
+
+
+@dataclass(frozen=True)
+class Ring:
+    """Let the chime that calls a person sound again and again, or stop it."""
+
+    on: bool
 
 
 @dataclass(frozen=True)
@@ -122,5 +130,6 @@ Effect = (
     | StartTimer
     | StopTimer
     | CallVolunteer
+    | Ring
     | ResetComfort
 )

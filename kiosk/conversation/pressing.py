@@ -70,8 +70,7 @@ def _talk(transition: Transition[S]) -> None:
 def _anywhere(transition: Transition[S], code: str) -> None:
     match code:
         case "help":
-            transition.call("asked")
-            transition.cover(Overlay.HELP)
+            transition.call_here("asked")
         case "repeat":
             transition.set(misses=0)
             transition.enter()

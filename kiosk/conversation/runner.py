@@ -61,7 +61,10 @@ class Port(Protocol):
         """Forget the timer."""
 
     def call_volunteer(self, reason: str) -> None:
-        """Ask a person to come."""
+        """Tell whoever is to be told that a person is wanted."""
+
+    def ring(self, on: bool) -> None:
+        """Let the chime sound again and again, or stop it."""
 
     def speak_language(self, language: str) -> None:
         """The resident's language is this one: make ears and voice ready for it."""
@@ -201,6 +204,8 @@ class Conversation(Generic[S]):
                 port.stop_timer(timer)
             case do.CallVolunteer(reason):
                 port.call_volunteer(reason)
+            case do.Ring(on):
+                port.ring(on)
             case do.ResetComfort():
                 port.reset()
 

@@ -50,5 +50,7 @@ def sample(screen: str, packs: Sequence[Pack], places: Sequence[str] = (), words
         trail=(Step.WELCOME, Step.SPEAK, Step.CHECK),
         draft=draft,
         number="40721936",
+        calling=overlay is Overlay.HELP,
+        ringing=overlay is Overlay.HELP,
     )
     return replace(session, overlay=overlay, relay=Relay((RelayLine(Side.RESIDENT, "words"),)))

@@ -108,7 +108,8 @@ class BaseSession:
     ``caption`` is what is heard in the turn under way. ``hard`` is what makes them hard to hear in it
     (faint, loud, noise), ``advised`` what of it was said to them already. ``notice_given``: they were told
     what is kept of what they say. ``beckons``: somebody spoke at rest, and is shown where to begin.
-    ``turns`` counts the acts that led from one step to another.
+    ``calling``: a person was called and nobody has answered; ``ringing``: the chime sounds; ``rounds`` is how
+    often it has sounded for a while in vain. ``turns`` counts the acts that led from one step to another.
     """
 
     station: Station = field(default_factory=Station)
@@ -138,6 +139,9 @@ class BaseSession:
     beckons: bool = False
     notice_given: bool = False
     error: str = ""
+    calling: bool = False
+    ringing: bool = False
+    rounds: int = 0
     turns: int = 0
 
     @property

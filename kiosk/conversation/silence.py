@@ -6,7 +6,7 @@ from kiosk.conversation import voicing
 from kiosk.conversation.effects import StartTimer
 from kiosk.conversation.line import Line
 from kiosk.conversation.session import Overlay
-from kiosk.conversation.transition import ARMED, ASKS, S, Transition
+from kiosk.conversation.transition import ARMED, ASKS, RINGING, S, Transition
 
 UNCLEAR_MOST = 40  # letters of what was not understood that are given back
 BECKONS, BECKONS_S = "beckons", 20.0
@@ -51,7 +51,8 @@ def overheard(transition: Transition[S]) -> None:
 
 def timed_out(transition: Transition[S], timer: str) -> None:
     """Nobody has spoken or touched for a while: ask, and in the end wipe the screen. ``asleep`` is told by a
-    machine that slept for longer than all of that takes, ``armed`` once the screen has stood for a while."""
+    machine that slept for longer than all of that takes, ``armed`` once the screen has stood for a while,
+    ``ringing`` once nobody has answered a call for a minute."""
     session, screen, front = transition.session, transition.screen, transition.front
     if timer == ARMED:
         transition.set(armed=True)
@@ -59,10 +60,13 @@ def timed_out(transition: Transition[S], timer: str) -> None:
     if timer == BECKONS:
         transition.set(beckons=False)
         return
+    if timer == RINGING:
+        front.rang_out(transition)
+        return
     if timer == "asleep" and not screen.busy:
         transition.end()  # whoever was there has gone, whatever was going on
         return
-    if screen.busy or session.speaking or session.caption:
+    if screen.busy or session.speaking or session.caption or front.waits(session):
         return
     if screen.at_rest:
         if timer == "idle" and not session.untouched:

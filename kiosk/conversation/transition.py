@@ -22,10 +22,12 @@ from kiosk.conversation.effects import (
     Listening,
     Prerender,
     ResetComfort,
+    Ring,
     Say,
     Show,
     StartTimer,
     StopListening,
+    StopTimer,
 )
 from kiosk.conversation.events import Event, Focused, Heard, HeardNothing
 from kiosk.conversation.interpret import Utterance, chosen
@@ -43,6 +45,9 @@ from kiosk.understanding.guarded import guarded
 ASKS = 3  # a screen asks, asks again gently twice, then stops listening (docs/access.md, listening)
 ARMED_AFTER_S = 2.0  # a slow second tap came 0.7 s after the first, on what had come under the finger
 ARMED = "armed"
+"""The timer of that."""
+RINGS_S = 60.0  # then nobody has come, and that is said
+RINGING = "ringing"
 """The timer of that."""
 ANYWHERE = ("help", "back", "repeat", "start-over", "comfort", "hide")
 """What can be pressed or said on every screen, besides its own acts."""
@@ -224,6 +229,13 @@ class Screen(Generic[S]):
         """A listening turn brought nothing; True where that is all right here."""
         return False
 
+    def waits(self, session: S) -> bool:
+        """Whether somebody else is awaited: that the resident does nothing says nothing."""
+        return False
+
+    def rang_out(self, transition: Transition[S]) -> None:
+        """The chime has sounded for a while, and nobody has come."""
+
     def stepped_back(self, transition: Transition[S]) -> bool:
         """ "Back" was pressed; True where that was something within the screen."""
         return False
@@ -383,8 +395,9 @@ class Transition(Generic[S]):
         self.enter()
 
     def uncover(self) -> None:
-        """Take the overlay away and say again where we are."""
-        *below, overlay = self.session.beneath or (Overlay.NONE,)
+        """Take the overlay away and say again where we are; who waits for a person goes on waiting."""
+        waiting = Overlay.HELP if self.session.calling else Overlay.NONE
+        *below, overlay = self.session.beneath or (waiting,)
         self.set(overlay=overlay, beneath=tuple(below), misses=0)
         self.enter()
 
@@ -497,6 +510,12 @@ class Transition(Generic[S]):
         """Call a volunteer."""
         self.effects.append(CallVolunteer(reason))
 
+    def call_here(self, reason: str) -> None:
+        """Call a person, and let everybody see and hear that one is wanted here until somebody answers."""
+        self.call(reason)
+        self.set(calling=True, ringing=True, rounds=0)
+        self.cover(Overlay.HELP)
+
     def ask(self, question: Question) -> None:
         """Ask a service; the answer comes to the screen that lists the question in its ``asks``."""
         self.effects.append(Ask(question))
@@ -512,6 +531,7 @@ class Transition(Generic[S]):
     def done(self) -> tuple[S, tuple[Effect, ...]]:
         """The session and its effects, with the timers set and the screen shown if it changed."""
         self._arm_later()
+        self._ring()
         if self.session != self.before or self.effects or self._awake:
             self.effects += timers(self._stood(self.before), self._stood(self.session), awake=self._awake)
         if self.session != self.before:
@@ -526,6 +546,16 @@ class Transition(Generic[S]):
         self.set(armed=not binds)
         if binds:
             self.effects.append(StartTimer(ARMED, ARMED_AFTER_S))
+
+    def _ring(self) -> None:
+        """The chime sounds only while its screen is in front."""
+        before, now = self._rings(self.before), self._rings(self.session)
+        if before is not now:
+            timer = StartTimer(RINGING, RINGS_S) if now else StopTimer(RINGING)
+            self.effects += [Ring(now), timer]
+
+    def _rings(self, session: S) -> bool:
+        return session.ringing and self.flow.front(session).waits(session)
 
     def _stood(self, session: S) -> Stood:
         screen, front = self.flow.screen(session), self.flow.front(session)

@@ -142,6 +142,7 @@ _ALSO_SAID = {
     "speak.deaf",
     "place.needed",
     "done.slowly",
+    *(f"help.{part}" for part in ("ringing", "nobody", "do")),
     "contact.is_it_right",
     "contact.is_it_yours",
     "contact.invalid",

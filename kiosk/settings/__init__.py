@@ -142,6 +142,16 @@ class PrivacySettings(Struct, frozen=True):
     """Whether the welcome screen waits for a greeting, so that somebody who cannot see can begin."""
 
 
+WebAddress = Annotated[str, Meta(pattern=r"^(https?://\S+)?$", description="an address such as https://…")]
+
+
+class CallSettings(Struct, frozen=True):
+    """Who is told when a person is wanted, besides whoever sees the screen and hears the chime."""
+
+    webhook: WebAddress = ""
+    """Address that a POST goes to, JSON: station, reason (asked, emergency, save-failed), at. Empty: none."""
+
+
 class FolderSettings(Struct, frozen=True):
     """Where things lie on the disk. ``~`` is the home folder; ``$HEARD_DATA`` wins over ``data``."""
 
@@ -182,6 +192,7 @@ class Settings(Struct, frozen=True):
     voice: VoiceSettings = VoiceSettings()
     privacy: PrivacySettings = PrivacySettings()
     access: AccessSettings = AccessSettings()
+    call: CallSettings = CallSettings()
     folders: FolderSettings = FolderSettings()
     timings: TimingSettings = TimingSettings()
     destinations: tuple[DestinationSettings, ...] = (DESK,)

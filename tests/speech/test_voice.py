@@ -90,6 +90,20 @@ def test_a_hush_silences_a_sentence_and_what_is_still_being_made(
     assert [m["index"] for m in voice.of("saying", after=begin)] == [0]
 
 
+def test_the_chime_sounds_again_and_again_gives_way_to_what_is_said_and_stops(
+    sound_card: SoundCard, voice: VoiceChild
+) -> None:
+    recording = sound_card.record()
+    voice.send(do="ring", on=True)
+    eventually(lambda: recording.peak(0.1) > 10_000)
+    said = voice.say("en", "What is wrong?")
+    assert voice.wait("said", id=said)["stopped"] is False
+    eventually(lambda: recording.peak(0.1) > 10_000)
+    voice.send(do="ring", on=False)
+    wait_until_silent(recording)
+    recording.stop()
+
+
 def test_a_new_sentence_takes_the_place_of_the_old_one(voice: VoiceChild) -> None:
     old = voice.say("en", MINE, MINE)
     voice.wait("saying", id=old)

@@ -79,6 +79,8 @@ def test_every_name_is_in_the_language_of_the_screen(shown: Shown, screen: str, 
             continue  # a language by its own name; a key's letter; figures
         if node.role in ("Heading", "Dialog") and view.headings > 1:
             continue  # the welcome stands in two languages
+        if screen.startswith("help") and node.name in [word.text for word in view.words]:
+            continue  # so does that help is wanted: whoever may come can read it
         assert bool(HANZI.search(node.name)) == chinese, node
 
 

@@ -12,7 +12,7 @@ from kiosk.conversation.line import Line
 from kiosk.conversation.screens.acts import help_lines
 from kiosk.conversation.screens.excerpt import breadth, excerpt, saying
 from kiosk.conversation.screens.way import Resident, change_draft
-from kiosk.conversation.session import Draft, Overlay, Session, Station, Step, Word
+from kiosk.conversation.session import Draft, Session, Station, Step, Word
 from kiosk.conversation.transition import Screen
 from kiosk.conversation.view import Act, Note, Row, View
 from kiosk.conversation.wording import Wording
@@ -72,8 +72,7 @@ class EmergencyScreen(Screen[Session]):
 
     def pressed(self, transition: Resident, code: str, by: str) -> None:
         if code == "call":
-            transition.call("emergency")
-            transition.cover(Overlay.HELP)
+            transition.call_here("emergency")
             return
         if code == "no-emergency":
             draft = transition.session.draft
