@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import threading
-import urllib.request
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -37,6 +36,8 @@ class CallHook:
         threading.Thread(target=self._send, args=(told,), name="call", daemon=True).start()
 
     def _send(self, told: dict[str, str]) -> None:
+        import urllib.request  # not before somebody calls: the first screen does not wait for it
+
         headers = {"Content-Type": "application/json"}
         request = urllib.request.Request(self._address, json.dumps(told).encode(), headers, method="POST")
         try:
