@@ -44,7 +44,7 @@ class Mandarin(Language):
     digit_pieces = r"\d+|[a-z]+|\S"
     gap = 1
     gap_corrected = 6
-    counted = re.compile("(?:单元|号楼|号院|[栋幢楼层天个岁年月门户次遍块位])")
+    counted = re.compile("(?:单元|号楼|号院|[栋幢楼层天个岁年月门户次遍块位点])")
     links = frozenset(("然后", "后面", "再"))
     denied = _DENIED
     times = _TIMES

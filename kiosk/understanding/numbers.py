@@ -6,7 +6,8 @@ from kiosk.languages import Said, as_said
 from kiosk.languages.base import PhoneFound
 from kiosk.packs import Pack
 from kiosk.understanding import phone
-from kiosk.understanding.digits import settle, tens_and_ones, tokens
+from kiosk.understanding.digit_corrections import settle
+from kiosk.understanding.digit_tokens import tens_and_ones, tokens
 
 
 def for_eye(text: str | Said, pack: Pack, sentence: bool = True) -> str:

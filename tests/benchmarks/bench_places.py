@@ -155,6 +155,7 @@ def _times(ll: str, pack: Pack) -> Iterator[Row]:
 
 
 def _ms(text: str, pack: Pack) -> float:
-    start = time.perf_counter()
+    """By the processor's clock: what others do on the machine does not count."""
+    start = time.process_time()
     understand(text, pack)
-    return (time.perf_counter() - start) * 1000
+    return (time.process_time() - start) * 1000
