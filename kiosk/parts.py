@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from kiosk.conversation.session import Patience, Session, Station
+from kiosk.languages import Said, language
 from kiosk.packs import Pack
 from kiosk.settings import Settings
 from kiosk.understanding import understand
 from kiosk.understanding.answers import answer
+from kiosk.understanding.described import describes_place
 from kiosk.understanding.known import known_answer
 
 
@@ -53,4 +55,8 @@ def warm_up(packs: Iterable[Pack]) -> None:
     for pack in packs:
         request = understand(pack.prompts["speak.question"], pack)
         known_answer(request, pack, date.today())
-        answer(pack.prompts["check.yes"], pack, ("yes", "no"))
+        words = Said(
+            pack.prompts["speak.question"], language(pack.tag)
+        )  # no phrase, so the patterns are read
+        answer(words, pack, ("yes", "no"))
+        describes_place(words, pack)

@@ -1,3 +1,4 @@
+import re
 import string
 from pathlib import Path
 
@@ -5,7 +6,7 @@ import msgspec
 import pytest
 
 from kiosk.languages import language
-from kiosk.packs import PackError, Written, available, load_pack, read
+from kiosk.packs import Agreement, PackError, Written, available, filled, load_pack, read
 
 TAGS = ("zh-CN", "en", "ko")
 # Every command the flow knows must be sayable in every language.
@@ -96,3 +97,18 @@ def test_a_broken_file_is_named_with_its_key(tmp_path: Path) -> None:
         load_pack("xx", tmp_path)
     with pytest.raises(PackError, match=r"words\.toml.*missing"):
         read(folder / "words.toml", dict[str, str])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "why"), [("yes {nobody}", "there is no slot 'nobody'"), ("yes (", "missing \\)")]
+)
+def test_a_pattern_that_cannot_be_used_is_named(pattern: str, why: str) -> None:
+    with pytest.raises(ValueError, match=rf"is no pattern: .*{why}"):
+        Agreement(patterns=(pattern,))
+
+
+@pytest.mark.parametrize("tag", available())
+def test_the_patterns_of_a_pack_are_regular_expressions_with_their_slots_filled(tag: str) -> None:
+    agreement = load_pack(tag).words.agreement
+    for pattern in (*agreement.patterns, *agreement.around, *agreement.before, *agreement.unless):
+        re.compile(filled((pattern,), agreement.every_slot))
