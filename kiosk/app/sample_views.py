@@ -17,6 +17,7 @@ from kiosk.understanding.understood import Candidate, Urgency
 
 SCREENS = (*(step.value for step in Step), *(overlay.value for overlay in Overlay if overlay.value))
 MORE = (
+    "welcome-deaf",
     "speak-quiet",
     "speak-long",
     "speak-deaf",

@@ -96,6 +96,8 @@ def _lamp(session: BaseSession, say: Wording) -> Lamp:
             return Lamp(LampState.IDLE, say("lamp.paused"), say("lamp.paused_hint"))
         case Ears.READY:
             return Lamp(LampState.IDLE, say("lamp.idle"))
+        case Ears.NO_MICROPHONE:  # nobody misses what this station never had
+            return Lamp(LampState.OFF, say("lamp.off_hint"))
         case ears:
             why = ears.value.replace("-", "_")
             return Lamp(LampState.OFF, say(f"lamp.off_{why}"), say("lamp.off_hint"))

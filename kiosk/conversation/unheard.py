@@ -29,9 +29,11 @@ _INSTEAD: Mapping[str, str] = {
     "say.mend_which": "speak.deaf",
     "say.which": "readback.which",
     "say.contact": "contact.hint",
+    "notice.said": "notice.sent",
     **dict.fromkeys(
         (
             "welcome.body_2",
+            "notice.kept",
             "check.yes_hint",
             "check.no_hint",
             "place.hint",

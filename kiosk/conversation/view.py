@@ -10,7 +10,7 @@ from kiosk.conversation.draft import Word
 
 
 class LampState(StrEnum):
-    """The lamp (docs/look.md): lit = listens, speaking = the voice sounds, moment = busy, off = no ears."""
+    """The lamp (docs/look.md): lit = listens, speaking = the voice sounds, moment = busy, off = by touch."""
 
     LISTENING = "listening"
     SPEAKING = "speaking"

@@ -140,6 +140,7 @@ _ALSO_SAID = {
     *(f"speak.nothing_{n}" for n in (1, 2, 3)),
     *(f"lamp.hearing_{why}" for why in ("faint", "loud", "noise")),
     "speak.deaf",
+    "notice.sent",
     "place.needed",
     "done.slowly",
     *(f"help.{part}" for part in ("ringing", "nobody", "do")),

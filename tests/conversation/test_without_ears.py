@@ -58,6 +58,26 @@ def test_no_screen_asks_to_speak_where_nobody_hears(screen: str, tag: str, ears:
     assert PACKS[tag].prompts["lamp.idle"] not in words
 
 
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_sign_of_a_microphone_is_shown_where_there_is_none(screen: str) -> None:
+    shown = view(at(screen, "en", ears=Ears.NO_MICROPHONE))
+    icons = {act.icon for act in (*shown.acts, *shown.keypad)} | {note.icon for note in shown.notes}
+    assert not icons & {"microphone", "ear"}
+    assert "microphone" not in everything(at(screen, "en", ears=Ears.NO_MICROPHONE)).lower()
+
+
+def test_a_station_without_a_microphone_begins_by_touch() -> None:
+    shown = view(at("welcome", "en", ears=Ears.NO_MICROPHONE))
+    assert shown.lamp.state is LampState.OFF  # a hand, not an ear
+    assert shown.acts[0].icon == "hand-pointing"
+    assert not [note for note in shown.notes if "voice" in note.text]
+    first = everything(replace(at("speak", "en", ears=Ears.NO_MICROPHONE), notice_given=False))
+    assert "voice" not in first
+    assert "Nothing goes until you agree" in first
+    tale = Tale().tell(EarsChanged(Ears.NO_MICROPHONE)).press("lamp")
+    assert tale.session.step == "speak"
+
+
 @pytest.mark.parametrize("tag", PACKS)
 def test_where_it_hears_the_screens_do_ask_to_speak(tag: str) -> None:
     asking = [s for s in SCREENS if ASKS[tag].search(everything(at(s, tag, ears=Ears.READY, voice=True)))]

@@ -156,7 +156,8 @@ class LampButton(Control):
         if self.alone:
             centre = QPointF(self.width() / 2, (self.height() - self._under_px()) / 2)
         radius = self._disc_mm * style.per_mm / 2
-        lit = state is LampState.LISTENING or (state is LampState.IDLE and self.alone)
+        invites = self.alone and state in (LampState.IDLE, LampState.OFF)
+        lit = state is LampState.LISTENING or invites
         if lit:
             self._paint_rings(painter, centre, radius)
         self._paint_disc(painter, centre, radius * (0.78 if self.isDown() else 1), lit)
@@ -186,7 +187,8 @@ class LampButton(Control):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(style.colour("lamp"))
             painter.drawEllipse(centre, radius, radius)
-            self._paint_icon(painter, centre, "ear", style.colours.on_lamp, radius * 1.25)
+            sign = "hand-pointing" if state is LampState.OFF else "ear"
+            self._paint_icon(painter, centre, sign, style.colours.on_lamp, radius * 1.25)
         elif state is LampState.SPEAKING:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(style.colour("act"))
@@ -204,7 +206,7 @@ class LampButton(Control):
             painter.setPen(QPen(style.colour("edge"), line, Qt.PenStyle.DashLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(centre, radius - line, radius - line)
-            self._paint_icon(painter, centre, "microphone-slash", style.colours.soft, radius * 1.05)
+            self._paint_icon(painter, centre, "hand-pointing", style.colours.soft, radius * 1.05)
         elif self.lamp.word:
             painter.setPen(QPen(style.colour("act"), line))
             painter.setBrush(style.colour("sheet"))

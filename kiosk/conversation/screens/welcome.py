@@ -106,7 +106,14 @@ class WelcomeScreen(Screen[Session]):
             acts=(*acts, Act("how-to", say("how_to.label"), icon="question")),
             notes=(notice_note(say), *((Note("ear", say("welcome.at_rest")),) if hears else ())),
             lamp=Lamp(
-                LampState.SPEAKING if session.speaking else LampState.IDLE,
+                _lamp_state(session),
                 say("welcome.press_first" if session.beckons else "welcome.start_hint"),
             ),
         )
+
+
+def _lamp_state(session: Session) -> LampState:
+    """Where nobody hears it is no ear that one touches."""
+    if session.speaking:
+        return LampState.SPEAKING
+    return LampState.OFF if session.station.ears.deaf else LampState.IDLE
