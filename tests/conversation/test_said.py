@@ -10,7 +10,7 @@ from kiosk.conversation.events import Dialled, Heard, HeardNothing, Pressed
 from kiosk.conversation.samples import SCREENS
 from kiosk.languages import language
 from tests.said import PACKS, agrees, chosen, said_on
-from tests.said_sets import BLIND, labelled, sentences
+from tests.said_sets import READ, labelled, sentences
 
 ASKING_YES = ("readback", "check", "answer", "neighbour", "still-there")
 
@@ -196,7 +196,7 @@ def test_a_place_that_is_only_described_is_one(tongue: str, words: str) -> None:
 
 @pytest.mark.parametrize("tongue", PACKS)
 def test_what_is_no_place_is_not_kept_as_one_and_a_place_is_not_lost(tongue: str) -> None:
-    others = sentences(f"not-places.{tongue}.txt") + sentences(f"not-places.{tongue}.txt", BLIND)
+    others = sentences(f"not-places.{tongue}.txt") + sentences(f"not-places.{tongue}.txt", READ)
     places = sentences(f"described.{tongue}.txt")
     kept = [words for words in others if isinstance(said_on("place", words, tongue), Heard)]
     lost = [words for words in places if not isinstance(said_on("place", words, tongue), Heard)]
