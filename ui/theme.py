@@ -134,6 +134,7 @@ def pixels_per_mm(width_px: int, height_px: int, diagonal_inches: float) -> floa
     return math.hypot(width_px, height_px) / (diagonal_inches * 25.4)
 
 
+LOW_REACH = 340.0  # mm: as high a glass begins to be tall for somebody who sits before it
 LOWEST = 186.0  # mm of the shorter side: 15 inches, where a keyboard with its candidates just stands whole
 
 

@@ -23,7 +23,7 @@ from ui.navigation import Navigation
 from ui.screens import OVERLAYS, screen_for
 from ui.screens.base import ScreenWidget
 from ui.screens.edit import EditScreen
-from ui.theme import Style, pixels_per_mm, too_small
+from ui.theme import LOW_REACH, Style, pixels_per_mm, too_small
 from ui.widgets.candidates import Candidates
 from ui.widgets.fade import Fade
 from ui.widgets.paragraph import forget_paragraphs
@@ -129,6 +129,11 @@ class Window(Navigation):
         """One sentence for the administrator where the glass does not hold every screen; "" where it does."""
         return too_small(*self._pixels(), self._diagonal)
 
+    @property
+    def tall(self) -> bool:
+        """Whether the glass is higher than somebody reaches who sits before it."""
+        return self._pixels()[1] > self._style.mm(LOW_REACH)
+
     @staticmethod
     def _redraws_in_place(old: View, new: View) -> bool:
         """Whether the new view can be drawn with the old one's parts."""
@@ -157,8 +162,9 @@ class Window(Navigation):
         new.pressed.connect(self._pressed)
         new.typed.connect(self._typed)
         new.avoided = self._spot_to_avoid(old, view)
-        new.setGeometry(self.rect())
-        if new.size() == self.size():
+        place = self._place(view)
+        new.setGeometry(place)
+        if new.size() == place.size():
             new.arrange()
         self._screen = new
         if old is None or old.view.screen != view.screen:
@@ -179,6 +185,13 @@ class Window(Navigation):
         self._announcer.shown(old.view if old is not None else None, view)
         self.setWindowTitle(view.name)
         self.update()
+
+    def _place(self, view: View) -> QRect:
+        """Where a screen stands: on the whole glass, or in the lower part of a tall one."""
+        low = self._style.mm(LOW_REACH)
+        if not view.comfort.low or low >= self.height():
+            return self.rect()
+        return QRect(0, self.height() - low, self.width(), low)
 
     def _spot_to_avoid(self, old: ScreenWidget | None, view: View) -> QRect:
         """Where the act stood that led to this screen. One without acts only stands between two others."""
@@ -204,7 +217,7 @@ class Window(Navigation):
                 self._style = style
                 self._change_screen(self._screen.view)
             else:
-                self._screen.setGeometry(self.rect())
+                self._screen.setGeometry(self._place(self._screen.view))
                 self._screen.arrange()
             self._follow_focus()
 
@@ -238,4 +251,5 @@ def _draft_key(view: View) -> str:
 def _layout_key(view: View) -> tuple[object, ...]:
     """Which parts a view needs: where two views agree, one is drawn in place of the other."""
     has_content = bool(view.label or view.words or view.rows or view.number or view.notes or view.typed)
-    return has_content, bool(view.keypad), view.comfort.size, view.comfort.theme, view.comfort.less_motion
+    comfort = view.comfort
+    return has_content, bool(view.keypad), comfort.size, comfort.theme, comfort.less_motion, comfort.low

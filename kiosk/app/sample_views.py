@@ -185,6 +185,7 @@ def sample(
         places=_PLACES[language],
         ears=Ears.NO_MICROPHONE if state == "deaf" else Ears.READY,
         headphones=state == "headphones",
+        tall=True,
     )
     session = Session(
         station=station,

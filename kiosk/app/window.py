@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,9 +98,9 @@ class Kiosk:
             self._packs,
             lambda event: self._bridge.post(partial(self._handle, event)),
         )
-        self.conversation = Conversation(
-            RESIDENT, parts.first_session(settings, self._packs), self._packs, self
-        )
+        session = parts.first_session(settings, self._packs)
+        session = replace(session, station=replace(session.station, tall=self.window.tall))
+        self.conversation = Conversation(RESIDENT, session, self._packs, self)
         self._hearing.conversation = self.conversation
         if trace.on:
             self.conversation.watch = self._watch

@@ -47,6 +47,7 @@ class Comfort:
 
     ``size`` is a step 0..3 of 1x, 1.25x, 1.6x, 2x; ``rate`` is per cent of the pack's speaking rate;
     ``volume_db`` is relative to the station's default. ``headphones``: the voice is heard by them alone.
+    ``low``: on a tall glass all stands in its lower part, within reach of somebody who sits.
     """
 
     size: int = 0
@@ -56,6 +57,7 @@ class Comfort:
     quiet: bool = False
     less_motion: bool = False
     headphones: bool = False
+    low: bool = False
     scan: Scan = Scan.OFF
 
     def changed(self, code: str) -> Comfort:
@@ -73,6 +75,8 @@ class Comfort:
                 return replace(self, scan=Scan(value))
             case "through":
                 return replace(self, headphones=value == "headphones")
+            case "reach":
+                return replace(self, low=value == "low")
             case "motion":
                 return replace(self, less_motion=value == "off")
             case "slower" | "faster":

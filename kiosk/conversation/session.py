@@ -64,6 +64,7 @@ class Station:
     ``answer_days`` is within how many working days a resident is phoned, 0 where nobody says so.
     ``groups`` is the categories as they are found by touch, a level above the other; none: all in one.
     ``ready`` is those that have ready sentences, ``placeless`` those that are nowhere.
+    ``tall``: the glass reaches higher than somebody does who sits.
     ``headphones``: some are plugged in. ``voice``: the kiosk can speak. ``saying`` and ``turn`` number the
     utterances and listening turns, so that a late report of an old one is told apart.
     """
@@ -80,6 +81,7 @@ class Station:
     patience: Patience = Patience()
     read_always: bool = False
     headphones: bool = False
+    tall: bool = False
     listen_at_rest: bool = False
     screen_reader: bool = False
     ears: Ears = Ears.MOMENT

@@ -24,6 +24,8 @@ from tests.conversation.tales import PACKS, Tale, altered, started, view
         ("through-speaker", Comfort(headphones=False)),
         ("motion-off", Comfort(less_motion=True)),
         ("motion-on", Comfort(less_motion=False)),
+        ("reach-low", Comfort(low=True)),
+        ("reach-usual", Comfort(low=False)),
         ("slower", Comfort(rate=85)),
         ("faster", Comfort(rate=125)),
         ("normal", Comfort(rate=100)),
@@ -87,6 +89,8 @@ def test_what_was_set_for_normal_pace_comes_back_from_any_pace() -> None:
         ("through-speaker", Comfort(headphones=True), "now_speaker"),
         ("motion-off", Comfort(), "now_still"),
         ("motion-on", Comfort(less_motion=True), "now_moves"),
+        ("reach-low", Comfort(), "now_low"),
+        ("reach-usual", Comfort(low=True), "now_usual"),
         ("theme-night", Comfort(), "now_night"),
         ("theme-yellow", Comfort(), "now_yellow"),
         ("scan-slow", Comfort(), "now_scan"),
@@ -95,7 +99,7 @@ def test_what_was_set_for_normal_pace_comes_back_from_any_pace() -> None:
     ],
 )
 def test_each_change_is_followed_by_its_own_sample(code: str, before: Comfort, says: str) -> None:
-    tale = Tale(altered(started().session, headphones=True, comfort=before)).press("comfort")
+    tale = Tale(altered(started().session, headphones=True, tall=True, comfort=before)).press("comfort")
     tale.effects.clear()
     tale.press(code)
     assert tale.said() == ([f"comfort.{says}"] if not tale.session.comfort.quiet else [])
@@ -107,3 +111,9 @@ def test_a_language_chosen_in_the_panel_is_spoken_at_once_and_the_panel_stays() 
     tale = started().press("comfort", "language-zh-CN")
     assert (tale.session.language, tale.session.overlay) == ("zh-CN", Overlay.COMFORT)
     assert tale.said()[-1] == "language.changed"
+
+
+def test_only_a_tall_glass_offers_to_stand_lower() -> None:
+    for tall in (False, True):
+        rows = view(Tale(altered(started().session, tall=tall)).press("comfort").session).rows
+        assert ("reach-low" in [act.code for row in rows for act in row.acts]) == tall

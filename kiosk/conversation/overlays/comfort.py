@@ -29,9 +29,10 @@ class ComfortOverlay(OverlayScreen[S]):
         themes = tuple(f"theme-{theme.value}" for theme in Theme)
         through = ("through-speaker", "through-headphones") if session.station.headphones else ()
         motion = ("motion-on", "motion-off")
+        reach = ("reach-usual", "reach-low") if session.station.tall else ()
         pace = ("slower", "normal", "faster", "softer", "louder", "quiet")
         languages = tuple(f"language-{tag}" for tag in session.station.languages)
-        return ("close", *sizes, *themes, *motion, *through, *pace, *languages, *SCANS)
+        return ("close", *sizes, *themes, *motion, *reach, *through, *pace, *languages, *SCANS)
 
     def pressed(self, transition: Transition[S], code: str, by: str) -> None:
         if code == "close":
@@ -69,6 +70,10 @@ def _settings(session: S, say: Wording) -> dict[str, tuple[Act, ...]]:
         Act("through-speaker", say("comfort.speaker"), chosen=not comfort.headphones),
         Act("through-headphones", say("comfort.headphones"), icon="headphones", chosen=comfort.headphones),
     )
+    reach = (
+        Act("reach-usual", say("comfort.usual"), chosen=not comfort.low),
+        Act("reach-low", say("comfort.low"), chosen=comfort.low),
+    )
     return {
         "size": tuple(
             Act(f"size-{n}", say("comfort.sample"), chosen=n == comfort.size) for n in range(SIZES)
@@ -94,6 +99,7 @@ def _settings(session: S, say: Wording) -> dict[str, tuple[Act, ...]]:
         "scan": tuple(
             Act(f"scan-{s.value}", say(f"comfort.scan_{s.value}"), chosen=s is comfort.scan) for s in Scan
         ),
+        **({"reach": reach} if session.station.tall else {}),
         "motion": (
             Act("motion-on", say("comfort.moves"), chosen=not comfort.less_motion),
             Act("motion-off", say("comfort.still"), chosen=comfort.less_motion),
@@ -115,6 +121,8 @@ def _sample(before: Comfort, now: Comfort, code: str) -> str:
         case "quiet":
             return "now_quiet" if now.quiet else "now_sound"
         case "through":
+            return f"now_{value}"
+        case "reach":
             return f"now_{value}"
         case "motion":
             return "now_still" if now.less_motion else "now_moves"
