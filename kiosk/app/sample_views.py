@@ -29,7 +29,6 @@ MORE = (
     "mend-heard",
     "mend-long",
     "readback-long",
-    "readback-failed",
     "contact-empty",
     "contact-wrong",
     "contact-dialling",
@@ -43,7 +42,7 @@ MORE = (
     "relay-resident",
 )
 """Screens in another state: nothing said yet, a group of categories that is open, a very long request,
-a ticket that could not be saved, somebody is being hurt, no ears, no digits, wrong digits, digits that are
+somebody is being hurt, no ears, no digits, wrong digits, digits that are
 being dialled, digits of which nobody said whose they are;
 nothing else that it may be; what is being heard; nobody came for a minute, or somebody did;
 headphones to choose; in the relay nothing written yet, the volunteer speaks, the volunteer or the resident
@@ -204,7 +203,7 @@ def sample(
         else (),
         relay=_relay(language, state),
         keypad=_keypad(language, state),
-        error={"wrong": "contact.invalid", "failed": "save.failed"}.get(state, ""),
+        error={"wrong": "contact.invalid"}.get(state, ""),
         number="40721936",
         calling=overlay is Overlay.HELP and state != "answered",
         ringing=overlay is Overlay.HELP and not state,

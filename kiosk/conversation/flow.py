@@ -8,8 +8,8 @@ from kiosk.conversation.effects import Effect
 from kiosk.conversation.events import Event
 from kiosk.conversation.overlays import OVERLAYS
 from kiosk.conversation.screens import BESIDE, WAY
-from kiosk.conversation.screens.way import Resident, save
-from kiosk.conversation.session import Session, Step
+from kiosk.conversation.screens.way import Resident
+from kiosk.conversation.session import Session
 from kiosk.conversation.transition import Flow
 
 
@@ -20,14 +20,6 @@ class ResidentFlow(Flow[Session]):
         station = session.station
         language = station.languages[0] if station.languages else session.language
         return Session(station=station, language=language, comfort=station.first_comfort)
-
-    def kept_first(self, transition: Resident) -> bool:
-        """A draft that was agreed to is saved, never wiped."""
-        session = transition.session
-        if not session.confirmed or session.step is Step.SAVING:
-            return False
-        save(transition)
-        return True
 
     def is_blank(self, session: Session) -> bool:
         return session.draft == Draft()

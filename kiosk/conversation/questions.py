@@ -47,7 +47,10 @@ class Saved(Answer):
 
 @dataclass(frozen=True)
 class SaveFailed(Answer):
-    """The ticket could not be written; ``reason`` is for staff, never shown to the resident."""
+    """The ticket could not be written yet: it is kept aside, and tried again without anybody's doing.
+
+    ``reason`` is for staff, never shown to the resident.
+    """
 
     reason: str
 

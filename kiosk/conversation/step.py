@@ -25,4 +25,5 @@ class Step(StrEnum):
     READBACK = "readback"
     URGENCY = "urgency"
     SAVING = "saving"
+    KEPT = "kept"
     DONE = "done"

@@ -325,10 +325,6 @@ class Flow(Generic[S]):
         """The session for whoever comes next: the station's part stays."""
         raise NotImplementedError
 
-    def kept_first(self, transition: Transition[S]) -> bool:
-        """Whether something must be kept before the session may end, and the way now leads there."""
-        return False
-
     def is_blank(self, session: S) -> bool:
         """Whether nothing would be lost by starting over."""
         return True
@@ -416,9 +412,7 @@ class Transition(Generic[S]):
         self.say_lines(lines)
 
     def end(self) -> None:
-        """End the session; what must be kept is kept first, never wiped."""
-        if self.flow.kept_first(self):
-            return
+        """End the session. What was agreed to is with the service that saves it, never lost by this."""
         self.hush()
         self.stop_listening()
         self.session = self.flow.fresh(self.session)

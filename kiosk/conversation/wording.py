@@ -152,6 +152,7 @@ _ALSO_SAID = {
     "readback.normal",
     "readback.emergency",
     "save.failed",
+    "save.kept",
     "relay.volunteer_writes",
     "relay.resident_writes",
     "language.changed",

@@ -57,9 +57,15 @@ def ticket_services(
     tickets: OpenTickets, packs: Mapping[str, Pack], handle: Callable[[Event], None]
 ) -> Services:
     """The services of a resident's way."""
+    save = SaveService(tickets)
+
+    def end() -> None:
+        save.close()
+        tickets.close()
+
     services: dict[type[Question], Service] = {
-        Save: SaveService(tickets),
+        Save: save,
         SameMatter: SameMatterService(tickets, packs),
         NextNumber: NextNumberService(tickets),
     }
-    return Services(services, handle, begin=tickets.open_ahead, end=tickets.close)
+    return Services(services, handle, begin=tickets.open_ahead, end=end)

@@ -1,40 +1,77 @@
-"""Writes a confirmed draft as a ticket with its outbox row."""
+"""Writes a confirmed draft as a ticket with its outbox rows; what cannot be written is tried again."""
 
 from __future__ import annotations
 
 import logging
+import threading
 
+from kiosk.conversation.draft import Draft
 from kiosk.conversation.questions import Save, Saved, SaveFailed
-from kiosk.conversation.session import Draft
 from kiosk.services.opened import OpenTickets
 from kiosk.tickets.errors import TicketsError
 from kiosk.tickets.ticket import Contact, Correction, NewTicket, new_id
 
 log = logging.getLogger(__name__)
 
+AGAIN_S = 30.0
+"""Seconds after which what could not be written is tried again."""
+
 
 class SaveService:
-    """Saves drafts. The same draft tried again keeps its id, so it never becomes two tickets."""
+    """Saves drafts. No word of one that failed stays with the conversation: it is here until it is saved."""
 
-    def __init__(self, tickets: OpenTickets) -> None:
+    def __init__(self, tickets: OpenTickets, again_s: float = AGAIN_S) -> None:
         self._tickets = tickets
-        self._attempt: tuple[Draft, str] | None = None
+        self._again_s = again_s
+        self._kept: list[NewTicket] = []
+        self._closing = threading.Event()
+        self._thread: threading.Thread | None = None
 
     def __call__(self, question: Save) -> Saved | SaveFailed:
         """The answer, whatever happens: the resident is never left before a screen that waits for ever."""
-        if self._attempt is None or self._attempt[0] != question.draft:
-            self._attempt = (question.draft, new_id())
         try:
-            ticket = new_ticket(question.draft, question.language, self._attempt[1])
-            number = self._tickets.get().save(ticket).number
-        except TicketsError as error:
-            log.error("a ticket was not saved: %s", error)
-            return SaveFailed(str(error))
+            ticket = new_ticket(question.draft, question.language, new_id())
         except Exception as error:
-            log.exception("a ticket was not saved")
+            log.exception("a draft is no ticket")
             return SaveFailed(repr(error))
-        self._attempt = None
-        return Saved(number)
+        try:
+            return Saved(self._tickets.get().save(ticket).number)
+        except TicketsError as error:
+            log.error("a ticket was not saved, and is kept to be tried again: %s", error)
+            reason = str(error)
+        except Exception as error:
+            log.exception("a ticket was not saved, and is kept to be tried again")
+            reason = repr(error)
+        self._keep(ticket)
+        return SaveFailed(reason)
+
+    def close(self) -> None:
+        """Try once more, and end."""
+        self._closing.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _keep(self, ticket: NewTicket) -> None:
+        self._kept.append(ticket)
+        self._tickets.keep_aside(ticket)
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = threading.Thread(target=self._try_again, name="save again", daemon=True)
+            self._thread.start()
+
+    def _try_again(self) -> None:
+        while self._kept:
+            last = self._closing.wait(self._again_s)
+            for ticket in tuple(self._kept):
+                try:
+                    number = self._tickets.get().save(ticket).number
+                except Exception as error:
+                    log.error("a request is still not saved: %s", error)
+                    break
+                self._kept.remove(ticket)
+                self._tickets.drop_aside(ticket)
+                log.warning("the request that could not be saved has become ticket %s", number)
+            if last:
+                return
 
 
 def new_ticket(draft: Draft, language: str, ticket_id: str) -> NewTicket:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from kiosk.tickets import rescue
+from kiosk.tickets.aside import Aside
 from kiosk.tickets.database import damaged_beside
 from kiosk.tickets.destinations.desk import Desk
 from kiosk.tickets.errors import TicketsError
@@ -49,16 +50,26 @@ class Care:
         destinations: Sequence[str],
         tell: Tell,
         stopping: threading.Event,
+        aside: Aside,
     ) -> None:
         """``stopping`` ends what takes long; the rest is done at the next start."""
         self._store, self._outbox, self._vault = store, outbox, vault
         self._desk, self._destinations, self._tell = desk, destinations, tell
         self._unreadable: dict[str, str] = {}  # numbers by ticket id
         self._stopping = stopping
+        self._aside = aside
 
     def everything(self) -> None:
         """Check, rescue, compare. What fails is told, and the rest is done all the same."""
-        for step in (self.check, self.check_desk, self.rescue, self.compare, self.tell_losses, self.tidy):
+        for step in (
+            self.check,
+            self.check_desk,
+            self.rescue,
+            self.compare,
+            self.save_kept,
+            self.tell_losses,
+            self.tidy,
+        ):
             if self._stopping.is_set():
                 return
             try:
@@ -110,6 +121,13 @@ class Care:
             self._tell(f"{count} tickets could be read at the desk only, and were taken over from it.")
         if again := self._outbox.send_again(self._desk.name, sent - there):
             self._tell(f"{again} tickets were not at the desk any more: they are sent to it again.")
+
+    def save_kept(self) -> None:
+        """Save the requests that could not be saved when they were made."""
+        for new in self._aside.kept():
+            ticket = self._store.add(new, self._destinations)
+            self._aside.drop(new)
+            self._tell(f"a request that could not be saved at first is now ticket {show(ticket.number)}.")
 
     def tell_losses(self) -> None:
         """Name the tickets that were confirmed and are nowhere, or cannot be read anywhere."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
 from kiosk.settings import Settings
+from kiosk.tickets.aside import Aside
 from kiosk.tickets.care import Care
 from kiosk.tickets.caretaker import Caretaker
 from kiosk.tickets.courier import Courier
@@ -71,8 +73,17 @@ class Tickets:
         self.desk = Desk(desk_path, self.vault, name=desk, damaged=damaged) if desk is not None else None
         self.destinations = (*((self.desk,) if self.desk else ()), *destinations)
         self._names = [destination.name for destination in self.destinations]
+        folders = (data, key_file.parent, Path(tempfile.gettempdir()))
+        self.aside = Aside(folders, self.vault)
         self.care = Care(
-            self.store, self.outbox, self.vault, self.desk, self._names, self._tell, self._caretaker.stopping
+            self.store,
+            self.outbox,
+            self.vault,
+            self.desk,
+            self._names,
+            self._tell,
+            self._caretaker.stopping,
+            self.aside,
         )
         if blind and repair:
             self.care.everything()  # only what is found elsewhere tells which numbers were given

@@ -199,23 +199,16 @@ def test_done_is_shown_only_when_the_ticket_is_on_the_disk() -> None:
     assert tale.saved().step is Step.DONE
 
 
-def test_a_ticket_that_cannot_be_saved_is_said_and_can_be_tried_again() -> None:
+def test_a_ticket_that_cannot_be_saved_leaves_no_word_on_the_screen_and_the_screen_is_free() -> None:
     tale = started().hear(LIFT).say("yes", "skip", "yes").answer(SaveFailed("disk full"))
-    assert tale.step is Step.READBACK
+    assert tale.step is Step.KEPT
     assert CallVolunteer("save-failed") in tale.effects
-    assert tale.said()[-1] == "save.failed"
-    assert view(tale.session).acts[0].label == PACKS["en"].prompts["save.retry"]
-    assert tale.session.confirmed
-    assert tale.press("edit-urgency").session.confirmed is False, "what is changed is agreed to anew"
-    tale.press("choice-1")
-    assert tale.say("yes").saved().step is Step.DONE
-
-
-def test_a_confirmed_draft_is_saved_before_an_idle_screen_is_wiped() -> None:
+    assert tale.said()[-2:] == ["save.failed", "save.kept"]
+    assert tale.session.draft == Draft()
+    assert LIFT.text not in repr(view(tale.session))
+    assert tale.press("back", "leave").step is Step.WELCOME
     tale = started().hear(LIFT).say("yes", "skip", "yes").answer(SaveFailed("disk full"))
-    tale.press("hide").silence().tell(TimedOut("idle")).silence().tell(TimedOut("warning"))
-    assert (tale.step, tale.session.overlay, tale.session.beneath) == (Step.SAVING, Overlay.NONE, ())
-    assert tale.session.draft.text == LIFT.text
+    assert tale.press("more").step is Step.SPEAK
 
 
 def test_silence_is_met_gently_twice_and_then_the_touch_path_is_offered() -> None:
@@ -428,7 +421,7 @@ def test_neighbours_found_after_the_resident_agreed_or_was_asked_are_too_late() 
     tale = started().hear(LIFT).say("yes", "skip", "yes").answer(SameFound("10000012", 1))
     assert tale.step is Step.SAVING
     tale.answer(SaveFailed("disk full")).answer(SameFound("10000012", 1))
-    assert (tale.step, tale.session.draft.same) == (Step.READBACK, "")
+    assert (tale.step, tale.session.draft) == (Step.KEPT, Draft())
     asked = started().hear(LIFT).say("yes").answer(SameFound("10000012", 1)).say("skip", "no")
     assert asked.answer(SameFound("10000013", 2)).step is Step.READBACK
     assert asked.session.draft.same == "10000012"
@@ -521,12 +514,11 @@ def test_a_number_that_was_typed_is_noted_as_the_residents_own_change() -> None:
     assert tale.session.draft.phone == ""
 
 
-def test_a_ticket_that_cannot_be_saved_has_that_as_its_heading_until_it_is_left() -> None:
+def test_a_ticket_that_cannot_be_saved_has_that_as_its_heading() -> None:
     tale = started().hear(LIFT).say("yes", "skip", "yes").answer(SaveFailed("disk full"))
-    failed = PACKS["en"].prompts["save.failed"]
-    shown = view(tale.session)
-    assert (shown.question, shown.hint, shown.fails) == ((failed,), "", True)
-    assert shown.acts[0].label == PACKS["en"].prompts["save.retry"]
-    assert tale.press("repeat").said()[-1] == "save.failed"
-    tale.press("edit-place", "skip")
-    assert view(tale.session).question == (PACKS["en"].prompts["readback.question"],)
+    shown, prompts = view(tale.session), PACKS["en"].prompts
+    assert (shown.question, shown.hint, shown.fails) == (
+        (prompts["save.failed"],),
+        prompts["save.kept"],
+        True,
+    )

@@ -42,6 +42,7 @@ ONLY_SAID: dict[str, set[str]] = {
     Step.CONTACT: {"yes", "no"},
     Step.READBACK: {"send", "no"},
     Step.ANSWERED: {"done"},
+    Step.KEPT: {"done"},
     Step.DONE: {"done"},
     Overlay.HOW_TO: {"skip"},
     Overlay.STILL_THERE: {"here"},

@@ -195,7 +195,7 @@ def test_what_differs_in_another_reading_is_dotted_on_its_button(shown: Shown) -
 def test_a_save_that_failed_is_the_heading_in_the_warning_colour_and_stands_nowhere_else(
     shown: Shown,
 ) -> None:
-    view = sample("readback-failed", "en")
+    view = sample("kept", "en")
     window = shown(view)
     screen = screen_of(window)
     heading = screen.question.findChildren(Text)[0]

@@ -33,6 +33,7 @@ OPTIONS = {
     "answered": ScreenOptions(illustration="check-circle"),
     "place": ScreenOptions(follow_end=True),
     "readback": ScreenOptions(content_share=0.6),  # rows need width
+    "kept": ScreenOptions(illustration="hand-waving"),
     "saving": ScreenOptions(lamp_mm=92.0, lamp_only=True),
     "comfort": ScreenOptions(content_share=0.72),
     "help": ScreenOptions(illustration="hand-waving"),

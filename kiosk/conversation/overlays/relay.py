@@ -24,7 +24,7 @@ from kiosk.conversation.wording import Wording
 from kiosk.packs import Pack
 
 REPLIES = ("yes", "no", "thanks", "unclear", "larger", "moment")
-_AFTER_THE_REQUEST = (Step.SAVING, Step.DONE, Step.ANSWERED)
+_AFTER_THE_REQUEST = (Step.SAVING, Step.KEPT, Step.DONE, Step.ANSWERED)
 
 
 class RelayOverlay(OverlayScreen[Session]):

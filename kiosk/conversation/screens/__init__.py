@@ -11,6 +11,7 @@ from kiosk.conversation.screens.contact import ContactScreen
 from kiosk.conversation.screens.done import DoneScreen
 from kiosk.conversation.screens.edit import EditScreen
 from kiosk.conversation.screens.emergency import EmergencyScreen
+from kiosk.conversation.screens.kept import KeptScreen
 from kiosk.conversation.screens.mend import MendScreen
 from kiosk.conversation.screens.neighbour import NeighbourScreen
 from kiosk.conversation.screens.place import PlaceScreen
@@ -43,6 +44,7 @@ BESIDE = (
     AnsweredScreen(),
     UrgencyScreen(),
     SavingScreen(),
+    KeptScreen(),
     DoneScreen(),
 )
 """The screens before and after them, and those that an answer leads aside to."""

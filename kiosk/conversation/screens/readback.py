@@ -36,8 +36,6 @@ class ReadbackScreen(Screen[Session]):
         return True
 
     def said(self, session: Session) -> tuple[Line, ...]:
-        if session.error:
-            return (Line(session.error),)
         if session.may_read_aloud:
             return (*self.readout(session), Line("readback.question"))
         return (Line("readback.question"), hint("readback.offer"))
@@ -98,14 +96,15 @@ class ReadbackScreen(Screen[Session]):
             )
             for field, (label, value) in values.items()
         )
-        send = say("save.retry" if session.error else "readback.send")
         return replace(
             base,
-            question=(say(session.error or "readback.question"),),
-            hint="" if session.error else say("readback.offer"),
+            question=(say("readback.question"),),
+            hint=say("readback.offer"),
             rows=rows,
             acts=(
-                Act("yes", send, say("readback.send_hint"), icon="paper-plane-tilt", main=True),
+                Act(
+                    "yes", say("readback.send"), say("readback.send_hint"), icon="paper-plane-tilt", main=True
+                ),
                 Act("read", say("check.read"), icon="speaker-high"),
             ),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.conversation.draft import Draft
 from kiosk.conversation.questions import Answer, Question, Save, Saved, SaveFailed
 from kiosk.conversation.screens.way import Resident
 from kiosk.conversation.session import Session, Step
@@ -37,9 +38,9 @@ class SavingScreen(Screen[Session]):
                 transition.set(number=number, confirmed=False)
                 transition.go(Step.DONE)
             case SaveFailed():
-                transition.set(step=Step.READBACK, error="save.failed")
+                transition.set(draft=Draft(), trail=(), likely="", confirmed=False)
                 transition.call("save-failed")
-                transition.say("save.failed")
+                transition.go(Step.KEPT, remember=False)
 
     def shown(self, base: View, session: Session, say: Wording) -> View:
         lamp = Lamp(LampState.MOMENT, say("lamp.moment"))
