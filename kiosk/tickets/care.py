@@ -18,7 +18,7 @@ from kiosk.tickets.database import damaged_beside
 from kiosk.tickets.destinations.desk import Desk
 from kiosk.tickets.errors import TicketsError
 from kiosk.tickets.number import show
-from kiosk.tickets.numbering import told_gaps
+from kiosk.tickets.numbering import told_gaps, told_unknown
 from kiosk.tickets.outbox import Delivery, Outbox
 from kiosk.tickets.rescue import Found
 from kiosk.tickets.store import Store
@@ -139,6 +139,8 @@ class Care:
             self._tell(
                 f"{count} additions, reminders, ratings or the like that were confirmed cannot be found."
             )
+        if told := told_unknown(self._store.unknown, self._store.kiosk):
+            self._tell(told)
         if told := told_gaps(self._store.gaps(), self._store.kiosk):
             self._tell(told)
 

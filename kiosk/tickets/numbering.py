@@ -16,7 +16,7 @@ from pathlib import Path
 from kiosk.tickets import number
 from kiosk.tickets.database import bind
 from kiosk.tickets.errors import KeyUnusableError
-from kiosk.tickets.marks import Confirmed, Marks
+from kiosk.tickets.marks import BLOCK, Confirmed, Marks
 from kiosk.tickets.vault import Vault
 
 log = logging.getLogger(__name__)
@@ -59,6 +59,8 @@ class Numbering:
     def __init__(self, marks: Marks, kiosk: int) -> None:
         self.marks = marks
         self.kiosk = kiosk
+        self.unknown: Gap | None = None
+        """Sequences of which nobody knows whether tickets were confirmed, since the mark was lost too."""
 
     def must_be_known(self, connection: sqlite3.Connection) -> None:
         """Raise DatabaseError where tickets were confirmed that the database has never heard of."""
@@ -90,8 +92,11 @@ class Numbering:
         unused = _unused(connection) | self.marks.unused
         if not compared and last:  # written by a version that told no gaps
             unused |= {gap.first: gap.last for gap in gaps(connection)}
+        if confirmed is None and compared and not reserved:
+            reserved = last + BLOCK  # the other mark is lost too
         if confirmed is None and (compared or not last) and reserved > last:
             # What was confirmed is not known: no gap can be told, but no number is given again.
+            self.unknown = Gap(last + 1, reserved)
             unused[last + 1] = reserved
             last = reserved
         elif confirmed is not None and confirmed.sequence > last:
@@ -148,6 +153,16 @@ def lost_follow_ups(connection: sqlite3.Connection) -> int:
     """Return how many messages that followed a ticket were confirmed and are not in the database."""
     row = connection.execute("SELECT count(*) FROM messages WHERE kind <> 'ticket'").fetchone()
     return max(0, _follow_ups(connection) - int(row[0]))
+
+
+def told_unknown(gap: Gap | None, kiosk: int) -> str:
+    """Name the tickets that may be lost; empty where none may be."""
+    if gap is None:
+        return ""
+    return (
+        "confirmed-sequence was missing or damaged, so nobody knows here whether tickets have been made with "
+        f"the numbers {gap.told(kiosk)}: look for them at the desk. Those numbers are not given any more."
+    )
 
 
 def told_gaps(found: list[Gap], kiosk: int) -> str:

@@ -91,7 +91,7 @@ class Outbox:
     ) -> None:
         self._database = database
         self._vault = vault
-        self._backoff = backoff
+        self.backoff = backoff
         self._monotonic = monotonic
         self._wall = wall
         self._chance = chance
@@ -160,7 +160,7 @@ class Outbox:
                 return
             connection.execute("DELETE FROM pauses WHERE destination = ?", (outgoing.destination,))
             failures = outgoing.failures + 1
-            wait = self._backoff.wait_s(failures, failure.after_s, self._chance())
+            wait = self.backoff.wait_s(failures, failure.after_s, self._chance())
             connection.execute(
                 "UPDATE outbox SET state = ?, failures = ?, due = ?, wait_s = ?, failed_at = ?, reason = ?, "
                 "token = ? WHERE id = ? AND state = 'sending'",
@@ -278,7 +278,7 @@ class Outbox:
             "SELECT attempts FROM pauses WHERE destination = ?", (destination,)
         ).fetchone()
         failures = (row[0] if row else 0) + 1
-        wait = self._backoff.wait_s(failures, failure.after_s, self._chance())
+        wait = self.backoff.wait_s(failures, failure.after_s, self._chance())
         connection.execute(
             "INSERT OR REPLACE INTO pauses (destination, attempts, wait_s, failed_at, reason, due) "
             "VALUES (?, ?, ?, ?, ?, ?)",

@@ -154,6 +154,11 @@ class Store(Reading):
         with self.database.reading() as connection:
             return numbering.gaps(connection)
 
+    @property
+    def unknown(self) -> Gap | None:
+        """Sequences of which nobody knows whether tickets were confirmed."""
+        return self._numbering.unknown
+
     def lost_follow_ups(self) -> int:
         """Return how many messages that followed a ticket were confirmed and are not here."""
         with self.database.reading() as connection:
