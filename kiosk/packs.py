@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import threading
 import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
@@ -361,12 +362,21 @@ def available(languages: Path = LANGUAGES) -> list[str]:
     return sorted(p.parent.name for p in languages.glob("*/pack.toml"))
 
 
-@lru_cache(maxsize=32)
 def load_pack(tag: str, languages: Path = LANGUAGES) -> Pack:
-    """The pack of a language.
+    """The pack of a language. Any thread may ask for it.
 
     :raises PackError: one sentence that names the file, the key and what is wrong.
     """
+    with _LOADING:
+        return _load_pack(tag, languages)
+
+
+_LOADING = threading.RLock()
+"""msgspec learns a type when it first meets it: two threads that had it do so at once ended the program."""
+
+
+@lru_cache(maxsize=32)
+def _load_pack(tag: str, languages: Path) -> Pack:
     folder = languages / tag
     if not (folder / "pack.toml").is_file():
         there = ", ".join(available(languages)) or "none"

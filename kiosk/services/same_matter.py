@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kiosk.tickets.tickets import Tickets
 
 OPEN_DAYS = 30  # until the desk tells what is closed, a matter counts as open for a month
-COMPARED = 150
+COMPARED = 100
 """Tickets of the same category that are compared at most, the newest."""
 
 log = logging.getLogger(__name__)

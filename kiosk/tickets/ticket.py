@@ -125,6 +125,9 @@ class Ticket(NewTicket):
         return ticket
 
 
+msgspec.json.Decoder(Ticket)  # learnt here, by one thread: two that meet a type at once end the program
+
+
 def writable(value: Any) -> Any:
     """Return a field with what no text can hold (half characters) replaced by question marks."""
     if isinstance(value, str):

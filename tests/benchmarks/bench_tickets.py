@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
 import tempfile
@@ -40,6 +41,7 @@ def run() -> list[Row]:
     """Measure on the disk of the data folder."""
     data = Settings().data_folder
     data.mkdir(parents=True, exist_ok=True)
+    os.environ.pop("HEARD_DATA", None)  # it would win over the folders that are measured
     with tempfile.TemporaryDirectory(dir=data, prefix=".bench-") as folder:
         root = Path(folder)
         return [*_saving(root / "save"), *_growth(root), *_delivery(root / "send"), *_rescue(root / "rescue")]

@@ -110,13 +110,20 @@ class Launcher:
         self._process.stdin.flush()
         pid = int(self._process.stdout.readline())
         lines = [self._process.stdout.readline()]
-        killer = threading.Timer(after_s, os.kill, (pid, signal.SIGKILL))
+        killer = threading.Timer(after_s, self._kill, (pid,))
         killer.start()
         while (line := self._process.stdout.readline()) != b"killed\n":
             lines.append(line)
         killer.join()
         pairs = [line.decode().split() for line in lines if line.endswith(b"\n")]
         return [(ticket, key) for ticket, key in pairs]
+
+    @staticmethod
+    def _kill(pid: int) -> None:
+        with contextlib.suppress(
+            ProcessLookupError
+        ):  # it has died by itself, which its messages must outlive too
+            os.kill(pid, signal.SIGKILL)
 
     def close(self) -> None:
         """End it."""
