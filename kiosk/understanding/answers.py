@@ -54,7 +54,8 @@ def _whole_beside_others(said: Said, pack: Pack, codes: Sequence[str]) -> list[s
 def word_for_word(said: Said, pack: Pack, codes: Sequence[str]) -> str | None:
     """The code of which the whole utterance, but for "please" and its like, is a phrase, and no request."""
     phrases = table(pack, codes).codes
-    for plain in (said.plain, _without(said.plain, pack)):
+    bare = language(pack.tag).without(said.plain, pack.words.agreement.beside)  # "help mother" asks for her
+    for plain in (said.plain, bare):
         if plain in phrases:
             return phrases[plain] if plain not in _plain(pack.tag, pack.words.requests) else None
     return None

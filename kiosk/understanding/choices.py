@@ -26,7 +26,7 @@ def choice(said: Said, pack: Pack, codes: Sequence[str], labels: Mapping[str, st
         return next(code for code, name in names.items() if name == said.plain)
     if asks(said) or lang.any_of(pack.words.doubts).search(said.plain):
         return None
-    bare = lang.without(said.plain, (*pack.words.fillers, *pack.words.agreement.polite))
+    bare = lang.without(said.plain, (*pack.words.fillers, *pack.words.agreement.beside))
     none = {lang.plain(phrase): code for code in row if code == "other" for phrase in phrases_of(pack, code)}
     meant = _named(said.plain, pack, _places(pack, row) | _parts(pack, names) | none)
     return _by_label(bare, pack, names) or meant

@@ -127,9 +127,11 @@ def test_no_short_request_is_swallowed_as_a_command_and_no_word_of_it_lost(tongu
         ("en", "fire"),
         ("en", "he's dead"),
         ("en", "too loud"),
+        ("en", "help mother"),
         ("zh", "救命"),
         ("zh", "打120"),
         ("zh", "太吵了"),
+        ("zh", "帮我妹妹"),
     ],
 )
 def test_what_could_be_a_request_is_one(tongue: str, words: str) -> None:
