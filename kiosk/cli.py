@@ -181,7 +181,7 @@ def _wanted(state: str | None, since: datetime | None, until: datetime | None, t
 
 
 @tickets.command("list")
-@click.option("--last", default=1000, show_default=True, help="How many, the newest.")
+@click.option("--last", default=500, show_default=True, help="How many, the newest.")
 @_filter
 @click.pass_obj
 def list_tickets(given: Settings, /, personal: bool, last: int, **wanted: Any) -> None:

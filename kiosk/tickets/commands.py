@@ -27,7 +27,7 @@ from kiosk.tickets.tickets import TICKETS_FILE, Tickets
 Form = Literal["csv", "json"]
 _WRITERS = {"csv": listing.to_csv, "json": listing.to_json}
 
-LAST = 1000
+LAST = 500
 """Tickets in a list, unless more are asked for."""
 _CLIP = 40
 """Characters of a request in a list; ``show`` has all of it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 
 import pytest
 
@@ -30,7 +31,7 @@ def tickets(station: Station) -> Tickets:
     return station.open(FakeDestination())
 
 
-def no_room(new: NewTicket) -> Ticket:
+def no_room(new: NewTicket, destinations: Iterable[str]) -> Ticket:
     raise StoreFullError("the disk is full.")
 
 
@@ -39,7 +40,7 @@ def test_what_cannot_be_saved_is_saved_when_there_is_room_again(
 ) -> None:
     service = SaveService(OpenTickets(lambda: tickets), again_s=0.02)
     with monkeypatch.context() as full:
-        full.setattr(tickets, "save", no_room)
+        full.setattr(tickets.store, "add", no_room)
         assert service(SAVE) == SaveFailed("the disk is full.")
         eventually(lambda: "still not saved" in caplog.text or list(tickets.aside.kept()))
         assert list(tickets.store.entries()) == []
@@ -53,7 +54,7 @@ def test_what_was_not_saved_when_the_kiosk_ended_is_saved_at_the_next_start(
     station: Station, tickets: Tickets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as full:
-        full.setattr(tickets, "save", no_room)
+        full.setattr(tickets.store, "add", no_room)
         service = SaveService(OpenTickets(lambda: tickets))
         service(SAVE)
         service.close()
