@@ -22,6 +22,7 @@ _TOOLS = (
     "key-pinyin",
     "key-more",
     "key-clear",
+    "key-restore",
     "key-digits",
     "key-comma",
     "key-stop",

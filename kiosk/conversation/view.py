@@ -89,8 +89,9 @@ class View:
     small in the top line. ``error`` is what went wrong, in plain words, shown near the acts (where
     it is the question, as that: see ``fails``). ``tools`` are
     the words of what the window does by itself, by code: scroll-up, scroll-down, and the keyboard's
-    key-erase, key-clear, key-left, key-right, key-space, key-pinyin, key-digits, key-more, key-comma,
-    key-stop. ``headings`` is how many sentences of ``question`` are set as the heading, a line each.
+    key-erase, key-clear, key-restore, key-left, key-right, key-space, key-pinyin, key-digits, key-more,
+    key-comma, key-stop. ``headings`` is how many sentences of ``question`` are set as the heading, a line
+    each.
     """
 
     screen: str

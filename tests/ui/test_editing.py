@@ -16,6 +16,8 @@ from ui.conformance.snapshot import Snapshot
 from ui.keys import Debounce
 from ui.screens import scrolled
 from ui.screens.edit import EditScreen
+from ui.screens.scroll_column import ScrollColumn
+from ui.widgets import keyboard
 from ui.window import Window
 
 
@@ -214,6 +216,35 @@ def test_text_candidates_every_key_and_done_are_seen_at_once_in_every_size(
         assert wanted <= {c.code for c in controls(window)}, (glass, size)
 
 
+def test_what_was_cleared_can_be_had_back(shown: Shown, clock: FakeClock) -> None:
+    window = shown(sample("edit", "en"))
+    before = text_of(window)
+    touch(window, "key-clear")
+    assert (text_of(window), control(window, "key-clear").act.label) == ("", "Undo")
+    clock.now += 1
+    touch(window, "key-clear")
+    assert (text_of(window), control(window, "key-clear").act.label) == (before, "Clear")
+
+
+def test_once_something_is_typed_what_was_cleared_is_gone(shown: Shown, clock: FakeClock) -> None:
+    window = shown(sample("edit", "en"))
+    touch(window, "key-clear")
+    touch(window, "key:a")
+    clock.now += 1
+    assert control(window, "key-clear").act.label == "Clear"
+    touch(window, "key-clear")
+    assert text_of(window) == ""
+
+
+def test_after_some_seconds_what_was_cleared_is_gone(
+    shown: Shown, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keyboard, "RESTORE_MS", 1)
+    window = shown(sample("edit", "en"))
+    touch(window, "key-clear")
+    qtbot.waitUntil(lambda: control(window, "key-clear").act.label == "Clear")
+
+
 def test_digits_take_turns_with_letters_and_erase_stays_where_it_is(shown: Shown) -> None:
     window = shown(sample("edit", "zh-CN"), ACROSS, hanzi)
     clear(window)
@@ -247,6 +278,7 @@ def test_no_yes_is_seen_while_its_counterpart_is_cut_off(qtbot: QtBot, inches: f
 
 def test_a_yes_whose_counterpart_is_cut_off_is_found(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scrolled, "_pinned", lambda screen, room, across: None)
+    monkeypatch.setattr(ScrollColumn, "_stop", lambda column, y: y)
     window = Window(10.1, glass=UPRIGHT, windowed=True)
     qtbot.addWidget(window)
     window.resize(*UPRIGHT)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from kiosk.conversation.view import Act
@@ -21,13 +21,17 @@ from ui.widgets.editor import Editor
 _DIGITS = "1234567890"
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+_NO_KEYS = ("key-more", "key-stop", "key-comma", "key-restore")
+"""Words for other controls, or for a key's other state."""
 _TOLD = 3  # candidates that a screen reader says by itself
 _LETTER = ButtonStyle(label=12.5, least=22.0, pad_x=0.5, pad_y=0.5, centred=True, bold=False)
 _WORD = ButtonStyle(label=8.0, icon=6.0, least=22.0, pad_x=1.5, pad_y=0.5, gap=1.5, centred=True)
 _DENSE_LETTER_MM = 13.2  # on the glass: what stands in a key of TARGET
+RESTORE_MS = 10_000  # so long what was cleared can be had back
 _TOOLS = {
     "key-erase": Act("key-erase", "", icon="backspace"),
     "key-clear": Act("key-clear", "", icon="eraser"),
+    "key-restore": Act("key-restore", "", icon="arrow-counter-clockwise"),
     "key-digits": Act("key-digits", "123"),
     "key-left": Act("key-left", "", icon="caret-left"),
     "key-right": Act("key-right", "", icon="caret-right"),
@@ -84,13 +88,17 @@ class Keyboard(BaseWidget):
         self._letters = ""
         self._found: list[tuple[str, int]] = []
         self._digits = False
+        self._cleared = ""
+        """What was cleared, while it can be had back."""
+        self._forgets = QTimer(self, singleShot=True, interval=RESTORE_MS)
+        self._forgets.timeout.connect(self._forget_cleared)
         self.room = Room.FULL
         stop, comma = ("。", "，") if language.startswith("zh") else (".", ",")
         self._stop, self._comma = f"key:{stop}", f"key:{comma}"
         marks = ((stop, "key-stop"), (comma, "key-comma"))
         acts = [Act(f"key:{c}", c) for c in _DIGITS + _ALPHABET]
         acts += [Act(f"key:{mark}", mark, name=self._tools[code].label) for mark, code in marks]
-        acts += [self._tools[c] for c in _TOOLS if c not in ("key-more", "key-stop", "key-comma")]
+        acts += [self._tools[c] for c in _TOOLS if c not in _NO_KEYS]
         self._keys = {
             act.code: self._key(act, _LETTER if act.code.startswith("key:") else _WORD) for act in acts
         }
@@ -131,11 +139,29 @@ class Keyboard(BaseWidget):
             self._show_mode()
             self.arrange()
         elif code == "key-clear":
-            self.drop()
-            self._editor.set_text("")
+            self._clear()
+
+    def _clear(self) -> None:
+        """Empty the editor; pressed again soon, before anything is typed, bring back what stood there."""
+        text = self._cleared
+        cleared = "" if text else self._editor.text
+        self.drop()
+        self._forget_cleared()
+        self._editor.set_text(text)
+        if cleared:
+            self._cleared = cleared
+            self._forgets.start()
+            self._show_mode()
+
+    @Slot()
+    def _forget_cleared(self) -> None:
+        self._forgets.stop()
+        self._cleared = ""
+        self._show_mode()
 
     def type(self, character: str) -> None:
         """A character, typed on the screen or on a real keyboard."""
+        self._forget_cleared()
         if self._pinyin and (
             (character.isascii() and character.isalpha()) or (self._letters and character == "'")
         ):
@@ -206,6 +232,8 @@ class Keyboard(BaseWidget):
     def _show_mode(self) -> None:
         for code, on in (("key-pinyin", self._pinyin), ("key-digits", self._digits)):
             self._keys[code].set_act(replace(self._tools[code], chosen=on))
+        clear = self._tools["key-restore" if self._cleared else "key-clear"]
+        self._keys["key-clear"].set_act(replace(clear, code="key-clear"))
 
     def restyled(self) -> None:
         """All keys follow, but never so large that a row no longer holds its keys."""
