@@ -1,7 +1,7 @@
 """Sentences by authors who had not seen the program: tests/data/said, a file a kind.
 
-A file's first line says what must hold. Those in ``read/`` were blind once; those in ``blind/`` were first read
-when the figures of docs/figures.md were taken, and nothing was tuned on them before.
+A file's first line says what must hold. Those in ``read/`` were blind once; those in ``blind/`` were first
+read when the figures of docs/figures.md were taken, and nothing was tuned on them before.
 """
 
 from __future__ import annotations
