@@ -1,7 +1,7 @@
 """What people say on a screen, and what it does: agreement, requests, choices, numbers, places.
 
 The sentences of tests/data/said were read while the answers were written, so their figures are optimistic;
-those in said/blind, by other authors, were honest as docs/figures.md tells, and have been read since.
+those in said/blind, by other authors, are the honest ones.
 """
 
 from __future__ import annotations
