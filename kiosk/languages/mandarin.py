@@ -11,7 +11,7 @@ from kiosk.languages.sound import syllables
 from kiosk.languages.text import close_spaces, normalized, without_spaces_at_han
 
 # "不是楼道的灯，是马路上的灯": what it is not says nothing of what it is.
-_DENIED = re.compile(r"(?<!是)不是[^是]{2,8}(?=是)")
+_DENIED = re.compile(r"(?:(?<!是)不是|勿是)[^是]{2,8}(?=是)|唔系[^系]{2,8}(?=系)")
 _N = "[一二三四五六七八九十半几两好0-9俩仨]"
 _TIMES = re.compile(
     rf"(?:(?:自从|从|打|自)?(?:大前天|前天|昨天|昨儿|昨晚|今天|今儿|今早|今晚|刚才|刚刚|"

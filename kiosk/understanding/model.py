@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import exp
 from pathlib import Path
 
 from kiosk.languages import Said
 from kiosk.understanding import stored
+from kiosk.understanding.odds import Odds
 
 # Of a model that was not calibrated (see train.calibrate).
 HEAT, SURE = 12.0, 0.3
@@ -21,7 +23,7 @@ class Model:
     ``columns`` are "category:CODE", "kind:NAME" and "urgency:NAME"; a score is the sum of the rows of the
     features found, over the root of the sum of their squared rarities, times the column's scale, plus its
     offset. ``heat`` turns the categories' scores into honest shares; from the share ``sure`` on
-    the first is taken (see ``train.calibrate``).
+    the first is taken (see ``train.calibrate``). ``odds`` are what danger is judged by (urgency.py).
     """
 
     columns: tuple[str, ...]
@@ -32,6 +34,7 @@ class Model:
     weights: memoryview
     heat: float = HEAT
     sure: float = SURE
+    odds: Mapping[str, Odds] = field(default_factory=dict)
 
     def scores(self, said: Said) -> dict[str, float]:
         """The score of each column for a text."""
@@ -72,6 +75,7 @@ def parse(packed: bytes) -> Model:
         weights=rest[known:].cast("b"),
         heat=head.get("heat", HEAT),
         sure=head.get("sure", SURE),
+        odds={name: Odds(**odds) for name, odds in head.get("odds", {}).items()},
     )
 
 

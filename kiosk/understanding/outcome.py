@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from kiosk.understanding.signs import DangerRule, Frames, SignSearch, regex
+from kiosk.understanding.rules import DangerRule, Frames
+from kiosk.understanding.signs import SignSearch, regex
 
 Span = tuple[int, int]
 
@@ -40,12 +41,12 @@ def outcome(rule: DangerRule, heard: SignSearch, frames: Frames) -> Holds | NotS
     for chain in _chains(places, rule.near or reach.near):
         first, last = min(s for s, _ in chain), max(e for _, e in chain)
         around = said[max(0, first - reach.around) : last + reach.around]
-        if rule.unless and regex(rule.unless).search(around):
+        if rule.unless and regex(rule.unless, rule.file).search(around):
             why = NotSo.MEANT if why is NotSo.SAID else why
             continue
         before = said[max(0, first - reach.before) : first].rpartition("。")[2]
         after = said[last : last + reach.after]
-        taken = rule.takes_back and regex(rule.takes_back).search(before)
+        taken = rule.takes_back and regex(rule.takes_back, rule.file).search(before)
         if taken or (not rule.firm and _taken_back(before, said[first:last], after, frames)):
             why = NotSo.NOW
             continue

@@ -1,7 +1,5 @@
 """The signs of danger that a language pack names, and a request as they are looked for in it.
 
-``urgency.toml`` has the rules of how soon somebody must act, ``deeds.toml`` those of who does what to whom.
-
 Patterns are compiled when they are first looked for: most rules are done with their first sign.
 """
 
@@ -11,166 +9,51 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-
-import msgspec
 
 from kiosk.languages import Language
 from kiosk.languages.pinyin import TABLE as PINYIN_WORDS
 from kiosk.languages.sound import fold, syllables
-from kiosk.packs import PackError, read
-from kiosk.understanding.understood import Urgency
+from kiosk.packs import PackError
 
-_NEVER = r"(?!)"
 _HEARD = 60
 """Characters of the longest text that is searched by sound: in a story every syllable comes up somewhere."""
 _LONGEST_WORD, _COMMON = 4, 560
 """Characters, and the cost in pinyin_words.txt, of words that are meant as they are written."""
 
 
-class _WrittenRule(msgspec.Struct, frozen=True):
-    name: str
-    level: Urgency
-    all: tuple[str, ...]
-    near: int = 0
-    unless: str = ""
-    takes_back: str = ""
-    firm: bool = False
-    weak: bool = False
-    deed: str = ""
-
-
-class _Urgencies(msgspec.Struct, frozen=True):
-    words: dict[str, str] = {}
-    before: str = _NEVER
-    past: str = _NEVER
-    denied: str = msgspec.field(name="not", default=_NEVER)
-    now: str = _NEVER
-    after: str = _NEVER
-    about: str = _NEVER
-    plea: str = _NEVER
-    calls: str = _NEVER
-    figures: str = _NEVER
-    claimed: str = _NEVER
-    categories: dict[str, str] = {}
-    rule: tuple[_WrittenRule, ...] = ()
-
-
 @dataclass(frozen=True)
 class Sign:
-    """Patterns on the text, on its syllables, and on them for words so short that sound alone is doubtful."""
+    """Patterns on the text, on its syllables, and on them for words so short that sound alone is doubtful.
+
+    ``file`` is the one that the sign stands in.
+    """
 
     text: str
     sound: str
     short: str
-
-
-@dataclass(frozen=True)
-class DangerRule:
-    """Signs that together make a level; the other fields as the pack's urgency.toml explains them.
-
-    ``deed`` is what is done to somebody ("hurt", "missing", "self_harm"), "" for other rules.
-    """
-
-    name: str
-    level: Urgency
-    signs: tuple[Sign, ...]
-    near: int
-    unless: str
-    takes_back: str
-    firm: bool
-    weak: bool
-    deed: str
-
-
-@dataclass(frozen=True)
-class Frames:
-    """What around a sign makes it past, feared, denied, over, mere talk, or now after all.
-
-    ``calls`` is what calls somebody and names no danger, ``figures`` what is only a figure of speech,
-    ``claimed`` what others say who want money.
-    """
-
-    before: re.Pattern[str]
-    past: re.Pattern[str]
-    denied: re.Pattern[str]
-    now: re.Pattern[str]
-    after: re.Pattern[str]
-    about: re.Pattern[str]
-    plea: re.Pattern[str]
-    calls: re.Pattern[str]
-    figures: re.Pattern[str]
-    claimed: re.Pattern[str]
+    file: str
 
 
 @lru_cache(maxsize=4096)
-def regex(pattern: str) -> re.Pattern[str]:
+def regex(pattern: str, file: str) -> re.Pattern[str]:
     """The pattern, compiled once.
 
-    :raises PackError: it is no regular expression.
+    :raises PackError: it is no regular expression; the message names the ``file`` that it stands in.
     """
     try:
         return re.compile(pattern)
     except re.error as error:
-        raise PackError(f"urgency.toml: {pattern!r} is no regular expression: {error}") from None
+        raise PackError(f"{file}: {pattern!r} is no regular expression: {error}") from None
 
 
-@dataclass(frozen=True)
-class Rules:
-    """A pack's rules of urgency (emergencies first) and of deeds, the categories of deeds, and the frames."""
-
-    urgency: tuple[DangerRule, ...]
-    deeds: tuple[DangerRule, ...]
-    categories: Mapping[str, str]
-    frames: Frames
-
-
-@lru_cache(maxsize=8)
-def rules_of(folder: Path) -> Rules:
-    """The pack's rules; none where it has no urgency.toml and deeds.toml.
-
-    :raises PackError: a file is not as it should be.
-    """
-    file = _written(folder / "urgency.toml")
-    deeds = _written(folder / "deeds.toml")
-    frames = {name: getattr(file, name) for name in Frames.__annotations__}
-    return Rules(
-        _rules(file),
-        _rules(deeds),
-        deeds.categories,
-        Frames(**{name: regex(_named(frame, file.words)) for name, frame in frames.items()}),
-    )
-
-
-def _written(path: Path) -> _Urgencies:
-    return read(path, _Urgencies) if path.is_file() else _Urgencies()
-
-
-def _rules(file: _Urgencies) -> tuple[DangerRule, ...]:
-    words = file.words
-    return tuple(
-        DangerRule(
-            rule.name,
-            rule.level,
-            tuple(_sign(written, words, len(rule.all) > 1) for written in rule.all),
-            rule.near,
-            _named(rule.unless, words),
-            _named(rule.takes_back, words),
-            rule.firm,
-            rule.weak,
-            rule.deed,
-        )
-        for rule in sorted(file.rule, key=lambda r: r.level is not Urgency.EMERGENCY)
-    )
-
-
-def _named(pattern: str, words: Mapping[str, str]) -> str:
+def named(pattern: str, words: Mapping[str, str]) -> str:
+    """The pattern with a pack's own words in place of their names."""
     for name, alternatives in words.items():
         pattern = pattern.replace(f"<{name}>", f"(?:{alternatives})")
     return pattern
 
 
-def _sign(written: str, words: Mapping[str, str], in_chain: bool) -> Sign:
+def sign_of(written: str, words: Mapping[str, str], in_chain: bool, file: str) -> Sign:
     """A pattern taken apart into its alternatives, those after "~" and plain Chinese words by sound."""
     body = written[1:-1] if written.startswith("(") and written.endswith(")") and _wraps(written) else written
     text: list[str] = []
@@ -183,7 +66,7 @@ def _sign(written: str, words: Mapping[str, str], in_chain: bool) -> Sign:
         text.append(part)
         if re.fullmatch("[\u4e00-\u9fff]{2,}", part):
             (sound if len(part) > 2 else short).append(" " + " ".join(syllables(part)) + " ")
-    return Sign("|".join(text), "|".join(sound), "|".join(short) if in_chain else "")
+    return Sign("|".join(text), "|".join(sound), "|".join(short) if in_chain else "", file)
 
 
 def _put(parts: Sequence[str], words: Mapping[str, str]) -> Iterator[str]:
@@ -192,7 +75,7 @@ def _put(parts: Sequence[str], words: Mapping[str, str]) -> Iterator[str]:
         if part[1:-1] in words:
             yield from _alternatives(words[part[1:-1]])
         else:
-            yield _named(part, words)
+            yield named(part, words)
 
 
 def _wraps(written: str) -> bool:
@@ -219,32 +102,37 @@ class SignSearch:
     """Looks for signs in a request: in its plain form, "。" between the sentences of what was typed.
 
     Where most words have homophones, a short text without marks, as recognizers give it, is searched by sound
-    too, where no word is written that means something else. ``by_ear`` says whether sound is believed at all.
+    too, where no word is written that means something else. ``by_ear`` says whether sound is believed at all;
+    ``sounds`` are the syllables, "" where it is not.
     """
 
     def __init__(self, said: str, language: Language, by_ear: bool) -> None:
         self.language = language
         self.said = said
         self._at: list[int] = []
-        self._sounds = ""
+        self.sounds = ""
         if by_ear and language.homophones and len(said) <= _HEARD and "。" not in said:
             pieces = [" "]
             for character, syllable in enumerate(syllables(said)):
                 self._at += [character] * (len(syllable) + 1)
                 pieces.append(syllable + " ")
             self._at.append(len(said))
-            self._sounds = "".join(pieces)
+            self.sounds = "".join(pieces)
 
     def spots(self, sign: Sign) -> list[tuple[int, int]]:
         """Where a sign is found in ``said``, by text or by sound: first character, and the one after."""
-        found = [m.span() for m in regex(sign.text).finditer(self.said)] if sign.text else []
-        if self._sounds:
+        found = [m.span() for m in regex(sign.text, sign.file).finditer(self.said)] if sign.text else []
+        if self.sounds:
             for pattern in (sign.sound, sign.short):
-                for m in regex(pattern).finditer(self._sounds) if pattern else ():
+                for m in regex(pattern, sign.file).finditer(self.sounds) if pattern else ():
                     span = self._at[m.start()], self._at[m.end() - 2] + 1
                     if not self._written_so(*span):
                         found.append(span)
         return found
+
+    def holds(self, sign: Sign) -> bool:
+        """Whether a sign is written anywhere in ``said``."""
+        return bool(sign.text and regex(sign.text, sign.file).search(self.said))
 
     def _written_so(self, begin: int, end: int) -> bool:
         """Whether a word is written in or across the span: it is meant, and no sign that sounds alike.

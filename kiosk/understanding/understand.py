@@ -32,10 +32,11 @@ def understand(
     calibrated = (found.heat, found.sure) if found else (model.HEAT, model.SURE)
     about = guarded("passages", scores, lambda: in_any_passage(said, found, scores))
     category, candidates = guarded("category", ("", ()), lambda: categorize(said, pack, about, *calibrated))
-    danger = guarded("danger", Danger(), lambda: find_danger(said, pack, scores))
-    if code := guarded("deed", "", lambda: category_of(danger.deed, pack)):
+    danger = guarded("danger", Danger(), lambda: find_danger(said, pack))
+    code = guarded("deed", "", lambda: category_of(danger.deed, pack))
+    if code and (danger.firm or not category):
         # what is done to somebody weighs more than the names and places that are told with it
-        category = code
+        category = code if danger.firm else ""
         candidates = (Candidate(code, 1.0), *(c for c in candidates if c.code != code))[: len(candidates)]
     likely = category or next((c.code for c in candidates), "")
     place = guarded("place", "", lambda: find_place(said, pack, places))

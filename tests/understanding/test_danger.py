@@ -7,16 +7,19 @@ those of tests/benchmarks/bench_danger.py.
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from kiosk.languages import language
 from kiosk.languages.passages import spans
 from kiosk.packs import load_pack
 from kiosk.understanding import understand
-from kiosk.understanding.signs import SignSearch, rules_of
+from kiosk.understanding.rules import rules_of
+from kiosk.understanding.signs import SignSearch
 from kiosk.understanding.understood import Urgency
 from kiosk.understanding.urgency import category_of, find_danger
 from tests.said_sets import TAGS, deeds, labelled
@@ -98,6 +101,33 @@ def test_words_that_look_like_a_deed_are_none(tag: str, said: str) -> None:
 )
 def test_a_call_that_names_no_danger_is_no_emergency(tag: str, said: str) -> None:
     assert find_danger(said, load_pack(tag)).level is Urgency.NORMAL
+
+
+@pytest.mark.parametrize(
+    ("tag", "danger", "none"),
+    [
+        ("en", "this is no drill the block is on fire", "the fire drill on the block is on friday"),
+        ("en", "there's smoke coming out of the lift", "we saw a film with smoke coming out of a lift"),
+        ("zh-CN", "不是演习楼道里真着火了", "楼道里消防演习几点"),
+        ("zh-CN", "屋里煤气味很大人都晕了", "以为屋里煤气味原来是隔壁刷漆"),
+    ],
+)
+def test_the_same_words_are_danger_or_none_by_what_stands_around_them(
+    tag: str, danger: str, none: str
+) -> None:
+    pack = load_pack(tag)
+    assert find_danger(danger, pack).level is Urgency.EMERGENCY
+    assert find_danger(none, pack).level is not Urgency.EMERGENCY
+
+
+@pytest.mark.parametrize(("tag", "said"), [("en", "the kitchen is on fire"), ("zh-CN", "厨房着火了")])
+def test_where_nothing_was_trained_the_rules_decide(tmp_path: Path, tag: str, said: str) -> None:
+    pack = load_pack(tag)
+    for file in ("urgency.toml", "deeds.toml"):
+        (tmp_path / file).write_bytes((pack.folder / file).read_bytes())
+    untrained = structs.replace(pack, folder=tmp_path)
+    assert find_danger(said, untrained).level is Urgency.EMERGENCY
+    assert find_danger("x", untrained).level is Urgency.NORMAL
 
 
 @pytest.mark.parametrize("said", ["就像是没人管一样", "我们都是学生", "研究显示有用"])

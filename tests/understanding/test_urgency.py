@@ -1,10 +1,12 @@
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from kiosk.packs import LANGUAGES, PackError, load_pack
 from kiosk.understanding import understand
-from kiosk.understanding.signs import regex, rules_of
+from kiosk.understanding.rules import rules_of
+from kiosk.understanding.signs import regex
 from kiosk.understanding.training.corpus import read_phrases
 from kiosk.understanding.training.dangers import read_dangers
 from kiosk.understanding.understood import Urgency
@@ -70,16 +72,18 @@ def test_every_pattern_of_the_packs_rules_compiles(tag: str) -> None:
             rule.takes_back,
             *(p for s in rule.signs for p in (s.text, s.sound, s.short)),
         ):
-            regex(pattern)
+            regex(pattern, rule.file)
 
 
-def test_a_rule_that_is_no_pattern_is_named(tmp_path: Path) -> None:
-    (tmp_path / "urgency.toml").write_text(
+@pytest.mark.parametrize("file", ["urgency.toml", "deeds.toml"])
+def test_a_rule_that_is_no_pattern_is_named_with_its_file(tmp_path: Path, file: str) -> None:
+    (tmp_path / file).write_text(
         '[[rule]]\nname = "fire"\nlevel = "emergency"\nall = ["(fire"]\n', encoding="utf-8"
     )
     rules = rules_of(tmp_path)
-    with pytest.raises(PackError, match="fire"):
-        regex(rules.urgency[0].signs[0].text)
+    with pytest.raises(PackError, match=f"{file}.*fire"):
+        find_danger("fire", structs.replace(load_pack("en"), folder=tmp_path))
+    assert [rule.file for rule in (*rules.urgency, *rules.deeds)] == [file]
 
 
 def test_danger_that_no_rule_names_is_heard_by_what_was_trained_and_explained() -> None:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from kiosk.languages import Said, language
 from kiosk.understanding.model import HEAT, SURE
+from kiosk.understanding.odds import Odds
 from kiosk.understanding.stored import key, pack
 from kiosk.understanding.training.corpus import (
     KINDS,
@@ -60,7 +61,7 @@ class Trained:
     """Weights: ``rarity`` of each feature, ``weights`` features by columns, ``offset`` of each column.
 
     ``heat`` makes scores of categories into honest shares, ``sure`` is the share from which the first is
-    put into the resident's mouth (see ``calibrate``).
+    put into the resident's mouth (see ``calibrate``). ``odds`` are what danger is judged by.
     """
 
     columns: tuple[str, ...]
@@ -68,8 +69,9 @@ class Trained:
     rarity: Array
     weights: Array
     offset: Array
-    heat: float
-    sure: float
+    heat: float = HEAT
+    sure: float = SURE
+    odds: Mapping[str, Odds] = field(default_factory=dict)
 
 
 def examples(phrases: Sequence[Phrase], tag: str, copies: int) -> Examples:
@@ -207,21 +209,27 @@ def softmax(scores: Array) -> Array:
     return found
 
 
+def weights_of(ex: Examples, dual: Array) -> Array:
+    """The weight of each feature in each column, from the dual weights of the texts."""
+    weights = np.zeros((len(ex.names), dual.shape[1]), np.float32)
+    for at in range(dual.shape[1]):
+        weights[:, at] = np.bincount(ex.column, ex.value * dual[ex.row, at], len(ex.names))
+    return weights * ex.rarity[:, None]
+
+
 def train(phrases: Sequence[Phrase], tag: str, copies: int = 1) -> Trained:
     """Train on phrases, on copies of them misheard and told within a story, and on the lexicon."""
     ex = examples(phrases, tag, copies)
     columns, goal, mean = goals(ex)
     likeness = likenesses(ex)
     dual = solve(likeness, goal - mean, ex.counts)
-    weights = np.zeros((len(ex.names), len(columns)), np.float32)
-    for at in range(len(columns)):
-        weights[:, at] = np.bincount(ex.column, ex.value * dual[ex.row, at], len(ex.names))
+    weights = weights_of(ex, dual)
     categories = np.array([c.startswith("category:") for c in columns])
     heat, sure = HEAT, SURE
     if categories.sum() > 1:
         scores, held = out_of_fold(ex, likeness, goal[:, categories], mean[categories])
         heat, sure = calibrate(scores, goal[held][:, categories].argmax(1))
-    return Trained(columns, ex.names, ex.rarity, weights * ex.rarity[:, None], mean, heat, sure)
+    return Trained(columns, ex.names, ex.rarity, weights, mean, heat, sure)
 
 
 def pack_weights(trained: Trained, least: int = 1) -> bytes:
@@ -240,6 +248,7 @@ def pack_weights(trained: Trained, least: int = 1) -> bytes:
         "heat": trained.heat,
         "sure": round(trained.sure, 5),
         "features": len(rows),
+        "odds": {name: asdict(odds) for name, odds in trained.odds.items()},
     }
     rarity = np.round(trained.rarity[rows] * 16).astype(np.uint8)
     return pack(head, keys, rarity.tobytes(), small[rows].tobytes())
