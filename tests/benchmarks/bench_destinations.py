@@ -95,7 +95,7 @@ def _live(where: Path, ports: Sequence[int], saving: bool) -> None:
     logging.disable()
     made = _destinations(where, ports)
     tickets = Tickets(where / "data", where / "keys" / "tickets.key", destinations=made, desk=None)
-    tickets.outbox._backoff = Backoff(base_s=0.05, cap_s=0.5)
+    tickets.outbox.backoff = Backoff(base_s=0.05, cap_s=0.5)
     tickets.start()
     with (where / "confirmed").open("a", encoding="utf-8") as confirmed:
         for _ in range(EACH if saving else 0):
