@@ -143,7 +143,8 @@ class Window(Navigation):
 
     def _change_screen(self, view: View) -> None:
         old = self._screen
-        kept_code = self._focused_code() if old is not None and old.view.screen == view.screen else ""
+        stays = old is not None and (old.view.screen, old.view.level) == (view.screen, view.level)
+        kept_code = self._focused_code() if stays else ""
         if isinstance(old, EditScreen):
             self._editing[_draft_key(old.view)] = old.editor.text
         if view.screen not in (*OVERLAYS, "edit"):
@@ -167,7 +168,7 @@ class Window(Navigation):
         if new.size() == place.size():
             new.arrange()
         self._screen = new
-        if old is None or old.view.screen != view.screen:
+        if not stays:
             self.debounce.screen_changed()
         new.show()
         if old is not None:
@@ -252,4 +253,5 @@ def _layout_key(view: View) -> tuple[object, ...]:
     """Which parts a view needs: where two views agree, one is drawn in place of the other."""
     has_content = bool(view.label or view.words or view.rows or view.number or view.notes or view.typed)
     comfort = view.comfort
-    return has_content, bool(view.keypad), comfort.size, comfort.theme, comfort.less_motion, comfort.low
+    looks = comfort.size, comfort.theme, comfort.less_motion, comfort.low
+    return view.level, has_content, bool(view.keypad), looks

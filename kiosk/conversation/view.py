@@ -90,8 +90,8 @@ class View:
     it is the question, as that: see ``fails``). ``tools`` are
     the words of what the window does by itself, by code: scroll-up, scroll-down, and the keyboard's
     key-erase, key-clear, key-restore, key-left, key-right, key-space, key-pinyin, key-digits, key-more,
-    key-comma, key-stop. ``headings`` is how many sentences of ``question`` are set as the heading, a line
-    each.
+    key-comma, key-stop. ``level`` tells levels of one screen apart: another one is drawn and named as a new
+    screen. ``headings`` is how many sentences of ``question`` are set as the heading, a line each.
     """
 
     screen: str
@@ -116,6 +116,7 @@ class View:
     error: str = ""
     tools: tuple[Act, ...] = ()
     headings: int = 1
+    level: str = ""
     lamp: Lamp = Lamp(LampState.IDLE, "")
     comfort: Comfort = field(default_factory=Comfort)
 

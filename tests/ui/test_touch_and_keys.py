@@ -223,3 +223,14 @@ def test_a_kiosks_window_does_not_close_but_one_on_a_desk_does(qtbot: QtBot) -> 
         assert window.close() is windowed
         window.hide()
         window.deleteLater()
+
+
+def test_another_level_of_a_screen_is_told_by_keys_from_its_first_control_on(shown: Shown) -> None:
+    window = shown(sample("categories", "en"))
+    heard = Heard(window)
+    for _ in range(3):
+        QTest.keyClick(window, Qt.Key.Key_Down)
+    group = sample("categories-group", "en")
+    window.show_view(group)
+    first = group.acts[0]
+    assert heard.names[-1] == f"{first.label}. {first.hint}"

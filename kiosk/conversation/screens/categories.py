@@ -124,4 +124,5 @@ class CategoriesScreen(CategoryChoice):
 
     def shown(self, base: View, session: Session, say: Wording) -> View:
         question = tuple(say.line(line) for line in self.said(session))
-        return replace(base, question=question, hint=say("category.hint"), acts=self.acts(session, say))
+        acts = self.acts(session, say)
+        return replace(base, question=question, hint=say("category.hint"), acts=acts, level=session.group)
