@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kiosk.app import window
+from kiosk.app import run as app_run
 from kiosk.cli import main
 from kiosk.settings import Settings
 
@@ -25,7 +25,7 @@ def test_a_kiosk_that_root_runs_says_that_it_should_not_be_and_goes_on(
         return 0
 
     monkeypatch.setattr(os, "geteuid", lambda: user)
-    monkeypatch.setattr(window, "run", run)
+    monkeypatch.setattr(app_run, "run", run)
     with caplog.at_level(logging.WARNING):
         done = CliRunner().invoke(main, ["run"])
     assert (done.exit_code, len(ran)) == (0, 1)

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from speech import processes
 from speech.link import Link, LinkState, RestartPolicy
 from speech.protocol import Beat, Command, Hello, Messages, Prepare, Report
 from tests.pace import patience
@@ -159,6 +160,21 @@ def test_a_program_that_is_not_there_is_down_and_raises_nothing(seen: Seen, tmp_
     link = Link("fake", [str(tmp_path / "none")], SAID, seen.message, seen.state, QUICK)
     link.start()
     seen.wait_for(lambda: LinkState.DOWN in seen.states)
+    link.stop()
+
+
+def test_a_child_that_was_started_before_its_link_is_talked_with_and_those_after_it_are_started_by_it(
+    seen: Seen,
+) -> None:
+    command = [sys.executable, str(FAKE_CHILD), "normal"]
+    first = processes.start(command)
+    link = Link("fake", command, SAID, seen.message, seen.state, QUICK, first=first)
+    link.start()
+    seen.wait_for(lambda: LinkState.UP in seen.states)
+    assert link.pid == first.pid
+    first.kill()
+    seen.wait_for(lambda: seen.states.count(LinkState.UP) == 2)
+    assert link.pid not in (first.pid, None)
     link.stop()
 
 
