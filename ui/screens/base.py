@@ -18,7 +18,7 @@ from kiosk.conversation.view import Act, Note, View
 from ui.screens.layouts import Placement, landscape, portrait
 from ui.screens.parts import ScreenParts
 from ui.screens.scrolled import scrolled
-from ui.theme import ACT_GAP, SIZE_FACTORS, TARGET_GAP, Style
+from ui.theme import ACT_GAP, LOWEST, SIZE_FACTORS, TARGET_GAP, Style
 from ui.widgets.base import BaseWidget
 from ui.widgets.button_grid import MainPlace, Side
 from ui.widgets.button_style import compacted
@@ -244,7 +244,7 @@ class ScreenWidget(ScreenParts):
             widget.show()
 
     def _arrange_scrolled(self) -> None:
-        """See ``scrolled``. Where a word would be broken even so, all but the sheet has the usual size."""
+        """See ``scrolled``. On a glass that is too small all but the sheet then has the usual size."""
         if isinstance(self.content, Sheet):
             self.content.lamp = None
         last = replace(self._attempts()[-1], columns=1)
@@ -252,7 +252,7 @@ class ScreenWidget(ScreenParts):
             self._leave_scroll_column()
             self._set(replace(last, factor=factor))
             self.shortfall = scrolled(self)
-            if not self.shortfall:
+            if not self.shortfall or min(self.width(), self.height()) >= self.style_.mm(LOWEST):
                 break
         self.update()
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect
 
 from ui.screens.layouts import frame, shortfall
 from ui.screens.parts import ScreenParts
-from ui.theme import GAP, LINE_GAP, SIZE_FACTORS, SMALL_GAP, TARGET_GAP
+from ui.theme import GAP, LINE_GAP, LOWEST, SIZE_FACTORS, SMALL_GAP, TARGET_GAP
 from ui.widgets.base import BaseWidget
 from ui.widgets.button_grid import ButtonGrid
 from ui.widgets.button_style import compacted
@@ -68,7 +68,10 @@ def scrolled(screen: ScreenParts) -> int:
 
 def _shrink(screen: ScreenParts, wide: int) -> None:
     """Type upon the sheet as large as the resident asked for, but where a word would be broken."""
-    for factor in (f for f in reversed(SIZE_FACTORS) if f <= screen.style_.factor):
+    chosen = screen.style_.factor
+    too_small = min(screen.width(), screen.height()) < screen.style_.mm(LOWEST)
+    least = 1.0 if too_small else min(chosen, SIZE_FACTORS[1])
+    for factor in (f for f in reversed(SIZE_FACTORS) if least <= f <= chosen):
         if screen.content is not None:
             screen.content.restyle(screen.style_.scaled(factor))
         if screen.scroll_column.fits_width(wide):
