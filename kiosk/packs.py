@@ -129,7 +129,7 @@ def _checked(patterns: Sequence[str]) -> None:
 
 
 class HelpLine(msgspec.Struct, frozen=True):
-    """Whom somebody can ring who is being hurt, in a ``country`` (ISO 3166): ``sentence`` is shown with the
+    """Who somebody can ring that is being hurt, in a ``country`` (ISO 3166): ``sentence`` is shown with the
     ``number`` in it. ``deeds`` are those of deeds.toml; ``source`` and ``seen`` say where and when the number
     was looked up."""
 

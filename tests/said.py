@@ -34,7 +34,7 @@ def agrees(event: Event) -> bool:
 
 
 def chosen(words: str, tongue: str) -> str:
-    """What is chosen of the row that the tables of choices are about: choice-1 … choice-4, the last of which
+    """What is chosen of the row that the tables of choices are about: choice-1 … choice-4, and the last
     is "none of these"; "-" where it is asked again."""
     codes = ("choice-1", "choice-2", "choice-3", "other")
     code = answer(words, PACKS[tongue], codes, dict(zip(codes, _ROW[tongue], strict=False)))

@@ -1,4 +1,4 @@
-"""Who imports whom, beyond what import-linter's contracts say."""
+"""Who imports what, beyond what import-linter's contracts say."""
 
 from __future__ import annotations
 

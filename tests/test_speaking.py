@@ -41,7 +41,7 @@ class FakeVoice:
         return True
 
     def says(self, comfort: Comfort | None = None) -> None:
-        """The conversation asks for three sentences, of which the second begins to sound."""
+        """The conversation asks for three sentences, and the second begins to sound."""
         self.speaking.say(7, "en", SENTENCES, comfort or Comfort())
         self.begins(0)
         self.begins(1)

@@ -43,7 +43,7 @@ MORE = (
 )
 """Screens in another state: nothing said yet, a group of categories that is open, a very long request,
 somebody is being hurt, no ears, no digits, wrong digits, digits that are
-being dialled, digits of which nobody said whose they are;
+being dialled, digits that nobody said the owner of;
 nothing else that it may be; what is being heard; nobody came for a minute, or somebody did;
 headphones to choose; in the relay nothing written yet, the volunteer speaks, the volunteer or the resident
 has the keyboard."""

@@ -45,7 +45,7 @@ class Heard:
 
     ``others`` is what else they may have been. ``answer`` is a published answer that fits them, if there is
     one, and who published it. ``danger`` is the code of the pack's advice where they tell of an emergency,
-    and ``ring`` whom to ring first in it: fire, ambulance, police. ``language`` is theirs, where whoever
+    and ``ring`` who to ring first in it: fire, ambulance, police. ``language`` is theirs, where whoever
     greets the kiosk chooses one by it.
     """
 

@@ -58,7 +58,7 @@ class Patience:
 class Station:
     """What is the station's and outlives a resident.
 
-    ``emergency``: whom to ring for fire, an ambulance, the police. ``country``: whose other lines are shown.
+    ``emergency``: who to ring for fire, an ambulance, the police. ``country``: whose other lines are shown.
     ``screen_reader``: one speaks here, so the kiosk's voice is quiet, and its ears open only when asked: they
     cannot tell the reader from the resident.
     ``answer_days`` is within how many working days a resident is phoned, 0 where nobody says so.

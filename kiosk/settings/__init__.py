@@ -36,7 +36,7 @@ ModelName = Annotated[
 
 
 class EmergencySettings(Struct, frozen=True):
-    """Whom to ring when there is danger to life; shown large, never dialled by the kiosk."""
+    """Who to ring when there is danger to life; shown large, never dialled by the kiosk."""
 
     fire: PhoneNumber = "119"
     """Phone number of the fire brigade."""

@@ -18,7 +18,7 @@ LONG = 7
 def mask_number(phone: str) -> str:
     """Return a phone number with its middle hidden, or all but its end where it is short.
 
-    So too where it is so long that it may be two, each of which would be seen by half.
+    So too where it is so long that it may be two: half of each would be seen.
     """
     if not phone:
         return ""

@@ -59,7 +59,7 @@ class StoredTicket:
         return self._of_each("received_at", *(way for way in self.ways if way.kind is Kind.TICKET))
 
     def _of_each(self, name: str, *ways: Way) -> str:
-        """Return what there is to say of each way; of which way it is, where there are several."""
+        """Return what there is to say of each way, with its name where there are several."""
         several = len(self.ways) > 1
         told = [
             (f"{way.destination}: " if way.kind is Kind.TICKET else f"{way.destination}, {way.kind}: ", text)

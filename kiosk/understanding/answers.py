@@ -38,21 +38,21 @@ def answer(text: str | Said, pack: Pack, codes: Sequence[str], labels: Mapping[s
 
 
 def exactly(text: str | Said, pack: Pack, codes: Sequence[str]) -> str | None:
-    """The code of which the whole utterance, but for "please" and its like, is a phrase or sounds so."""
+    """The code whose phrase the whole utterance is or sounds like, but for "please" and its like."""
     said = as_said(text, pack.tag)
     code = _whole(said, said.plain, pack, codes)
     return code or _whole(said, _without(said.plain, pack), pack, _whole_beside_others(said, pack, codes))
 
 
 def _whole_beside_others(said: Said, pack: Pack, codes: Sequence[str]) -> list[str]:
-    """The codes of which a polite word beside the phrase changes nothing: no agreement, and no choice where
+    """The codes for which a polite word beside the phrase changes nothing: no agreement, and no choice where
     there is a doubt ("just a second")."""
     doubted = language(pack.tag).any_of(pack.words.doubts).search(said.plain)
     return [c for c in codes if c not in AGREEING and not (doubted and c.startswith("choice-"))]
 
 
 def word_for_word(said: Said, pack: Pack, codes: Sequence[str]) -> str | None:
-    """The code of which the whole utterance, but for "please" and its like, is a phrase, and no request."""
+    """The code that has the whole utterance, but for "please" and its like, as a phrase, and no request."""
     phrases = table(pack, codes).codes
     bare = language(pack.tag).without(said.plain, pack.words.agreement.beside)  # "help mother" asks for her
     for plain in (said.plain, bare):

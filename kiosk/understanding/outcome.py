@@ -14,7 +14,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Holds:
-    """A rule holds: for these words, the first of which stands at ``begin``."""
+    """A rule holds, for these words; the first one stands at ``begin``."""
 
     words: tuple[str, ...]
     begin: int

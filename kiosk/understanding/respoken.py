@@ -30,7 +30,7 @@ _MOST = 24  # words; whoever says more does not mend
 _DOUBT = 0.06  # what it counts that the recognizer was not sure of the stretch
 _STRETCH = 2  # words by which a stretch may be longer or shorter than the part
 _STRAY = 0.05  # what it counts against a stretch, each
-_LEFT_OUT = 0.1  # by how much more alike a part must be of which something is left out
+_LEFT_OUT = 0.1  # by how much more alike a part must be that lacks something
 
 _APART = r"[\W_]"
 

@@ -1,6 +1,6 @@
 """A language pack's rules of danger, and what around their signs makes it none.
 
-``urgency.toml`` has the rules of how soon somebody must act, ``deeds.toml`` those of who does what to whom.
+``urgency.toml`` has the rules of how soon somebody must act, ``deeds.toml`` those of what is done to people.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ class Understood:
     (a code of the pack's deeds.toml), "" where nobody is. ``text`` is the
     request for the eye (word spaces closed, numbers as digits); ``place`` is for the eye too, and
     ``place_said`` the same in the words that were heard. ``phone`` is a number that the resident said to be
-    theirs; ``phone_offered`` one of which they did not say whose it is.
+    theirs; ``phone_offered`` one whose owner they did not name.
     """
 
     text: str

@@ -1,7 +1,7 @@
 """Emergencies found and made up, and people who are being hurt, on sentences that nothing was trained on.
 
 In the folder blind of tests/data/said are sentences that nobody read before they were measured on; where
-they are not there, the second half of the development sets stands in, of which no line was trained on.
+they are not there, the second half of the development sets stands in, and no line of it was trained on.
 """
 
 from __future__ import annotations

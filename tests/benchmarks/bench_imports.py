@@ -1,4 +1,4 @@
-"""How the modules hang together: circles of imports, and contracts of who may import whom that are broken."""
+"""How the modules hang together: circles of imports, and contracts of who may import what that are broken."""
 
 from __future__ import annotations
 

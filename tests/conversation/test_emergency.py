@@ -1,4 +1,4 @@
-"""The emergency screen: what to do first, then whom to ring, then why."""
+"""The emergency screen: what to do first, then who to ring, then why."""
 
 from __future__ import annotations
 

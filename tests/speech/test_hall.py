@@ -44,7 +44,7 @@ def said(n: int = 2) -> Samples:
 
 @cache
 def talk_across_the_hall() -> Samples:
-    """Half a dozen far voices, of whom the detector is sure whatever the synthesizer's own chance made of
+    """Half a dozen far voices, that the detector is sure of whatever the synthesizer's own chance made of
     them; one person's, so that the test needs no slow synthesizer."""
     talk = np.concatenate([said(n) for n in (2, 9, 12)])
     total = np.zeros(20 * RATE)

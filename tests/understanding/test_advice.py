@@ -1,4 +1,4 @@
-"""Which advice fits an emergency: what to do first, and whom to ring before the others."""
+"""Which advice fits an emergency: what to do first, and who to ring before the others."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ class ScrollColumn(ScrollArea):
         return whole <= top
 
     def _boxes(self, width: int) -> list[tuple[BaseWidget | Control, QRect]]:
-        """Where each item stands. Acts of which one would be cut off at first begin below what shows then."""
+        """Where each item stands. Acts begin below what shows at first where one of them would be cut off."""
         x, boxes = 0, []
         for column, wide in self._columns(width):
             y = 0

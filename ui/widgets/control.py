@@ -43,7 +43,7 @@ class Control(Accessible, QAbstractButton):
         self.style_, self.act, self.button_style = style, act, button_style
         self._layout: tuple[int, _Layout] | None = None
         self.one_of_several = False
-        """Whether it stands among others of which one is chosen."""
+        """Whether it is one of several choices."""
         # A touch must not steal the keys' place; Tab and arrows may.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._name()

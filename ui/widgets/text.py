@@ -1,4 +1,4 @@
-"""A text as a widget, of which a sentence can be highlighted."""
+"""A text as a widget; a sentence in it can be highlighted."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ def settled_acts(say: Wording) -> tuple[Act, Act]:
 
 
 def help_lines(session: Session, pack: Pack) -> tuple[str, ...]:
-    """Whom somebody can ring who is being hurt, besides the police: a sentence for each line."""
+    """Who somebody can ring that is being hurt, besides the police: a sentence for each line."""
     draft = session.draft
     deed = draft.deed or ("hurt" if draft.confidential else "")
     country = session.station.country

@@ -31,7 +31,7 @@ def _is_offered(session: Session) -> bool:
 class ContactScreen(Screen[Session]):
     """Digits said in one breath fill the keypad; the screen shows them and the resident confirms.
 
-    A number of the request of which nobody said whose it is stands there first, and is asked about.
+    A number in the request whose owner was not named stands there first, and is asked about.
     """
 
     name = Step.CONTACT

@@ -1,4 +1,4 @@
-"""There is danger: what to do first, whom to ring, why this is asked, and a way on."""
+"""There is danger: what to do first, who to ring, why this is asked, and a way on."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SERVICES = ("fire", "ambulance", "police")
 
 
 def calls(numbers: tuple[str, str, str], first: str = "") -> tuple[Line, ...]:
-    """Whom to ring, the service that fits ``first``; one line where one number is for all."""
+    """Who to ring, the service that fits ``first``; one line where one number is for all."""
     if len(set(numbers)) == 1:
         return (Line("emergency.ring", numbers[0]),)
     named = dict(zip(SERVICES, numbers, strict=True))

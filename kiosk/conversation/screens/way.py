@@ -105,7 +105,7 @@ def with_words(draft: Draft, event: Heard) -> Draft:
 
 
 def take_words(transition: Resident, event: Heard) -> bool:
-    """Put these words into the draft; True where there is danger, and the way leads to whom to ring."""
+    """Put these words into the draft; True where there is danger, and the way leads to who to ring."""
     transition.end_turn()
     transition.set(draft=with_words(transition.session.draft, event))
     draft = transition.session.draft

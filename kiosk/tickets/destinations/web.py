@@ -211,7 +211,7 @@ def _certificate(error: ssl.SSLCertVerificationError, host: str) -> Problem:
     if error.verify_code in (62, 64):
         what = f"the certificate of {host} is made out for another name"
         return Problem(what, "write the address as the certificate has it")
-    what = f"the certificate of {host} is signed by nobody whom this computer trusts"
+    what = f"the certificate of {host} is signed by nobody that this computer trusts"
     if error.verify_code not in (2, 18, 19, 20, 21):
         what = f"the certificate of {host} is not accepted: {error.verify_message}"
     return Problem(what, "name the city's own authority in ca_file")

@@ -46,7 +46,7 @@ def test_a_certificate_of_the_citys_own_authority_is_trusted_where_the_settings_
 ) -> None:
     with serving(well, authority.server()) as server:
         assert got(settings(server.port, ca_file=authority.file)) == b"well"
-        with pytest.raises(NoExchangeError, match="signed by nobody whom this computer trusts: name"):
+        with pytest.raises(NoExchangeError, match="signed by nobody that this computer trusts: name"):
             got(settings(server.port))
 
 

@@ -205,7 +205,7 @@ def test_the_check_makes_no_ticket_and_tells_key_address_group_and_certificate_a
         "the key is not accepted (401)",
         "/desk takes no tickets (404)",
         "makes no tickets in the group Lamps",
-        "signed by nobody whom this computer trusts",
+        "signed by nobody that this computer trusts",
         "takes no connection",
     ]
     assert [part in one for part, one in zip(expected, said, strict=True)] == [True] * 5, said
