@@ -59,21 +59,21 @@ def scrolled(screen: ScreenParts) -> int:
             widget.hide()
     column.setGeometry(left, y, wide, bottom - y)
     column.show()
-    _shrink(screen, wide)
-    column.arrange_items()
+    _arrange_items(screen, wide)
     for part in (screen.top_bar, screen.footer, screen.acts, screen.question):
         part.arrange()
     return shortfall(around.unbroken and column.fits_width(wide) and column.holds_pair, 0)
 
 
-def _shrink(screen: ScreenParts, wide: int) -> None:
-    """Type upon the sheet as large as the resident asked for, but where a word would be broken."""
+def _arrange_items(screen: ScreenParts, wide: int) -> None:
+    """Place what scrolls. Type upon the sheet is smaller than was asked for where a word would be broken."""
     chosen = screen.style_.factor
     too_small = min(screen.width(), screen.height()) < screen.style_.mm(LOWEST)
     least = 1.0 if too_small else min(chosen, SIZE_FACTORS[1])
     for factor in (f for f in reversed(SIZE_FACTORS) if least <= f <= chosen):
         if screen.content is not None:
             screen.content.restyle(screen.style_.scaled(factor))
+        screen.scroll_column.arrange_items()
         if screen.scroll_column.fits_width(wide):
             break
 

@@ -150,7 +150,14 @@ class RowLine(BaseWidget):
 
     def _value_width(self, width: int) -> int:
         beside = width - self.label_width - self.style_.mm(SMALL_GAP) - self._controls_width
+        if self._controls_below(width):
+            return width
         return max(1, width - self._controls_width if self._above(width) else beside)
+
+    def _controls_below(self, width: int) -> bool:
+        """Whether a word of the value would be broken beside the controls, which then go below it."""
+        beside = width - self._controls_width
+        return self._above(width) and bool(self.controls) and not self._value.fits_width(max(1, beside))
 
     @property
     def _controls_width(self) -> int:
@@ -181,12 +188,16 @@ class RowLine(BaseWidget):
             value = self._value.height_for_width(self._value_width(width))
             label = self._label.height_for_width(self.label_width or width)
             text = value + label if above else max(value, label)
+            below = self._controls_below(width)
+            highest = max((c.height_for_width(c.natural_width()) for c in self.controls), default=0)
+            total = text + mm(TARGET_GAP) + highest if below else max(text, highest)
             boxes, right = [], width
             for control in reversed(self.controls):
                 wide = control.natural_width()
-                boxes.append((right - wide, 0, wide, control.height_for_width(wide)))
+                tall = control.height_for_width(wide)
+                boxes.append((right - wide, total - tall if below else (total - tall) // 2, wide, tall))
                 right -= wide + mm(TARGET_GAP)
-            return max([text, *(box[3] for box in boxes)]), boxes[::-1], above
+            return total, boxes[::-1], above
         count = len(self.controls)
         for above in (True,) if self.label_above else (False, True):
             for columns in (count, (count + 1) // 2, 1) if above else (count,):
@@ -226,5 +237,4 @@ class RowLine(BaseWidget):
             left = self.label_width + self.style_.mm(SMALL_GAP)
             self._value.setGeometry(left, (self.height() - value) // 2, value_width, value)
         for control, (x, y, wide, tall) in zip(self.controls, boxes, strict=True):
-            y = (self.height() - tall) // 2 if self.row.value else top + y
-            control.setGeometry(x, y, wide, tall)
+            control.setGeometry(x, top + y, wide, tall)
