@@ -1,7 +1,7 @@
 """What can go wrong in the kiosk and is told to a person, each as one sentence.
 
     KioskError                  kiosk/errors.py
-        SettingsError           kiosk/settings/reading.py
+        SettingsError           kiosk/settings/file.py
         PackError               kiosk/packs.py
         ScriptError             kiosk/script.py
         UnknownScreenError      kiosk/conversation/trial.py
@@ -13,6 +13,7 @@
             KeyUnusableError
             UnreadableError
             BadNumberError
+            UnknownTicketError
         SendError               kiosk/tickets/destinations/base.py
             TryLaterError
                 PendingError

@@ -17,7 +17,15 @@ import speech.errors
 from kiosk.cli import main
 from tests.pace import patience
 
-TO_NOBODY = {"BadPayloadError", "Dropped", "End", "MessageError", "NotGeoReportError", "UnfilledError"}
+TO_NOBODY = {
+    "BadPayloadError",
+    "Dropped",
+    "End",
+    "MessageError",
+    "NotGeoReportError",
+    "StoppedError",
+    "UnfilledError",
+}
 """Errors that another part of the program takes, and no person is told."""
 
 

@@ -52,6 +52,12 @@ def test_whoever_comes_touches_the_screen_and_only_then_it_says_that_somebody_is
     assert tale.press("go-on").step is Step.CHECK, "and nothing of the request is lost"
 
 
+def test_who_goes_back_goes_on_alone_and_the_chime_ends() -> None:
+    tale = called().press("back")
+    assert (tale.session.overlay, tale.step, tale.session.calling) == (Overlay.NONE, Step.CHECK, False)
+    assert not rings(tale)
+
+
 def test_who_calls_can_say_meanwhile_that_they_go_on_and_the_chime_is_no_answer() -> None:
     tale = called().listen().tell(HeardNothing(), HeardNothing("ding"))
     assert tale.session.listening

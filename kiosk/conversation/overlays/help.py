@@ -59,6 +59,11 @@ class HelpOverlay(OverlayScreen[S]):
             case _:
                 transition.uncover()
 
+    def stepped_back(self, transition: Transition[S]) -> bool:
+        """Who goes back goes on alone, and nobody is called any more."""
+        transition.set(calling=False, ringing=False, rounds=0)
+        return False
+
     def rang_out(self, transition: Transition[S]) -> None:
         rounds = transition.session.rounds + 1
         transition.set(rounds=rounds, ringing=rounds < ROUNDS)
