@@ -82,7 +82,7 @@ def _the_voice_was_understood(pcm: bytes, language: str) -> None:
     code = language.split("-")[0]
     heard = listener.heard(pcm, code)
     for sentence in {
-        "en": ("what is the matter", "take your time", "this is what i heard", "written down"),
-        "zh": ("录音不保存", "出了什么事", "听到的是这样", "记下来了"),
+        "en": ("how can we help", "this is what i heard", "written down"),
+        "zh": ("录音不留，同意才发", "您有什么事", "听到的是这样", "记下来了"),
     }[code]:
         assert listener.wrong_within(sentence, heard, code) <= 1, f"{sentence} in {heard}"
