@@ -42,26 +42,22 @@ class Reading:
 
     def entries(self, after: int = 0) -> Iterator[StoredTicket]:
         """Give the tickets whose sequence is above ``after``, the oldest first."""
-        while True:
-            with self.database.reading() as connection:
-                rows = _tickets(connection, "sequence > ? ORDER BY sequence LIMIT ?", after, _AT_ONCE)
-                ways = _ways(connection, rows)
-            yield from self._stored(rows, ways)
-            if len(rows) < _AT_ONCE:
-                return
-            after = rows[-1][0]
+        return self._pages("sequence > ? ORDER BY sequence LIMIT ?", after)
 
     def backwards(self) -> Iterator[StoredTicket]:
         """Give all tickets, the newest first."""
-        before = _BEYOND
+        return self._pages("sequence < ? ORDER BY sequence DESC LIMIT ?", _BEYOND)
+
+    def _pages(self, which: str, beside: int) -> Iterator[StoredTicket]:
+        """Read so many at once, each time those that come next beside the sequence of the last."""
         while True:
             with self.database.reading() as connection:
-                rows = _tickets(connection, "sequence < ? ORDER BY sequence DESC LIMIT ?", before, _AT_ONCE)
+                rows = _tickets(connection, which, beside, _AT_ONCE)
                 ways = _ways(connection, rows)
             yield from self._stored(rows, ways)
             if len(rows) < _AT_ONCE:
                 return
-            before = rows[-1][0]
+            beside = rows[-1][0]
 
     def count(self) -> int:
         """Return how many tickets there are."""
