@@ -37,7 +37,7 @@ def same_matter(request: Understood, tickets: Sequence[OpenTicket], pack: Pack) 
     """The open tickets about the same matter at the same place, surest first.
 
     Two places that were both said and are not alike are two matters. Where one was not said, the text must
-    carry it alone.
+    carry it alone; a ready sentence, which was touched and not said, tells no more than its category.
     """
     found = [
         Same(t, _score(request, t, pack)) for t in tickets if t.category and t.category == request.category
@@ -53,6 +53,9 @@ def _score(request: Understood, ticket: OpenTicket, pack: Pack) -> float:
         if not _near(request.place_said or request.place, ticket.place, pack):
             return 0.0
         return min(1.0, 0.5 + alike / 2)
+    category = pack.category(request.category)
+    if category is not None and request.text in category.ready:
+        return 0.0
     return alike if alike >= 0.6 else 0.0
 
 

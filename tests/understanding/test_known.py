@@ -8,6 +8,7 @@ from kiosk.packs import load_pack
 from kiosk.understanding import understand
 from kiosk.understanding.known import Answer, answers_of, known_answer
 from kiosk.understanding.neighbours import OpenTicket, same_matter
+from kiosk.understanding.understood import Understood
 
 TODAY = datetime.date(2026, 11, 24)
 
@@ -103,6 +104,16 @@ def test_a_neighbours_ticket_says_the_same_only_at_the_same_place() -> None:
     ]
     found = same_matter(understand("怀树里小区后身那条道的路灯坏了", pack), tickets, pack)
     assert [s.ticket.number for s in found] == ["1"]
+
+
+@pytest.mark.parametrize(("place", "same"), [("Mill Lane 4", True), ("", False)])
+def test_a_ready_sentence_is_the_same_matter_at_the_same_place_only(place: str, same: bool) -> None:
+    pack = load_pack("en")
+    lights = pack.category("street_light")
+    assert lights
+    request = Understood(lights.ready[0], category=lights.code, place=place)
+    tickets = [OpenTicket("1", lights.code, place, lights.ready[0])]
+    assert bool(same_matter(request, tickets, pack)) is same
 
 
 @pytest.mark.parametrize("tag", ["zh-CN", "en"])
