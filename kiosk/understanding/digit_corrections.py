@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from kiosk.understanding.digit_tokens import CORRECTIONS, DENIALS, Token
 
+_WHOLE = 10
+"""Digits from which a number may be whole by itself."""
 Fits = Callable[[str], bool]
 """Whether digits are a whole number."""
 
@@ -26,7 +28,10 @@ def settle(run: Sequence[Token], fits: Fits) -> str:
     Of the ways to lay it the first that fits is taken; none where what is said again contradicts itself.
     """
     total = before = again = ""
-    for said in _in_rows(run):
+    rows = _in_rows(run)
+    if anew := _said_anew(rows, fits):
+        return anew
+    for said in rows:
         if not total or not said.digits:
             wrong = said.broken if said.kind in DENIALS else 0  # "not one nine two, it's oh seven ..."
             total = total or said.digits[wrong:]
@@ -37,6 +42,18 @@ def settle(run: Sequence[Token], fits: Fits) -> str:
             before, again = total, said.digits
             total = _join(total, said.digits, said.kind, fits)
     return total
+
+
+def _said_anew(rows: Sequence[_Said], fits: Fits) -> str:
+    """The whole number with which a correction ends, said once more from the front after what it mends.
+
+    "… two eight six, sorry, two six eight, oh seven seven … two six eight": what was mended stands in it too.
+    """
+    last = rows[-1].digits
+    if len(rows) == 1 or rows[-1].kind in DENIALS or fits(last):
+        return ""
+    ways = ((last[:n], last[n:]) for n in range(1, len(last) - _WHOLE + 1))
+    return next((whole for mended, whole in ways if mended in whole and fits(whole)), "")
 
 
 def _in_rows(run: Sequence[Token]) -> list[_Said]:
@@ -66,7 +83,7 @@ def _join(before: str, part: str, kind: str, fits: Fits) -> str:
     tail = before[: max(0, len(before) - len(part))] + part
     if kind == "last":
         return tail
-    ways = [part] if len(part) >= 10 else []
+    ways = [part] if len(part) >= _WHOLE else []
     for shared in range(len(part), 0, -1):
         at = before.rfind(part[:shared])
         while at >= 0:

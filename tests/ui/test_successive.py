@@ -15,8 +15,15 @@ from tests.ui.successive import successions, under_the_finger
 from ui.window import Window
 
 
-@pytest.mark.parametrize("size", [0, 3])
-@pytest.mark.parametrize("glass", [UPRIGHT, ACROSS], ids=["upright", "across"])
+@pytest.mark.parametrize(
+    ("glass", "size"),
+    [
+        pytest.param(UPRIGHT, 3, id="upright, largest type"),
+        pytest.param(ACROSS, 0, id="across"),
+        pytest.param(UPRIGHT, 0, id="upright", marks=pytest.mark.soak),
+        pytest.param(ACROSS, 3, id="across, largest type", marks=pytest.mark.soak),
+    ],
+)
 def test_nothing_that_sends_or_agrees_lies_under_the_act_that_led_to_it(
     qtbot: QtBot, glass: tuple[int, int], size: int
 ) -> None:

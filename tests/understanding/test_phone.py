@@ -306,6 +306,13 @@ def test_without_signs_every_number_is_asked_about(tmp_path: Path) -> None:
             "oh seven seven double oh nine double oh four five five that should be nine at the end",
             "07700900459",
         ),
+        (
+            "en",
+            "oh seven seven double oh nine double oh four nine five sorry four five nine oh seven seven double "
+            "oh nine double oh four five nine",
+            "07700900459",
+        ),
+        ("zh-CN", "一三九零四个六三不对是三个六一三九零六六六四三二九", "13906664329"),
     ],
 )
 def test_a_digit_that_is_taken_back_is_another_on_the_keypad_and_in_a_request(
