@@ -308,8 +308,8 @@ def test_without_signs_every_number_is_asked_about(tmp_path: Path) -> None:
         ),
         (
             "en",
-            "oh seven seven double oh nine double oh four nine five sorry four five nine oh seven seven double "
-            "oh nine double oh four five nine",
+            "oh seven seven double oh nine double oh four nine five sorry four five nine oh seven seven "
+            "double oh nine double oh four five nine",
             "07700900459",
         ),
         ("zh-CN", "一三九零四个六三不对是三个六一三九零六六六四三二九", "13906664329"),
