@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from kiosk.tickets import rescue
 from kiosk.tickets.aside import Aside
-from kiosk.tickets.database import damaged_beside
+from kiosk.tickets.damaged import damaged_beside
 from kiosk.tickets.destinations.desk import Desk
 from kiosk.tickets.errors import TicketsError
 from kiosk.tickets.number import show

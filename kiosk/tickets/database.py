@@ -12,14 +12,15 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 from kiosk.tickets import sentences
-from kiosk.tickets.errors import KeyUnusableError, StoreDamagedError, StoreError
+from kiosk.tickets.damaged import bytes_in, log_of, move_aside
+from kiosk.tickets.errors import KeyUnusableError, StoreBusyError, StoreDamagedError, StoreError
 from kiosk.tickets.files import sync_folder
 from kiosk.tickets.migrating import Migration, migrate, roll_back, version_of
+from kiosk.tickets.modes import make_private
 from kiosk.tickets.sentences import told
 from kiosk.tickets.vault import Vault
 
@@ -103,6 +104,23 @@ class Database:
         with self._lock, told(self.path):
             self._opened().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def scrub(self) -> None:
+        """Leave nothing of deleted rows in the file or its log. Raises :class:`StoreError`.
+
+        ``secure_delete`` overwrites them where they lay; the log has them until it is emptied. Room is given
+        back when a quarter of the file is free, so that this takes no longer with more rows.
+        """
+        with self._lock, told(self.path):
+            connection = self._opened()
+            free, pages = (
+                connection.execute(f"PRAGMA {n}").fetchone()[0] for n in ("freelist_count", "page_count")
+            )
+            if free * 4 >= pages:
+                connection.execute("VACUUM")
+            (held, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if held:
+            raise StoreBusyError(f"{log_of(self.path)} keeps erased rows while another program reads it.")
+
     def close(self) -> None:
         """Close the file; what was committed is in it."""
         with self._lock:
@@ -147,7 +165,7 @@ class Database:
 
     def _open(self) -> sqlite3.Connection:
         with told(self.path):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            make_private(self.path.parent)
             self._look()
             # SQLite gives the log the mode of the database, so this closes both to other users.
             os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
@@ -170,8 +188,8 @@ class Database:
 
     def _look(self) -> None:
         """Find damage without writing: what SQLite passes over in a damaged log would be overwritten."""
-        if not _bytes_in(self.path):
-            if _bytes_in(_log_of(self.path)):
+        if not bytes_in(self.path):
+            if bytes_in(log_of(self.path)):
                 raise sqlite3.DatabaseError("its log is there, and it is empty or missing")
             return
         try:
@@ -190,33 +208,6 @@ FOR_THE_WRITER = (
 """What says nothing about the file's content: opening it for writing meets it again, or not."""
 
 
-def move_aside(path: Path) -> Path:
-    """Rename a damaged database and its log to a dated name beside it; return that name. Never replaces.
-
-    The database goes first: where the power is cut in between, its log is found without it, and follows.
-    """
-    aside = next((a for a in damaged_beside(path) if not path.exists() and not _log_of(a).exists()), None)
-    if aside is None:
-        stem = f"{path.stem}.damaged-{datetime.now():%Y%m%d-%H%M%S}"
-        aside, again = path.with_name(f"{stem}{path.suffix}"), 1
-        while aside.exists() or _log_of(aside).exists():
-            again += 1
-            aside = path.with_name(f"{stem}-{again}{path.suffix}")
-        with contextlib.suppress(FileNotFoundError):
-            path.rename(aside)
-    with contextlib.suppress(FileNotFoundError):
-        _log_of(path).rename(_log_of(aside))
-    path.with_name(path.name + "-shm").unlink(missing_ok=True)  # only an index into the log
-    aside.touch(0o600)
-    sync_folder(path.parent)
-    return aside
-
-
-def damaged_beside(path: Path) -> list[Path]:
-    """Return the databases that were moved aside, the latest first."""
-    return sorted(path.parent.glob(f"{path.stem}.damaged-*{path.suffix}"), reverse=True)
-
-
 def bind(connection: sqlite3.Connection, path: Path, vault: Vault) -> None:
     """Write the key's fingerprint into a fresh database. Raises KeyUnusableError where it has another."""
     connection.execute("INSERT OR IGNORE INTO meta (name, value) VALUES ('key', ?)", (vault.fingerprint,))
@@ -226,17 +217,6 @@ def bind(connection: sqlite3.Connection, path: Path, vault: Vault) -> None:
             f"{path} was written with another key (fingerprint {written}, not {vault.fingerprint}): "
             "put that key back from its copy. Nothing was changed."
         )
-
-
-def _log_of(path: Path) -> Path:
-    return path.with_name(path.name + "-wal")
-
-
-def _bytes_in(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except FileNotFoundError:
-        return 0
 
 
 def reader(path: Path) -> sqlite3.Connection:

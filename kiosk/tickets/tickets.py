@@ -13,13 +13,14 @@ from kiosk.tickets.aside import Aside
 from kiosk.tickets.care import Care
 from kiosk.tickets.caretaker import Caretaker
 from kiosk.tickets.courier import Courier
-from kiosk.tickets.database import damaged_beside
+from kiosk.tickets.damaged import damaged_beside
 from kiosk.tickets.destinations.base import Destination
 from kiosk.tickets.destinations.desk import Desk
 from kiosk.tickets.destinations.named import outside
 from kiosk.tickets.errors import StoreDamagedError
 from kiosk.tickets.marks import Marks
 from kiosk.tickets.message import FollowUp, Kind
+from kiosk.tickets.modes import close_to_others
 from kiosk.tickets.outbox import Outbox
 from kiosk.tickets.store import Store
 from kiosk.tickets.ticket import NewTicket, Ticket
@@ -60,7 +61,7 @@ class Tickets:
         written = any(map(_bytes_in, files))
         blind = written and not _bytes_in(tickets_path) and Marks(data).missing
         key, told = load_key(key_file, may_create=not written)
-        for problem in told:
+        for problem in (*told, *close_to_others(_private(data, key_file.parent), told=written)):
             self._tell(problem)
         if data.resolve() in key_file.resolve().parents:
             self._tell(
@@ -168,6 +169,12 @@ class Tickets:
         if problem not in self.problems:
             log.error("%s", problem)
             self.problems.append(problem)
+
+
+def _private(data: Path, keys: Path) -> list[Path]:
+    """Return what no other user needs. A key folder of root's may be one that others use too."""
+    own = [folder for folder in (data, keys) if folder.is_dir() and (folder == data or folder.stat().st_uid)]
+    return [*own, *(path for path in data.glob("*") if path.is_file() and not path.is_symlink())]
 
 
 def _bytes_in(path: Path) -> int:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import hmac
-import os
 import secrets
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from kiosk.tickets.errors import KeyUnusableError, UnreadableError
 from kiosk.tickets.files import create_whole
+from kiosk.tickets.modes import close_to_others, make_private
 
 _VERSION = b"\x01"
 _NONCE = 12
@@ -59,7 +59,7 @@ def load_key(path: Path, *, may_create: bool) -> tuple[bytes, list[str]]:
         if may_create and not path.exists():
             _create(path)
         text = path.read_text(encoding="ascii", errors="replace").strip()
-        problems += _close_to_others(path)
+        problems += close_to_others([path])
     except FileNotFoundError as error:
         raise KeyUnusableError(
             f"the key {path} is missing, but tickets were written with it: put it back from its copy. "
@@ -82,19 +82,6 @@ def load_key(path: Path, *, may_create: bool) -> tuple[bytes, list[str]]:
 
 
 def _create(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private(path.parent)
     with contextlib.suppress(FileExistsError):  # another process was faster: its key is the key
         create_whole(path, secrets.token_hex(_KEY).encode() + b"\n")
-
-
-def _close_to_others(path: Path) -> list[str]:
-    """Take the key away from other users, if a copy or a restore left it open to them."""
-    if os.name == "nt" or not path.stat().st_mode & 0o077:
-        return []
-    try:
-        path.chmod(0o600)
-    except OSError as error:
-        return [f"the key {path} can be read by other users, and cannot be closed ({error.strerror})."]
-    return [
-        f"the key {path} could be read by other users; it is closed to them now. Who has seen it is unknown."
-    ]

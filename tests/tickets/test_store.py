@@ -78,6 +78,21 @@ def test_no_other_user_can_read_the_files(station: Station) -> None:
     assert [file.name for file in files if file.stat().st_mode & 0o077] == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes; folders there belong to one user")
+def test_what_others_could_read_is_closed_to_them_at_the_start_and_staff_are_told(station: Station) -> None:
+    with station.open() as tickets:
+        tickets.save(request())
+        assert tickets.problems == [], "all of it was closed when it was made"
+    opened = [station.data, station.data / "tickets.db", station.data / "desk.db", station.key]
+    for path in opened:
+        path.chmod(0o755)
+    tickets = station.open()
+    assert [path.name for path in opened if path.stat().st_mode & 0o077] == []
+    told = " ".join(tickets.problems)
+    assert all(f"{path}" in told for path in opened)
+    assert "who has read it is unknown" in told
+
+
 def test_a_clock_set_back_between_two_tickets_changes_neither_order_nor_numbers(tmp_path: Path) -> None:
     now = datetime(2026, 11, 24, 9, tzinfo=UTC)
     store = Store(tmp_path / "tickets.db", Vault(bytes(32)), station="s", kiosk=10, now=lambda: now)
