@@ -212,16 +212,44 @@ def retry_tickets(given: Settings, number: str) -> None:
     click.echo(commands.retry_tickets(given, number))
 
 
+@tickets.command("erase")
+@_number(required=True)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_obj
+def erase_ticket(given: Settings, number: str, yes: bool) -> None:
+    """Erase one ticket here, with all that followed it."""
+    from kiosk.tickets import rights
+
+    click.echo(rights.erase_ticket(given, number, agrees=lambda question: yes or click.confirm(question)))
+
+
+@tickets.command("audit")
+@click.pass_obj
+def audit(given: Settings) -> None:
+    """Who looked at, exported or erased what and when, and whether that log is as it was written."""
+    from kiosk.tickets import rights
+
+    for line in rights.audit(given):
+        click.echo(line)
+
+
 @tickets.command("export")
+@_number()
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
 @click.option("--out", type=_FILE, help="The file to write; default: standard output.")
 @_filter
 @click.pass_obj
-def export_tickets(given: Settings, /, form: Any, out: Path | None, personal: bool, **wanted: Any) -> None:
-    """Tickets as CSV or JSON, personal data masked unless asked for."""
-    from kiosk.tickets import commands
+def export_tickets(
+    given: Settings, /, number: str, form: Any, out: Path | None, personal: bool, **wanted: Any
+) -> None:
+    """Tickets as CSV or JSON, personal data masked unless asked for; of NUMBER all that is kept, as JSON."""
+    from kiosk.tickets import commands, rights
 
-    if out is None:
+    if number and out is None:
+        sys.stdout.buffer.write(rights.export_ticket(given, number))
+    elif number and out is not None:
+        click.echo(commands.written(out, [rights.export_ticket(given, number)]))
+    elif out is None:
         content = commands.export_tickets(given, form, _wanted(**wanted), personal=personal)
         sys.stdout.buffer.writelines(content)
     else:

@@ -14,6 +14,8 @@
             UnreadableError
             BadNumberError
             UnknownTicketError
+            AuditUnwritableError
+            AuditBrokenError
         SendError               kiosk/tickets/destinations/base.py
             TryLaterError
                 PendingError

@@ -117,14 +117,14 @@ def test_an_unknown_setting_is_named_with_the_nearest_known_one(file: Path) -> N
 
 def test_settings_of_an_older_version_are_named_in_a_sentence_each_and_the_others_stand(file: Path) -> None:
     file.write_text(
-        '[privacy]\ncontact_days = 30\nkeep_audio = true\nread_aloud = "always"\n'
+        '[privacy]\nkeep_words = 30\nkeep_audio = true\nread_aloud = "always"\n'
         '[destination]\nkind = "desk"\n',
         encoding="utf-8",
     )
     settings, problems = load(file, strict=True)
     assert settings.privacy.read_aloud == "always"
     assert [problem.partition(" is no setting")[0] for problem in problems] == [
-        f"{file}: {key}" for key in ("privacy.contact_days", "privacy.keep_audio", "destination")
+        f"{file}: {key}" for key in ("privacy.keep_words", "privacy.keep_audio", "destination")
     ]
 
 

@@ -140,6 +140,10 @@ class PrivacySettings(Struct, frozen=True):
     """Whether a resident's own words are read through the loudspeaker without asking."""
     listen_at_rest: bool = True
     """Whether the welcome screen waits for a greeting, so that somebody who cannot see can begin."""
+    contact_days: Annotated[int, Meta(ge=0, le=3650)] = 90
+    """Days that name and phone number are kept here once the ticket has arrived everywhere; 0: with it."""
+    ticket_days: Annotated[int, Meta(ge=0, le=3650)] = 0
+    """Days that a ticket is kept here once it has arrived everywhere; 0: until somebody erases it."""
 
 
 WebAddress = Annotated[str, Meta(pattern=r"^(https?://\S+)?$", description="an address such as https://…")]

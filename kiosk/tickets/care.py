@@ -16,11 +16,13 @@ from kiosk.tickets import rescue
 from kiosk.tickets.aside import Aside
 from kiosk.tickets.damaged import damaged_beside
 from kiosk.tickets.destinations.desk import Desk
+from kiosk.tickets.eraser import Eraser
 from kiosk.tickets.errors import TicketsError
 from kiosk.tickets.number import show
 from kiosk.tickets.numbering import told_gaps, told_unknown
 from kiosk.tickets.outbox import Delivery, Outbox
 from kiosk.tickets.rescue import Found
+from kiosk.tickets.retention import Retention
 from kiosk.tickets.store import Store
 from kiosk.tickets.ticket import Ticket
 from kiosk.tickets.vault import Vault
@@ -51,6 +53,8 @@ class Care:
         tell: Tell,
         stopping: threading.Event,
         aside: Aside,
+        eraser: Eraser,
+        retention: Retention,
     ) -> None:
         """``stopping`` ends what takes long; the rest is done at the next start."""
         self._store, self._outbox, self._vault = store, outbox, vault
@@ -58,18 +62,28 @@ class Care:
         self._unreadable: dict[str, str] = {}  # numbers by ticket id
         self._stopping = stopping
         self._aside = aside
+        self._eraser, self._retention = eraser, retention
 
     def everything(self) -> None:
         """Check, rescue, compare. What fails is told, and the rest is done all the same."""
-        for step in (
+        self._do(
             self.check,
             self.check_desk,
+            self.erase,
             self.rescue,
             self.compare,
             self.save_kept,
             self.tell_losses,
             self.tidy,
-        ):
+            self.keep_time_limits,
+        )
+
+    def daily(self) -> None:
+        """Do what is due each day. What fails is told, and done on another."""
+        self._do(self.keep_time_limits)
+
+    def _do(self, *steps: Callable[[], None]) -> None:
+        for step in steps:
             if self._stopping.is_set():
                 return
             try:
@@ -90,6 +104,14 @@ class Care:
         """Read the whole of the desk's database, and begin a fresh one where it is damaged."""
         if self._desk is not None:
             self._desk.check_database(self._stopping.is_set)
+
+    def erase(self) -> None:
+        """Go on with what was being erased when the power went."""
+        self._eraser.go_on()
+
+    def keep_time_limits(self) -> None:
+        """Erase tickets and contacts whose time is over."""
+        self._retention.keep()
 
     def rescue(self) -> None:
         """Take over what can be read in the databases that were moved aside, each until that is finished."""

@@ -14,8 +14,12 @@ QUIET_S = 2.0
 """Seconds without news before the databases' logs are moved into their files."""
 
 
+LOOK_S = 3600.0
+"""Seconds after which it is looked whether another day has begun."""
+
+
 class Caretaker:
-    """Does everything once at the start and after each damage; tidies up whenever it has become quiet."""
+    """Does everything at the start and after damage, what is due each day, and tidies up when it is quiet."""
 
     def __init__(self) -> None:
         self.stopping = threading.Event()
@@ -52,7 +56,9 @@ class Caretaker:
                 self._hurt = False
                 care.everything()
                 continue
-            self._wake.wait()
+            if not self._wake.wait(LOOK_S):
+                care.daily()
+                continue
             while self._wake.wait(QUIET_S) and not self._hurt and not self.stopping.is_set():
                 self._wake.clear()
             if not self._wake.is_set():

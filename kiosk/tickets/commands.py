@@ -8,21 +8,27 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 from kiosk.settings import Settings
 from kiosk.tickets import listing, number
+from kiosk.tickets.audit import Audit
 from kiosk.tickets.courier import LOOK_S
-from kiosk.tickets.errors import TicketsError
+from kiosk.tickets.errors import TicketsError, UnknownTicketError
 from kiosk.tickets.files import write_whole_from
 from kiosk.tickets.listing import EVERY, Filter, Row
 from kiosk.tickets.looking import looking
 from kiosk.tickets.outbox import State
+from kiosk.tickets.reading import Reading
+from kiosk.tickets.stored import StoredTicket
 from kiosk.tickets.tickets import TICKETS_FILE, Tickets
+
+log = logging.getLogger(__name__)
 
 Form = Literal["csv", "json"]
 _WRITERS = {"csv": listing.to_csv, "json": listing.to_json}
@@ -46,6 +52,7 @@ def list_tickets(
         rows = listing.rows(tickets.backwards(), wanted, personal=personal)
         found = list(itertools.islice(rows, last))
         more = f"; the newest of {tickets.count()}, --last {2 * last} shows more" if next(rows, None) else ""
+    noted(settings, "listed", more=", ".join(filter(None, (f"{len(found)} tickets", _how(personal)))))
     found.reverse()
     counts = Counter(row["state"] for row in found)
     states = ", ".join(f"{counts[state]} {state}" for state in State if counts[state])
@@ -57,9 +64,8 @@ def show_ticket(settings: Settings, typed: str, *, personal: bool = False) -> st
     """Return everything about one ticket, a line each. Raises for a number that does not exist."""
     wanted = number.read(typed)
     with looking(settings) as tickets:
-        entry = tickets.find(wanted) if tickets else None
-    if entry is None:
-        raise _unknown(wanted)
+        entry = look_up(tickets, wanted)
+    noted(settings, "showed", [wanted], more=_how(personal))
     row = listing.as_row(entry, personal=personal)
     return "\n".join(f"{name + ':':17} {value}" for name, value in row.items() if value)
 
@@ -67,12 +73,10 @@ def show_ticket(settings: Settings, typed: str, *, personal: bool = False) -> st
 def retry_tickets(settings: Settings, typed: str = "") -> str:
     """Queue one ticket again, or all that wait or were set aside; return what will happen."""
     ticket_id = None
-    with _opened(settings) as tickets:
+    with opened(settings) as tickets:
         if typed:
             wanted = number.read(typed)
-            entry = tickets.store.find(wanted) if tickets else None
-            if entry is None:
-                raise _unknown(wanted)
+            entry = look_up(tickets.store if tickets else None, wanted)
             if entry.state == State.SENT:
                 return f"Ticket {number.show(wanted)} has arrived already: nothing to do."
             if entry.ticket is None:
@@ -86,6 +90,7 @@ def export_tickets(
     settings: Settings, form: Form, wanted: Filter = EVERY, *, personal: bool = False
 ) -> Iterator[bytes]:
     """Give the tickets that fit, as the content of a CSV or JSON file, bit by bit."""
+    noted(settings, "exported", more=f"{wanted.told() or 'all'}" + ", personal" * personal)
     with looking(settings) as tickets:
         entries = tickets.entries() if tickets else ()
         yield from _WRITERS[form](listing.rows(entries, wanted, personal=personal))
@@ -95,8 +100,13 @@ def export_to_file(
     settings: Settings, form: Form, out: Path, wanted: Filter = EVERY, *, personal: bool = False
 ) -> str:
     """Write the export whole or not at all, readable by its owner only; return a sentence about it."""
+    return written(out, export_tickets(settings, form, wanted, personal=personal))
+
+
+def written(out: Path, content: Iterable[bytes]) -> str:
+    """Write an export whole or not at all, readable by its owner only; return a sentence about it."""
     try:
-        write_whole_from(out, export_tickets(settings, form, wanted, personal=personal))
+        write_whole_from(out, content)
     except OSError as error:
         raise TicketsError(
             f"{out} cannot be written ({error.strerror}): name a file in a folder that exists, with room "
@@ -105,8 +115,30 @@ def export_to_file(
     return f"The tickets were written to {out}."
 
 
+def look_up(tickets: Reading | None, wanted: str) -> StoredTicket:
+    """Return the ticket with a number (digits only). Raises :class:`UnknownTicketError`."""
+    entry = tickets.find(wanted) if tickets else None
+    if entry is not None:
+        return entry
+    if tickets and tickets.is_erased(wanted):
+        raise UnknownTicketError(f"ticket {number.show(wanted)} was erased.")
+    raise UnknownTicketError(
+        f"there is no ticket {number.show(wanted)} on this kiosk: look at the slip again."
+    )
+
+
+def noted(settings: Settings, what: str, numbers: Sequence[str] = ("",), *, more: str = "") -> None:
+    """Note in the audit log what was looked at; where that cannot be written, say so and go on."""
+    if not settings.data_folder.is_dir():
+        return
+    try:
+        Audit(settings.data_folder).note(what, numbers, more=more)
+    except TicketsError as error:
+        log.warning("%s It is not noted who looked at the tickets now.", error)
+
+
 @contextlib.contextmanager
-def _opened(settings: Settings) -> Iterator[Tickets | None]:
+def opened(settings: Settings) -> Iterator[Tickets | None]:
     """Open the tickets; None where this kiosk has none yet, so that looking makes no database."""
     if not (settings.data_folder / TICKETS_FILE).exists():
         yield None
@@ -125,5 +157,5 @@ def _line(row: Row) -> str:
     )
 
 
-def _unknown(wanted: str) -> TicketsError:
-    return TicketsError(f"there is no ticket {number.show(wanted)} on this kiosk: look at the slip again.")
+def _how(personal: bool) -> str:
+    return "personal" if personal else ""

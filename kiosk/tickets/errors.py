@@ -37,5 +37,13 @@ class UnknownTicketError(TicketsError):
     """No ticket of this kiosk has that number."""
 
 
+class AuditUnwritableError(TicketsError):
+    """The audit log takes no line; what was to be noted in it first was not done."""
+
+
+class AuditBrokenError(TicketsError):
+    """The audit log is not as it was written, or cannot be read."""
+
+
 class BadNumberError(TicketsError):
     """What was typed cannot be a ticket's number."""

@@ -50,6 +50,11 @@ class Filter:
             and (not self.text or any(_folded(self.text) in _folded(value) for value in row.values()))
         )
 
+    def told(self) -> str:
+        """Say which, without the text that was looked for."""
+        parts = (self.state, self.since and f"since {self.since}", self.until and f"until {self.until}")
+        return ", ".join(str(part) for part in parts if part)
+
 
 EVERY = Filter()
 

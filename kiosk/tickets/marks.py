@@ -29,6 +29,24 @@ class Confirmed(NamedTuple):
     """How much was added, reminded, withdrawn, rated and reopened altogether."""
 
 
+class Erased(NamedTuple):
+    """What was erased on purpose, so that nobody takes it for lost."""
+
+    ranges: dict[int, int]
+    """Sequences of tickets, each range's first with its last."""
+    follow_ups: int
+    """How much that followed a ticket was erased with it."""
+
+
+class Audited(NamedTuple):
+    """How far the audit log goes."""
+
+    size: int
+    """Bytes up to the end of its last line."""
+    digest: str
+    """SHA-256 of that line."""
+
+
 class Marks:
     """The marks in one data folder."""
 
@@ -36,6 +54,8 @@ class Marks:
         self._reserved = folder / "reserved-sequence"
         self._confirmed = folder / "confirmed-sequence"
         self._unused = folder / "unused-sequences"
+        self._erased = folder / "erased-sequences"
+        self._audited = folder / "audit-head"
         self._key = folder / "key-fingerprint"
 
     @property
@@ -69,12 +89,7 @@ class Marks:
         The same bytes are overwritten in place: a sector is written whole or not at all, and it takes no room
         on a disk that is full.
         """
-        handle = os.open(self._confirmed, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
-        try:
-            os.write(handle, _checked("+".join(str(count).zfill(_WIDTH) for count in saved)))
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        _overwrite(self._confirmed, "+".join(str(count).zfill(_WIDTH) for count in saved))
 
     @property
     def missing(self) -> bool:
@@ -84,13 +99,33 @@ class Marks:
     @property
     def unused(self) -> dict[int, int]:
         """The ranges of sequences that no ticket ever had, each first with its last."""
-        ranges = [each.split("-") for each in (_read(self._unused) or "").split(",") if each]
-        return {int(first): int(last) for first, last in ranges}
+        return _ranges(_read(self._unused) or "")
 
     def note_unused(self, unused: Mapping[int, int]) -> None:
         """Write which ranges were never used. Raises OSError."""
         if unused != self.unused:
-            write_whole(self._unused, _checked(",".join(f"{a}-{b}" for a, b in unused.items())))
+            write_whole(self._unused, _checked(_told(unused)))
+
+    @property
+    def erased(self) -> Erased:
+        """The tickets that were erased on purpose, and how much that followed them."""
+        count, _, ranges = (_read(self._erased) or "0+").partition("+")
+        return Erased(_ranges(ranges), int(count))
+
+    def note_erased(self, erased: Erased) -> None:
+        """Write what is erased, before it is. Raises OSError."""
+        if erased != self.erased:
+            write_whole(self._erased, _checked(f"{erased.follow_ups}+{_told(erased.ranges)}"))
+
+    @property
+    def audited(self) -> Audited | None:
+        """How far the audit log goes; None where that is not known."""
+        size, _, digest = (_read(self._audited) or "").partition("+")
+        return Audited(int(size), digest) if digest else None
+
+    def audit(self, audited: Audited) -> None:
+        """Write how far the audit log goes, in place as :meth:`confirm` does. Raises OSError."""
+        _overwrite(self._audited, f"{audited.size:0{_WIDTH}}+{audited.digest}")
 
     @property
     def key(self) -> str:
@@ -101,6 +136,24 @@ class Marks:
         """Write which key the databases here are written with. Raises OSError."""
         if self.key != fingerprint:
             write_whole(self._key, _checked(fingerprint))
+
+
+def _ranges(text: str) -> dict[int, int]:
+    ranges = [each.split("-") for each in text.split(",") if each]
+    return {int(first): int(last) for first, last in ranges}
+
+
+def _told(ranges: Mapping[int, int]) -> str:
+    return ",".join(f"{first}-{last}" for first, last in ranges.items())
+
+
+def _overwrite(path: Path, text: str) -> None:
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        os.write(handle, _checked(text))
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _checked(text: str) -> bytes:

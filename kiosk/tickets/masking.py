@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from kiosk.languages import language
 from kiosk.packs import available, load_pack
 
 _MOBILE = range(11, 14)
+HIDDEN = "····"
+"""In place of what is not shown."""
+
 LONG = 7
 """Digits from which a number may be somebody's: the shortest fixed lines have so many."""
 
@@ -30,8 +33,12 @@ def mask_numbers(text: str) -> str:
 
     What is said between two digits of one number ("no sorry", 然后) hides with it.
     """
-    spoken = _spoken()
-    return spoken.run.sub(spoken.masked, text)
+    return _spoken().masked(text, mask_number)
+
+
+def hide_numbers(text: str) -> str:
+    """Return a text with every long number taken out of it, as a whole."""
+    return _spoken().masked(text, lambda _: HIDDEN)
 
 
 class _Spoken:
@@ -67,8 +74,11 @@ class _Spoken:
         self._one = re.compile(one, re.IGNORECASE)
         self.run = re.compile(rf"\+?{one}(?:{gap}{one})*", re.IGNORECASE)
 
-    def masked(self, run: re.Match[str]) -> str:
-        """The run with its number masked; as it is where the number is short."""
+    def masked(self, text: str, mask: Callable[[str], str]) -> str:
+        """The text with each number that is long as ``mask`` shows it."""
+        return self.run.sub(lambda run: self._shown(run, mask), text)
+
+    def _shown(self, run: re.Match[str], mask: Callable[[str], str]) -> str:
         digits, times = "", 1
         for piece in self._one.findall(run[0]):
             said = unicodedata.normalize("NFKC", piece).casefold()
@@ -77,7 +87,7 @@ class _Spoken:
                 continue
             value = self._digits.get(said) or (str(unicodedata.digit(said)) if said.isdigit() else "")
             digits, times = digits + value[:1] * (times - 1) + value, 1
-        return mask_number(digits) if len(digits) >= LONG else run[0]
+        return mask(digits) if len(digits) >= LONG else run[0]
 
 
 _UNITS = "年月日号楼栋幢座室层点分秒元块度路岁个天排组弄"

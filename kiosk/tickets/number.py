@@ -52,6 +52,11 @@ def make(kiosk: int, sequence: int) -> str:
     return digits + check_digit(digits)
 
 
+def sequence(number: str) -> int:
+    """Return the sequence in a number."""
+    return int(number[2:-1])
+
+
 def show(number: str) -> str:
     """Return the number in groups of four for the eye and the voice: ``1000 0012``."""
     return " ".join(number[start : start + 4] for start in range(0, len(number), 4))

@@ -13,7 +13,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.tickets import number
+from kiosk.tickets import erased, number
 from kiosk.tickets.database import bind
 from kiosk.tickets.errors import KeyUnusableError
 from kiosk.tickets.marks import BLOCK, Confirmed, Marks
@@ -29,6 +29,8 @@ _GAPS = f"""
         SELECT sequence, sequence FROM tickets
         UNION ALL SELECT CAST(substr(name, {len(_UNUSED) + 1}) AS INTEGER), value FROM meta
             WHERE name LIKE '{_UNUSED}%'
+        UNION ALL SELECT CAST(substr(name, {len(erased.NAME) + 1}) AS INTEGER), value FROM meta
+            WHERE name LIKE '{erased.NAME}%'
         UNION ALL SELECT value + 1, value + 1 FROM meta WHERE name = 'last-sequence'),
     after (first, before) AS (
         SELECT first, coalesce(max(last) OVER (
@@ -88,6 +90,7 @@ class Numbering:
             )
         bind(connection, path, vault)
         self.marks.bind(vault.fingerprint)
+        erased.begin(connection, self.marks)
         compared = connection.execute("SELECT 1 FROM meta WHERE name = 'compared'").fetchone()
         unused = _unused(connection) | self.marks.unused
         if not compared and last:  # written by a version that told no gaps
@@ -152,7 +155,7 @@ def gaps(connection: sqlite3.Connection) -> list[Gap]:
 def lost_follow_ups(connection: sqlite3.Connection) -> int:
     """Return how many messages that followed a ticket were confirmed and are not in the database."""
     row = connection.execute("SELECT count(*) FROM messages WHERE kind <> 'ticket'").fetchone()
-    return max(0, _follow_ups(connection) - int(row[0]))
+    return max(0, _follow_ups(connection) - erased.follow_ups(connection) - int(row[0]))
 
 
 def told_unknown(gap: Gap | None, kiosk: int) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from kiosk.tickets import erased
 from kiosk.tickets.database import Database
 from kiosk.tickets.errors import UnreadableError
-from kiosk.tickets.message import Kind
+from kiosk.tickets.message import FollowUp, Kind
 from kiosk.tickets.outbox import State
 from kiosk.tickets.stored import StoredTicket, Way
 from kiosk.tickets.ticket import BadPayloadError, Ticket
@@ -70,6 +72,24 @@ class Reading:
             rows = _tickets(connection, "category = ? ORDER BY sequence DESC LIMIT ?", category, most)
         tickets = (self._readable(ticket_id, number, sealed) for _, ticket_id, number, _, sealed in rows)
         return [ticket for ticket in tickets if ticket is not None]
+
+    def follow_ups(self, ticket_id: str) -> list[FollowUp]:
+        """Return what followed a ticket, in order, as far as it can be read."""
+        with self.database.reading() as connection:
+            rows = connection.execute(
+                "SELECT key, sealed FROM messages WHERE ticket_id = ? AND kind <> 'ticket' ORDER BY id",
+                (ticket_id,),
+            ).fetchall()
+        found: list[FollowUp] = []
+        for key, sealed in rows:
+            with contextlib.suppress(UnreadableError, BadPayloadError):
+                found.append(FollowUp.from_payload(self._vault.open(sealed, key)))
+        return found
+
+    def is_erased(self, wanted: str) -> bool:
+        """Whether the ticket with a number was erased."""
+        with self.database.reading() as connection:
+            return erased.is_erased(connection, wanted)
 
     def ids(self) -> set[str]:
         """Return the keys of all messages: the tickets' are their ids."""

@@ -92,4 +92,9 @@ MIGRATIONS: tuple[Migration, ...] = (
         "ALTER TABLE pauses ADD COLUMN due REAL NOT NULL DEFAULT 0",
         "CREATE INDEX tickets_by_category ON tickets (category, sequence)",
     ),
+    (
+        # contact: 1 until a ticket's name and phone number are erased
+        "ALTER TABLE tickets ADD COLUMN contact INTEGER NOT NULL DEFAULT 1",
+        "CREATE INDEX tickets_with_contact ON tickets (sequence) WHERE contact",
+    ),
 )

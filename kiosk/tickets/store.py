@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.tickets import number, numbering, outbox
+from kiosk.tickets import erased, number, numbering, outbox
+from kiosk.tickets.anonymous import without_contact
 from kiosk.tickets.clock import local_now
 from kiosk.tickets.database import Damaged, Database
 from kiosk.tickets.errors import StoreError, UnknownTicketError, UnreadableError
 from kiosk.tickets.marks import Marks
-from kiosk.tickets.message import FollowUp, Kind
+from kiosk.tickets.message import Content, FollowUp, Kind
 from kiosk.tickets.numbering import Gap, Numbering
 from kiosk.tickets.reading import Reading
 from kiosk.tickets.rescue import Found
@@ -138,6 +139,45 @@ class Store(Reading):
                     count += 1
         return count, refused
 
+    def erase(self, numbers: Sequence[str]) -> None:
+        """Delete tickets and all that followed them; their numbers stay used, and no copy is taken over."""
+        with self.database.transaction() as connection:
+            erased.erase(connection, self._numbering.marks, numbers)
+
+    def erased_still_here(self) -> list[str]:
+        """Return the numbers of tickets that were noted as erased and are here all the same."""
+        with self.database.reading() as connection:
+            return erased.still_here(connection)
+
+    def erased_among(self, numbers: Iterable[str]) -> list[str]:
+        """Return those of the numbers whose tickets were erased."""
+        with self.database.reading() as connection:
+            return erased.among(connection, numbers)
+
+    def holds_contact(self, wanted: str) -> bool:
+        """Whether a ticket or what followed it has a name or phone number in it."""
+        ticket, followed = self._all_of(wanted)
+        contents: list[Content] = [*followed, *([ticket] if ticket else [])]
+        return any(without_contact(each, _name_in(ticket)) != each for each in contents)
+
+    def erase_contact(self, wanted: str) -> None:
+        """Write a ticket and what followed it anew, without name and phone number."""
+        ticket, followed = self._all_of(wanted)
+        name = _name_in(ticket)
+        with self.database.transaction() as connection:
+            connection.execute("UPDATE tickets SET contact = 0 WHERE number = ?", (wanted,))
+            if ticket:
+                sealed = self._vault.seal(without_contact(ticket, name).to_payload(), ticket.id)
+                connection.execute("UPDATE tickets SET sealed = ? WHERE id = ?", (sealed, ticket.id))
+            for each in followed:
+                sealed = self._vault.seal(without_contact(each, name).to_payload(), each.id)
+                connection.execute("UPDATE messages SET sealed = ? WHERE key = ?", (sealed, each.id))
+
+    def _all_of(self, wanted: str) -> tuple[Ticket | None, list[FollowUp]]:
+        entry = self.find(wanted)
+        ticket = entry.ticket if entry else None
+        return ticket, self.follow_ups(ticket.id) if ticket else []
+
     def note_rescued(self, file: str, count: int) -> None:
         """Note that all that could be read of a database that was moved aside has been taken over."""
         with self.database.transaction() as connection:
@@ -173,6 +213,8 @@ class Store(Reading):
         self, connection: sqlite3.Connection, found: Found, ticket: Ticket, destinations: tuple[str, ...]
     ) -> bool | None:
         """Whether a ticket was taken over, or was here; None if it cannot be."""
+        if erased.is_erased(connection, ticket.number):
+            return False
         if _insert(connection, ticket, found.sealed):
             outbox.put(connection, (ticket.id, Kind.TICKET, ticket.id, None), destinations, found.known)
             return True
@@ -182,7 +224,9 @@ class Store(Reading):
         try:
             self.opened(ticket.id, row[0])
         except (UnreadableError, BadPayloadError):
-            connection.execute("UPDATE tickets SET sealed = ? WHERE id = ?", (found.sealed, ticket.id))
+            connection.execute(
+                "UPDATE tickets SET sealed = ?, contact = 1 WHERE id = ?", (found.sealed, ticket.id)
+            )
             return True
         return False
 
@@ -215,6 +259,8 @@ def _insert(connection: sqlite3.Connection, ticket: Ticket, sealed: bytes) -> bo
 
 
 def _adopt_follow_up(connection: sqlite3.Connection, found: Found, follow_up: FollowUp) -> bool | None:
+    if erased.is_erased(connection, follow_up.number):
+        return False
     if connection.execute("SELECT 1 FROM messages WHERE key = ?", (follow_up.id,)).fetchone():
         return False
     if not connection.execute("SELECT 1 FROM tickets WHERE id = ?", (follow_up.ticket_id,)).fetchone():
@@ -222,6 +268,10 @@ def _adopt_follow_up(connection: sqlite3.Connection, found: Found, follow_up: Fo
     message = follow_up.ticket_id, follow_up.kind, follow_up.id, found.sealed
     outbox.put(connection, message, _asked(connection, follow_up.ticket_id), found.known)
     return True
+
+
+def _name_in(ticket: Ticket | None) -> str:
+    return ticket.contact.name if ticket else ""
 
 
 def _asked(connection: sqlite3.Connection, ticket_id: str) -> list[str]:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from kiosk.settings import Settings
+from kiosk.settings import PrivacySettings, Settings
 from kiosk.tickets.aside import Aside
+from kiosk.tickets.audit import Audit
 from kiosk.tickets.care import Care
 from kiosk.tickets.caretaker import Caretaker
 from kiosk.tickets.courier import Courier
@@ -17,17 +18,20 @@ from kiosk.tickets.damaged import damaged_beside
 from kiosk.tickets.destinations.base import Destination
 from kiosk.tickets.destinations.desk import Desk
 from kiosk.tickets.destinations.named import outside
-from kiosk.tickets.errors import StoreDamagedError
+from kiosk.tickets.eraser import Eraser
+from kiosk.tickets.errors import StoreDamagedError, TicketsError
 from kiosk.tickets.marks import Marks
 from kiosk.tickets.message import FollowUp, Kind
 from kiosk.tickets.modes import close_to_others
 from kiosk.tickets.outbox import Outbox
+from kiosk.tickets.retention import Retention
 from kiosk.tickets.store import Store
 from kiosk.tickets.ticket import NewTicket, Ticket
 from kiosk.tickets.vault import Vault, load_key
 
 log = logging.getLogger(__name__)
 
+PRIVACY = PrivacySettings()
 KEY_FILE = "tickets.key"
 TICKETS_FILE = "tickets.db"
 DESK_FILE = "desk.db"
@@ -46,13 +50,16 @@ class Tickets:
         repair: bool = True,
         destinations: Sequence[Destination] = (),
         desk: str | None = "desk",
+        privacy: PrivacySettings = PRIVACY,
+        noted: str = "",
     ) -> None:
         """Open the databases in ``data``, or make them. ``kiosk`` is 10 to 99, the first digits of numbers.
 
         With ``repair``, which only the kiosk itself asks for, a damaged database is moved aside and a fresh
         one started, into which :attr:`care` takes over what can be read; ``problems`` tells staff. Each
         ticket goes to all ``destinations``, and to the built-in desk under the name ``desk``; None: to them
-        alone. Raises :class:`TicketsError` with a sentence for staff.
+        alone. ``noted`` are the settings that the audit log has a line of when they change. Raises
+        :class:`TicketsError` with a sentence for staff.
         """
         self.problems: list[str] = []
         self._caretaker = Caretaker()
@@ -76,6 +83,8 @@ class Tickets:
         self._names = [destination.name for destination in self.destinations]
         folders = (data, key_file.parent, Path(tempfile.gettempdir()))
         self.aside = Aside(folders, self.vault)
+        self.audit, self._noted = Audit(data), noted
+        self.eraser = Eraser(self.store, self.desk, self.audit)
         self.care = Care(
             self.store,
             self.outbox,
@@ -85,6 +94,8 @@ class Tickets:
             self._tell,
             self._caretaker.stopping,
             self.aside,
+            self.eraser,
+            Retention(self.store, self.eraser, privacy, self._caretaker.stopping),
         )
         if blind and repair:
             self.care.everything()  # only what is found elsewhere tells which numbers were given
@@ -102,10 +113,17 @@ class Tickets:
             repair=repair,
             destinations=[each for each in outsiders.values() if each is not None],
             desk=next((name for name, each in outsiders.items() if each is None), None),
+            privacy=settings.privacy,
+            noted=_that_matter(settings),
         )
 
     def start(self) -> None:
         """Begin to send what is in the outbox, and to look after the databases."""
+        if self._noted:
+            try:
+                self.audit.note_settings(self._noted)
+            except TicketsError as error:
+                self._tell(str(error))
         for courier in self._couriers:
             courier.start()
         self._caretaker.start(self.care)
@@ -169,6 +187,15 @@ class Tickets:
         if problem not in self.problems:
             log.error("%s", problem)
             self.problems.append(problem)
+
+
+def _that_matter(settings: Settings) -> str:
+    """Name the settings that decide what is kept, for how long, and who gets it."""
+    privacy, places = settings.privacy, (each.name for each in settings.destinations)
+    return (
+        f"contact_days {privacy.contact_days}, ticket_days {privacy.ticket_days}, "
+        f"read_aloud {privacy.read_aloud}, destinations {' '.join(places)}"
+    )
 
 
 def _private(data: Path, keys: Path) -> list[Path]:

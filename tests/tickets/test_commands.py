@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from kiosk import cli
 from kiosk.settings import FolderSettings, Settings
-from kiosk.tickets import commands, listing, masking
+from kiosk.tickets import commands, listing, masking, rights
+from kiosk.tickets.audit import Audit
 from kiosk.tickets.destinations.base import RefusedError
 from kiosk.tickets.errors import BadNumberError, TicketsError
 from kiosk.tickets.files import write_whole
@@ -27,6 +28,7 @@ from kiosk.tickets.number import make, show
 from kiosk.tickets.outbox import State
 from kiosk.tickets.stored import StoredTicket, Way
 from kiosk.tickets.ticket import Contact, Correction, Ticket
+from kiosk.tickets.tickets import Tickets
 from tests.pace import eventually
 from tests.tickets.conftest import FakeDestination, Station, request
 
@@ -269,3 +271,56 @@ def test_a_mistyped_number_is_told_before_anything_is_opened(served: Settings) -
     for command in (commands.show_ticket, commands.retry_tickets):
         with pytest.raises(BadNumberError, match="a digit is wrong"):
             command(served, "1000 0013")
+
+
+def test_who_looked_at_what_is_in_the_audit_log_and_nothing_that_was_said(
+    served: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.tickets.audit.user", lambda: "anna")
+    commands.list_tickets(served)
+    commands.show_ticket(served, NUMBERS[1], personal=True)
+    list(commands.export_tickets(served, "csv", Filter(text="路灯", state=State.SENT)))
+    rights.export_ticket(served, NUMBERS[0])
+    rights.erase_ticket(served, NUMBERS[0], agrees=lambda question: True)
+    *lines, last = rights.audit(served)
+    assert [line.partition("  ")[2] for line in lines] == [
+        "anna  listed  3 tickets",
+        "anna  showed  1000 0020  personal",
+        "anna  exported  sent",
+        "anna  exported  1000 0012  personal",
+        "anna  erased  1000 0012  asked for",
+    ]
+    assert last == "5 lines, none changed and none missing."
+    log = served.data_folder.joinpath("audit.log").read_text(encoding="utf-8")
+    assert [said for said in ("路灯", "王", "138", "幸福小区") if said in log] == []
+
+
+def test_a_settings_change_that_matters_is_in_the_audit_log(station: Station, settings: Settings) -> None:
+    for days in (90, 90, 30):
+        privacy = msgspec.structs.replace(settings.privacy, contact_days=days)
+        with Tickets.open(msgspec.structs.replace(settings, privacy=privacy)) as tickets:
+            tickets.start()
+    assert [entry.more.partition(",")[0] for entry in Audit(station.data).entries()] == [
+        "contact_days 90",
+        "contact_days 30",
+    ]
+
+
+def test_erase_export_and_audit_from_the_command_line(served: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    data, keys = served.folders.data, served.folders.keys
+    file.write_text(f'[folders]\ndata = "{data}"\nkeys = "{keys}"\n', encoding="utf-8")
+
+    def run(*command: str, answer: str = "") -> str:
+        done = CliRunner().invoke(cli.main, ["--settings", str(file), "tickets", *command], input=answer)
+        return done.output
+
+    assert '"13812345678"' in run("export", "1000", "0020")
+    assert "for good?" in run("erase", "1000", "0020", answer="n\n")
+    assert run("show", "1000", "0020").startswith("number:")
+    assert "is erased here" in run("erase", "10000020", "--yes")
+    assert "was erased" in run("show", "1000", "0020")
+    assert "none changed and none missing" in run("audit")
+    log = Path(data) / "audit.log"
+    log.write_bytes(log.read_bytes().replace(b"erased", b"showed"))
+    assert "is broken at line" in run("audit")

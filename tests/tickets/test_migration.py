@@ -50,6 +50,8 @@ def before(station: Station) -> tuple[Station, list[Ticket]]:
     connection.execute("INSERT INTO pauses VALUES ('desk', 3, 900, 0, 'no route to host')")
     connection.close()
     (station.data / "reserved-sequence").write_bytes(b"100\n")
+    for path in (station.data, *station.data.iterdir()):
+        path.chmod(0o700)
     return station, made
 
 

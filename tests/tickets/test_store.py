@@ -206,7 +206,7 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:
         Database(path, (*MIGRATIONS, ("ALTER TABLE tickets ADD COLUMN a", "NO SQL AT ALL")))
     database = Database(path, MIGRATIONS)
     with database.reading() as connection:
-        assert connection.execute("SELECT count(*) FROM pragma_table_info('tickets')").fetchone() == (8,)
+        assert connection.execute("SELECT count(*) FROM pragma_table_info('tickets')").fetchone() == (9,)
     database.close()
 
 

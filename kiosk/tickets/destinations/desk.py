@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from kiosk.tickets.anonymous import without_contact
 from kiosk.tickets.clock import local_now
 from kiosk.tickets.database import Damaged, Database, bind
 from kiosk.tickets.destinations.base import (
@@ -141,6 +142,42 @@ class Desk:
                 return
             last = rows[-1][0]
 
+    def numbers(self) -> list[str]:
+        """Return the numbers of all tickets received. Raises :class:`TicketsError`."""
+        with self._database().reading() as connection:
+            return [number for (number,) in connection.execute("SELECT number FROM received")]
+
+    def erase(self, numbers: Iterable[str]) -> None:
+        """Delete tickets and what followed them. Raises :class:`TicketsError`."""
+        with self._database().transaction() as connection:
+            for number in numbers:
+                connection.execute(
+                    "DELETE FROM follow_ups WHERE ticket_id IN "
+                    "(SELECT ticket_id FROM received WHERE number = ?)",
+                    (number,),
+                )
+                connection.execute("DELETE FROM received WHERE number = ?", (number,))
+
+    def erase_contact(self, number: str) -> None:
+        """Write a ticket and what followed it anew, without name and phone number.
+
+        Raises :class:`TicketsError`. What cannot be read is left as it is.
+        """
+        with self._database().transaction() as connection:
+            rows = connection.execute(
+                "SELECT 'received', 'ticket_id', ticket_id, sealed FROM received WHERE number = ?1 UNION ALL "
+                "SELECT 'follow_ups', 'key', key, sealed FROM follow_ups WHERE ticket_id IN "
+                "(SELECT ticket_id FROM received WHERE number = ?1)",
+                (number,),
+            ).fetchall()
+            name = ""
+            for table, key, about, sealed in rows:
+                with contextlib.suppress(UnreadableError, BadPayloadError):
+                    content = content_of(self._vault.open(sealed, about))
+                    name = content.contact.name if isinstance(content, Ticket) else name
+                    left = self._vault.seal(without_contact(content, name).to_payload(), about)
+                    connection.execute(f"UPDATE {table} SET sealed = ? WHERE {key} = ?", (left, about))
+
     def check_database(self, stop: Callable[[], bool]) -> None:
         """Read all of the database, and begin anew where it is damaged. Raises :class:`TicketsError`."""
         database = self._database()
@@ -150,6 +187,10 @@ class Desk:
         """Leave nothing in the database's log alone."""
         if self._opened is not None:
             self._opened.tidy()
+
+    def scrub(self) -> None:
+        """Leave nothing of what was erased in the database's files. Raises :class:`TicketsError`."""
+        self._database().scrub()
 
     def close(self) -> None:
         """Close the database."""
