@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from kiosk.conversation.line import Role
 from kiosk.conversation.names import named
 from kiosk.conversation.session import BaseSession, Ears
 from kiosk.conversation.transition import Flow, S
@@ -73,11 +74,16 @@ def _with_voice(shown: View, session: BaseSession) -> View:
 
 
 def _with_told(shown: View, session: BaseSession, say: Wording) -> View:
-    """What was said besides the screen's own lines stands in place of its hint, where it stands nowhere."""
+    """What was said besides the screen's own lines stands in place of its hint, where it stands nowhere.
+
+    A hint that is said with the question stays behind it.
+    """
     there = (*shown.question, shown.error)
     missing = [say("speak.unclear", session.unclear)] if session.unclear else []
     missing += [text for key in session.told if (text := say(key)) and text not in there]
-    return replace(shown, hint=say.join(missing)) if missing else shown
+    asks = [say.line(line) for line in session.speech.lines if line.role is Role.TEXT]
+    kept = [shown.hint] if shown.hint in asks and shown.hint not in missing else []
+    return replace(shown, hint=say.join((*missing, *kept))) if missing else shown
 
 
 def _lamp(session: BaseSession, say: Wording) -> Lamp:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kiosk.languages import Said, as_said
 from kiosk.packs import Pack
-from kiosk.understanding.whole_numbers import whole_numbers
+from kiosk.understanding.whole_numbers import Whole, whole_numbers
 from kiosk.understanding.whose import Whose, whose
 
 _AROUND = 90  # characters before and after a number that tell whose it is
@@ -41,10 +41,17 @@ def offered(found: Sequence[Number]) -> str:
 
 def numbers(text: str | Said, pack: Pack) -> tuple[Number, ...]:
     """Every whole phone number of a request, in order; where they stand is counted in ``Said.clauses``."""
+    return tuple(
+        Number(number.digits, number.start, number.end, whose(before, after, number.digits, pack))
+        for before, number, after in among_words(text, pack)
+    )
+
+
+def among_words(text: str | Said, pack: Pack) -> Iterator[tuple[str, Whole, str]]:
+    """Every whole number of a request, and the plain text around it that tells whose it is."""
     spoken = as_said(text, pack.tag).clauses
-    found: list[Number] = []
+    end = 0
     for number in whole_numbers(spoken, pack):
-        before = spoken[max(0, number.begun - _AROUND, found[-1].end if found else 0) : number.begun]
-        after = spoken[number.end : number.end + _AROUND]
-        found.append(Number(number.digits, number.start, number.end, whose(before, after, pack)))
-    return tuple(found)
+        before = spoken[max(0, number.begun - _AROUND, end) : number.begun]
+        end = number.end
+        yield before, number, spoken[end : end + _AROUND]

@@ -22,10 +22,11 @@ EMERGENCY, HARM = "emergency", "harm"
 """Danger to life now, and whatever is urgent at least."""
 DEEDS = ("hurt", "threat", "missing", "self_harm")
 # Log-odds from which an outcome is believed. To pass over an emergency costs more than to make one up. One
-# takes more where a rule names harm within the day and none an emergency.
-SURE_EMERGENCY, IN_DOUBT = -0.9, 0.5
-# Harm within the day takes less where a rule names it.
-SURE_HARM, WITH_RULE = 1.0, -1.0
+# takes less where a rule names it, more where a rule names harm within the day and none an emergency.
+SURE_EMERGENCY, NAMED, IN_DOUBT = -0.5, -1.2, 0.5
+# Harm within the day takes less where a rule names it; where a rule has hardly a doubt of an emergency, that much
+# is enough.
+SURE_HARM, WITH_RULE, FIRM_HARM = 1.0, -1.0, 0.5
 SURE_DEED, FIRM_DEED = -0.8, 1.2
 
 LONGEST_CALL = 60
@@ -113,10 +114,11 @@ def _judge(passage: Said, search: Search, trained: model.Model | None) -> _Judge
 def _kills(judged: _Judged) -> bool:
     """Whether a passage tells of danger to life now."""
     names, odds = judged.found.names, judged.odds
-    if f"{EMERGENCY} is firm" in names and odds[HARM] >= SURE_HARM:
+    if f"{EMERGENCY} is firm" in names and odds[HARM] >= FIRM_HARM:
         return True
-    doubt = f"{Urgency.URGENT} holds" in names and f"{EMERGENCY} holds" not in names
-    return odds[EMERGENCY] >= (IN_DOUBT if doubt else SURE_EMERGENCY)
+    if f"{EMERGENCY} holds" in names:
+        return odds[EMERGENCY] >= NAMED
+    return odds[EMERGENCY] >= (IN_DOUBT if f"{Urgency.URGENT} holds" in names else SURE_EMERGENCY)
 
 
 def _harms(judged: _Judged) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.conversation.effects import Say
-from kiosk.conversation.events import Event, Focused, Spoken
+from kiosk.conversation.events import Event, Focused, Pressed, Spoken
 from kiosk.conversation.flow import advance
+from kiosk.conversation.line import NOTICE
 from kiosk.conversation.screens.acts import NUMBERS
 from kiosk.conversation.session import Comfort, Ears, Session, Step
 from kiosk.conversation.transition import ASKS
@@ -53,6 +55,15 @@ def test_every_sentence_said_stands_on_the_screen(
         for effect in effects:
             if isinstance(effect, Say):
                 assert missing(session, effect) == [], (session.step, session.overlay, event)
+
+
+@pytest.mark.parametrize("language", sorted(PACKS))
+def test_what_is_kept_is_said_and_stands_on_the_screen_before_the_first_words(language: str) -> None:
+    waiting = altered(somewhere(language, Step.WELCOME), notice_given=False)
+    session, effects = advance(waiting, Pressed(f"language-{language}"))
+    (said,) = (effect for effect in effects if isinstance(effect, Say))
+    assert NOTICE in said.lines
+    assert missing(session, said) == []
 
 
 @given(st.lists(EVENTS, max_size=60))

@@ -83,6 +83,6 @@ def _the_voice_was_understood(pcm: bytes, language: str) -> None:
     heard = listener.heard(pcm, code)
     for sentence in {
         "en": ("how can we help", "this is what i heard", "written down"),
-        "zh": ("录音不留，同意才发", "您有什么事", "听到的是这样", "记下来了"),
+        "zh": ("您不同意，什么都不留", "您有什么事", "听到的是这样", "记下来了"),
     }[code]:
         assert listener.wrong_within(sentence, heard, code) <= 1, f"{sentence} in {heard}"

@@ -7,18 +7,19 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kiosk.languages import as_said
+from kiosk.languages import as_said, language
 from kiosk.packs import load_pack
-from kiosk.understanding.described import LEAST, describes_place, parse
+from kiosk.understanding.described import LEAST, describes_place, features
 from kiosk.understanding.training.described import read_described, train
+from kiosk.understanding.weighed import parse
 
 
 def test_what_was_trained_says_which_answers_describe_a_place() -> None:
     answers = [(f"by the {thing}", True) for thing in ("pond", "gate", "oak", "church", "shop")]
     answers += [(f"it is {how}", False) for how in ("bad", "cold", "broken", "far", "awful")]
-    trained = parse(train(answers, [], "en"))
-    assert trained.score(as_said("by the bridge", "en")) > LEAST + 1
-    assert trained.score(as_said("it is terrible", "en")) < LEAST
+    trained, english = parse(train(answers, [], "en")), language("en")
+    assert trained.score(features("by the bridge", english)) > LEAST + 1
+    assert trained.score(features("it is terrible", english)) < LEAST
 
 
 def test_where_nothing_was_trained_what_is_not_denied_may_be_a_place(tmp_path: Path) -> None:

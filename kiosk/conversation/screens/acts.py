@@ -49,9 +49,9 @@ def help_lines(session: Session, pack: Pack) -> tuple[str, ...]:
     return tuple(line.sentence for line in pack.lines if line.country == country and deed in line.deeds)
 
 
-def notice_note(say: Wording) -> Note:
-    """What is kept of what is said, for the eye."""
-    return Note("shield-check", say.join((say("notice.kept"), say("notice.sent"))))
+def notice_note(say: Wording, then: str = "notice.sent") -> Note:
+    """What is kept of what is said, and ``then`` what becomes of it."""
+    return Note("shield-check", say.join((say("notice.kept"), say(then))))
 
 
 def named_privately(event: Focused) -> tuple[Line, ...]:

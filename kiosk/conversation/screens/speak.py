@@ -88,7 +88,7 @@ class SpeakScreen(OwnWordsScreen):
             hint=say("speak.hint"),
             label=say("speak.label"),
             words=session.caption,
-            notes=() if session.caption else (notice_note(say),),
+            notes=() if session.caption else (notice_note(say, "notice.said"),),
             acts=(
                 *microphone_act(session, say),
                 Act("touch", say("speak.touch"), icon="hand-pointing", main=deaf),

@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from kiosk.languages import Said, as_said
-from kiosk.packs import load_pack
+from kiosk.packs import Pack, load_pack
 from kiosk.understanding.evidence import Search
 from kiosk.understanding.odds import Odds
 from kiosk.understanding.rules import rules_of
@@ -132,6 +132,15 @@ def in_a_story(danger: Phrase, line: int, tag: str, stories: Sequence[str], rng:
     return Example(replace(danger, text=part.text), request, line, TOLD)
 
 
+def ready_sentences(given: Pack) -> list[Phrase]:
+    """What can be touched in place of words: ordinary matters, but for what is done to somebody."""
+    return [
+        Phrase(sentence, DEED_OF.get(c.code, ""), "help", "urgent" if c.code in DEED_OF else "normal")
+        for c in given.categories
+        for sentence in c.ready
+    ]
+
+
 def examples_of(dangers: Sequence[Phrase], phrases: Sequence[Phrase], tag: str) -> list[Example]:
     """What is learnt from: the dangers, also told within stories, beside the pack's other phrases."""
     rng = random.Random(4)
@@ -140,6 +149,7 @@ def examples_of(dangers: Sequence[Phrase], phrases: Sequence[Phrase], tag: str) 
     calm = [p for p in phrases if p.urgency == "normal"][::EVERY]
     urgent = [p for p in phrases if p.urgency != "normal"]
     others = [replace(p, category=DEED_OF.get(p.category, ""), kind="help") for p in (*calm, *urgent)]
+    others += ready_sentences(load_pack(tag))
     return [
         *(example for line, d in enumerate(dangers) for example in passages(d, line, tag)),
         *(in_a_story(d, line, tag, stories, rng) for line, d in enumerate(dangers) if line % 2),

@@ -9,23 +9,20 @@ places.txt and what stands around them, from addresses.txt and stories.txt, and 
 
 from __future__ import annotations
 
-import random
 import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-
 from kiosk.languages import Said, language
 from kiosk.packs import Pack, load_pack
-from kiosk.understanding.described import LEAST, features, parse
-from kiosk.understanding.stored import pack
+from kiosk.understanding.described import LEAST, features
+from kiosk.understanding.training import weights
 from kiosk.understanding.training.corpus import lines, read_stories
-from kiosk.understanding.training.linear import keyed
+from kiosk.understanding.training.weights import Instance
+from kiosk.understanding.weighed import parse
 
 EPOCHS = 6
-STEP = 0.5
 FOLDS = 5
 ANSWER = 2.0
 """What an answer of described.txt counts beside the others."""
@@ -65,41 +62,29 @@ def others(given: Pack) -> Labelled:
 
 
 def train(answers: Labelled, rest: Labelled, tag: str) -> bytes:
-    """The weights, as ``described.parse`` reads them; both sides count the same."""
+    """The weights, as ``weighed.parse`` reads them; both sides count the same."""
     lang = language(tag)
     texts = [(lang.plain(text), place, ANSWER) for text, place in answers]
     texts += [(text, place, 1.0) for text, place in rest]
-    numbers: dict[str, int] = {}
-    rows = [
-        np.array([numbers.setdefault(f, len(numbers)) for f in sorted(features(text, lang))])
-        for text, _, _ in texts
-    ]
     places = sum(place for _, place, _ in texts)
     share = (len(texts) - places) / places
-    weights, slopes = np.zeros(len(numbers)), np.full(len(numbers), 1.0)
-    order = list(range(len(texts)))
-    rng = random.Random(4)
-    for _ in range(EPOCHS):
-        rng.shuffle(order)
-        for n in order:
-            row, (_, place, count) = rows[n], texts[n]
-            slope = (1 / (1 + np.exp(-weights[row].sum())) - place) * count * (share if place else 1.0)
-            slopes[row] += slope**2
-            weights[row] -= STEP * slope / np.sqrt(slopes[row])
-    top = float(np.abs(weights).max())
-    small = np.round(weights / top * 127).astype(np.int8)
-    keys, kept = keyed(list(numbers), small != 0)
-    head = {"features": len(kept), "scale": round(top / 127, 8)}
-    return pack(head, keys, small[kept].tobytes())
+    return weights.train(
+        [
+            Instance(features(text, lang), float(place), count * (share if place else 1.0))
+            for text, place, count in texts
+        ],
+        EPOCHS,
+    )
 
 
 def check(answers: Labelled, rest: Labelled, tag: str) -> None:
     """Print what becomes of each fifth of the answers after training on the others."""
+    lang = language(tag)
     taken = {True: 0, False: 0}
     for fold in range(FOLDS):
         trained = parse(train([a for n, a in enumerate(answers) if n % FOLDS != fold], rest, tag))
         for text, place in answers[fold::FOLDS]:
-            taken[place] += trained.score(Said(text, language(tag))) >= LEAST
+            taken[place] += trained.score(features(Said(text, lang).plain, lang)) >= LEAST
     count = sum(place for _, place in answers)
     print(
         f"{tag}: {taken[True]} of {count} places kept, {taken[False]} of {len(answers) - count} others taken"
