@@ -24,8 +24,8 @@ DEEDS = ("hurt", "threat", "missing", "self_harm")
 # Log-odds from which an outcome is believed. To pass over an emergency costs more than to make one up. One
 # takes less where a rule names it, more where a rule names harm within the day and none an emergency.
 SURE_EMERGENCY, NAMED, IN_DOUBT = -0.5, -1.2, 0.5
-# Harm within the day takes less where a rule names it; where a rule has hardly a doubt of an emergency, that much
-# is enough.
+# Harm within the day takes less where a rule names it. FIRM_HARM is enough for an emergency where a rule
+# has hardly a doubt.
 SURE_HARM, WITH_RULE, FIRM_HARM = 1.0, -1.0, 0.5
 SURE_DEED, FIRM_DEED = -0.8, 1.2
 
