@@ -202,6 +202,28 @@ class Advice(msgspec.Struct, frozen=True):
             raise ValueError(f"{self.code}: {self.signs!r} is no regular expression: {error}") from None
 
 
+class AsksAfter(msgspec.Struct, frozen=True):
+    """The words with which one asks after an earlier request.
+
+    ``asks`` are those that ask (any news, how far), ``slip`` names of what a ticket is called, ``request`` of
+    what may as well be a new one (complaint), ``told`` how one told it; ``mine`` and ``earlier`` tell that
+    it is a known one. ``beside`` is what says nothing by itself.
+    """
+
+    asks: tuple[str, ...] = ()
+    slip: tuple[str, ...] = ()
+    request: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    mine: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+
+    @property
+    def every(self) -> tuple[str, ...]:
+        """All of them."""
+        return tuple(word for kind in msgspec.structs.astuple(self) for word in kind)
+
+
 class Phrasebook(msgspec.Struct, frozen=True):
     """What people say to a machine.
 
@@ -210,6 +232,7 @@ class Phrasebook(msgspec.Struct, frozen=True):
     them. ``greetings`` are patterns, as those of ``agreement``, of how somebody who comes up begins to speak.
     ``agreement`` is how sentences agree; ``negations`` and ``doubts`` (questions and conditions among
     them) are the words that make something no agreement; ``but`` are words that take a yes back.
+    ``asks_after`` is how one asks after an earlier request.
     ``requests`` are phrases that may as well be what a resident has come about.
     ``digits`` maps "0".."9" to its words and ``digit_sounds`` to what recognizers write instead, believed
     only between two digits; ``tens`` maps a number's words to its digits in a phone number ("fifty" -> "50");
@@ -228,6 +251,7 @@ class Phrasebook(msgspec.Struct, frozen=True):
     greetings: tuple[str, ...] = ()
     but: tuple[str, ...] = ()
     agreement: Agreement = Agreement()
+    asks_after: AsksAfter = AsksAfter()
     negations: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     requests: tuple[str, ...] = ()

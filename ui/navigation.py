@@ -148,13 +148,20 @@ class Navigation(TouchHost):
             self.focused.emit(Focused("row", (words,)))
 
     def _select(self) -> None:
-        control = self._focused() or self._first()
+        control = self._dialled() or self._focused() or self._first()
         if control is None:
             return
         self._focus(control)
         self._focus_ring.show_around(control)
         if self.debounce.allows(control.code):
             control.click()
+
+    def _dialled(self) -> Control | None:
+        """What Enter means behind digits that were typed, by a scanner of slips too: that they are all."""
+        screen = self._screen
+        if screen is None or self._focus_ring.isVisible() or not (screen.view.keypad and screen.view.typed):
+            return None
+        return next((c for c in screen.controls() if c.act.main and c.act.enabled), None)
 
     def _back(self) -> None:
         screen = self._screen

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from kiosk import languages
 from kiosk.conversation.flow import RESIDENT
 from kiosk.conversation.keypad import Keypad
+from kiosk.conversation.matter import FollowUp, Matter, Progress
 from kiosk.conversation.presenter import view_of
 from kiosk.conversation.relay import Relay, RelayLine, Side
+from kiosk.conversation.samples import MATTER
 from kiosk.conversation.session import Comfort, Draft, Ears, Overlay, Session, Station, Step, Word
 from kiosk.conversation.view import View
 from kiosk.packs import Pack, load_pack
@@ -33,6 +36,14 @@ MORE = (
     "contact-wrong",
     "contact-dialling",
     "contact-offered",
+    "ticket-empty",
+    "ticket-wrong",
+    "unknown-failed",
+    "status-kept",
+    "status-closed",
+    "status-withdrawn",
+    "noted-withdrawn",
+    "noted-failed",
     "help-nobody",
     "help-answered",
     "comfort-headphones",
@@ -44,6 +55,8 @@ MORE = (
 """Screens in another state: nothing said yet, a group of categories that is open, a very long request,
 somebody is being hurt, no ears, no digits, wrong digits, digits that are
 being dialled, digits that nobody said the owner of;
+a number that was not keyed yet, or cannot be one; nobody can look it up; a ticket that waits, is finished or
+was taken back; what was done about one;
 nothing else that it may be; what is being heard; nobody came for a minute, or somebody did;
 headphones to choose; in the relay nothing written yet, the volunteer speaks, the volunteer or the resident
 has the keyboard."""
@@ -202,9 +215,12 @@ def sample(
         if (step is Step.SPEAK and state in ("", "long")) or state == "dictating"
         else (),
         relay=_relay(language, state),
-        keypad=_keypad(language, state),
-        error={"wrong": "contact.invalid"}.get(state, ""),
+        keypad=_keypad(name, language, state),
+        error={"contact-wrong": "contact.invalid", "ticket-wrong": "ticket.wrong"}.get(screen, ""),
         number="40721936",
+        matter=_matter(language, state),
+        did=FollowUp.WITHDRAWAL if state == "withdrawn" else FollowUp.REMINDER,
+        failed=state == "failed",
         calling=overlay is Overlay.HELP and state != "answered",
         ringing=overlay is Overlay.HELP and not state,
         rounds=1 if state == "nobody" else 0,
@@ -213,7 +229,16 @@ def sample(
     return view_of(RESIDENT, session, packs)
 
 
-def _keypad(language: str, state: str) -> Keypad:
+def _matter(language: str, state: str) -> Matter:
+    progress = Progress(state) if state in set(Progress) else Progress.OPEN
+    closed = progress is Progress.CLOSED
+    answer = _ANSWER[language][0] if closed else ""
+    return replace(MATTER, progress=progress, answer=answer, as_of=MATTER.updated_at if closed else None)
+
+
+def _keypad(name: str, language: str, state: str) -> Keypad:
+    if name == "ticket":
+        return Keypad({"empty": "", "wrong": "40721913"}.get(state, MATTER.number), most=9)
     if state == "dialling":
         return Keypad(_PHONE[language][:4], typed=True)
     return Keypad({"empty": "", "wrong": "1380013"}.get(state, _PHONE[language]))

@@ -18,13 +18,16 @@ class Role(StrEnum):
 class Line:
     """A sentence to say: a prompt's key, a ``text`` of its own, or a prompt whose placeholder is ``text``.
 
-    A ``private`` line holds what is the resident's: synthesized live, never kept on disk.
+    ``of`` is what fills the placeholder where that has words of its own in each language: the key of another
+    line, ``department:elevator`` or ``day:`` with a date. A ``private`` line holds what is the resident's:
+    synthesized live, never kept on disk.
     """
 
     key: str = ""
     text: str = ""
     private: bool = False
     role: Role = Role.TEXT
+    of: str = ""
 
 
 def hint(key: str) -> Line:

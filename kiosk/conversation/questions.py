@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.conversation.draft import Draft
+from kiosk.conversation.matter import FollowUp, Matter
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,22 @@ class SameMatter(Question):
 @dataclass(frozen=True)
 class NextNumber(Question):
     """Which number does the next ticket get, if nothing comes between? ``NumberLikely``."""
+
+
+@dataclass(frozen=True)
+class HowIsIt(Question):
+    """How does the ticket of this number stand? ``Stands``, ``NoSuchTicket`` or ``CannotLook``."""
+
+    number: str
+
+
+@dataclass(frozen=True)
+class Follow(Question):
+    """Write down what the resident does about a ticket: ``Followed`` or ``NotFollowed``."""
+
+    number: str
+    kind: FollowUp
+    language: str
 
 
 @dataclass(frozen=True)
@@ -68,3 +85,30 @@ class NumberLikely(Answer):
     """The number that the ticket will get, if it is the next one saved: made ready to be said, never told."""
 
     number: str
+
+
+@dataclass(frozen=True)
+class Stands(Answer):
+    """So it stands."""
+
+    matter: Matter
+
+
+@dataclass(frozen=True)
+class NoSuchTicket(Answer):
+    """No ticket has that number. Who tries numbers waits longer for each of these."""
+
+
+@dataclass(frozen=True)
+class CannotLook(Answer):
+    """The tickets cannot be read just now."""
+
+
+@dataclass(frozen=True)
+class Followed(Answer):
+    """It is on the disk, and goes out behind its ticket."""
+
+
+@dataclass(frozen=True)
+class NotFollowed(Answer):
+    """It could not be written."""

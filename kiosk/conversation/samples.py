@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
+from kiosk.conversation.matter import FollowUp, Matter, Progress
 from kiosk.conversation.relay import Relay, RelayLine, Side
 from kiosk.conversation.session import Draft, Ears, Overlay, Session, Station, Step
 from kiosk.packs import Pack
@@ -14,6 +16,17 @@ SCREENS = (*(step.value for step in Step), *(overlay.value for overlay in Overla
 """The names of all screens: the steps, then what can lie over them."""
 
 _CATEGORIES = 8
+
+MATTER = Matter(
+    number="40721931",
+    progress=Progress.OPEN,
+    made_at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC),
+    now=datetime(2026, 11, 30, 10, 0, tzinfo=UTC),
+    category="elevator",
+    updated_at=datetime(2026, 11, 29, 19, 5, tzinfo=UTC),
+    due_at=datetime(2026, 12, 4, 18, 0, tzinfo=UTC),
+)
+"""A ticket that somebody came back for."""
 
 
 def sample(screen: str, packs: Sequence[Pack], places: Sequence[str] = (), words: str = "") -> Session:
@@ -50,6 +63,8 @@ def sample(screen: str, packs: Sequence[Pack], places: Sequence[str] = (), words
         trail=(Step.WELCOME, Step.SPEAK, Step.CHECK),
         draft=draft,
         number="40721936",
+        matter=MATTER,
+        did=FollowUp.REMINDER,
         calling=overlay is Overlay.HELP,
         ringing=overlay is Overlay.HELP,
     )

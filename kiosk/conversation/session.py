@@ -12,6 +12,7 @@ from kiosk.conversation.draft import Draft as Draft
 from kiosk.conversation.draft import Word as Word
 from kiosk.conversation.keypad import Keypad
 from kiosk.conversation.line import Speech
+from kiosk.conversation.matter import FollowUp, Matter
 from kiosk.conversation.relay import Relay
 from kiosk.conversation.step import Step as Step
 
@@ -174,7 +175,8 @@ class Session(BaseSession):
     ``editing``: this step was entered from the read-back and leads back there. ``confirmed``: the resident
     agreed to send; from then on the draft is kept until it is saved. ``group`` is the group of categories
     that is open, by the first code in it. ``likely`` is the number that the
-    ticket probably gets, ``number`` the one it got.
+    ticket probably gets, ``number`` the one it got. ``matter`` is the ticket that they came back for,
+    ``did`` what they did about it, and ``failed`` whether that could not be written down, or looked up.
     """
 
     step: Step = Step.WELCOME
@@ -186,6 +188,9 @@ class Session(BaseSession):
     confirmed: bool = False
     likely: str = ""
     number: str = ""
+    matter: Matter | None = None
+    did: FollowUp | None = None
+    failed: bool = False
 
     @property
     def may_read_aloud(self) -> bool:

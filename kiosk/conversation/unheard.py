@@ -29,6 +29,7 @@ _INSTEAD: Mapping[str, str] = {
     "say.mend_which": "speak.deaf",
     "say.which": "readback.which",
     "say.contact": "contact.hint",
+    "say.ticket": "ticket.hint",
     "notice.said": "notice.sent",
     **dict.fromkeys(
         (

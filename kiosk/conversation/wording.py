@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kiosk.conversation import days
 from kiosk.conversation.line import Line
+from kiosk.conversation.matter import FollowUp, Progress
 from kiosk.conversation.session import Station
 from kiosk.conversation.unheard import fitting, fitting_lines
 from kiosk.languages import language
@@ -33,6 +35,12 @@ def category_name(pack: Pack, code: str) -> str:
     """The category's name, its code where the pack does not know it, empty for none."""
     category = pack.category(code)
     return category.name if category else code
+
+
+def department_name(pack: Pack, code: str) -> str:
+    """Who handles a category; its name where nobody is named."""
+    category = pack.category(code)
+    return (category.department if category else "") or category_name(pack, code)
 
 
 def group_name(pack: Pack, code: str) -> str:
@@ -64,7 +72,12 @@ def sentence(pack: Pack, line: Line) -> Sentence:
         return Sentence(ready_sentence(pack, line.key))
     if line.key.startswith("category:"):
         return Sentence(category_name(pack, line.key.removeprefix("category:")))
-    return Sentence(prompt(pack, line.key, line.text) if line.key else line.text, line.private)
+    if line.key.startswith("department:"):
+        return Sentence(department_name(pack, line.key.removeprefix("department:")))
+    if line.key.startswith(days.KEYS):
+        return Sentence(days.worded(pack, line.key))
+    text = sentence(pack, Line(line.of)).text if line.of else line.text
+    return Sentence(prompt(pack, line.key, text) if line.key else text, line.private)
 
 
 class Wording:
@@ -133,7 +146,7 @@ def _is_said(key: str) -> bool:
 
 
 _SAID = (".question", ".hint", ".offer", ".title", ".body", ".kept", ".said", ".stay")
-_NEVER_SAID = ("name", "stage.", "lamp.", "comfort.sample", "row.")
+_NEVER_SAID = ("name", "stage.", "lamp.", "comfort.sample", "row.", "when.")
 
 
 _ALSO_SAID = {
@@ -152,6 +165,10 @@ _ALSO_SAID = {
     "readback.normal",
     "readback.emergency",
     "save.failed",
+    *(f"ticket.{part}" for part in ("is_it_right", "more", "wrong", "short")),
+    *(f"status.{progress}" for progress in Progress),
+    *(f"noted.{kind}" for kind in (*FollowUp, "failed")),
+    "unknown.failed",
     "save.kept",
     "relay.volunteer_writes",
     "relay.resident_writes",

@@ -8,11 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from kiosk.conversation.events import Answered, Event
-from kiosk.conversation.questions import Answer, NextNumber, Question, SameMatter, Save
+from kiosk.conversation.questions import Answer, Follow, HowIsIt, NextNumber, Question, SameMatter, Save
 from kiosk.packs import Pack
+from kiosk.services.follow import FollowService
 from kiosk.services.opened import OpenTickets
 from kiosk.services.same_matter import NextNumberService, SameMatterService
 from kiosk.services.save import SaveService
+from kiosk.services.standing import StandingService
 
 log = logging.getLogger(__name__)
 
@@ -29,11 +31,13 @@ class Services:
         handle: Callable[[Event], None],
         *,
         begin: Callable[[], object] = lambda: None,
+        hasten: Callable[[], None] = lambda: None,
         end: Callable[[], None] = lambda: None,
     ) -> None:
-        """``begin`` is what can be made ready before the first question, ``end`` what is closed at last."""
+        """``begin`` is what can be made ready before the first question, ``end`` what is closed at last;
+        ``hasten`` comes before that: what waits on purpose waits no longer."""
         self._services, self._handle = services, handle
-        self._begin, self._end = begin, end
+        self._begin, self._hasten, self._end = begin, hasten, end
         self._worker = ThreadPoolExecutor(1, "services")
 
     def open(self) -> None:
@@ -46,6 +50,7 @@ class Services:
 
     def close(self) -> None:
         """Wait for what is under way, a ticket being written above all, then end."""
+        self._hasten()
         self._worker.shutdown(wait=True)
         self._end()
 
@@ -58,6 +63,7 @@ def ticket_services(
 ) -> Services:
     """The services of a resident's way."""
     save = SaveService(tickets)
+    standing = StandingService(tickets)
 
     def end() -> None:
         save.close()
@@ -67,5 +73,7 @@ def ticket_services(
         Save: save,
         SameMatter: SameMatterService(tickets, packs),
         NextNumber: NextNumberService(tickets),
+        HowIsIt: standing,
+        Follow: FollowService(tickets),
     }
-    return Services(services, handle, begin=tickets.open_ahead, end=end)
+    return Services(services, handle, begin=tickets.open_ahead, hasten=standing.hasten, end=end)

@@ -4,10 +4,8 @@ Eight digits, shown as 4 4: two for the kiosk (10 to 99, a setting; no leading z
 five for the ticket's sequence on it, one check digit. After 99,999 tickets the sequence takes a sixth digit:
 a number is never given twice, neither after that nor after the clock or the database was lost.
 
-The check digit is Damm's (H. M. Damm, "Totally anti-symmetric quasigroups", 2004). Residents read numbers
-over the phone and type them with stiff fingers: it catches every wrong digit and every swap of neighbours.
-Verhoeff's code does the same with three tables and a position to track; Luhn's, of bank cards, misses 09
-for 90; a sum modulo 11 needs an X.
+Residents read numbers over the phone and type them with stiff fingers: the check digit catches every wrong
+digit and every swap of neighbours.
 
 The number is a name, not a secret. Seven free digits that must be sayable could never be unguessable (with
 10,000 tickets one try in ten would hit), and scrambling them would only hide that. So whoever shows a ticket
@@ -19,29 +17,10 @@ from __future__ import annotations
 import unicodedata
 
 from kiosk.tickets.errors import BadNumberError
+from numerals.check_digit import check_digit
 
-_DAMM = (
-    "0317598642",
-    "7092154863",
-    "4206871359",
-    "1750983426",
-    "6123045978",
-    "3674209581",
-    "5869720134",
-    "8945362017",
-    "9438617205",
-    "2581436790",
-)
 SHORTEST = 8
 """Digits of a number, until a kiosk has made 99,999 tickets."""
-
-
-def check_digit(digits: str) -> str:
-    """Return the Damm check digit of ``digits``; of digits that end in theirs it is ``0``."""
-    interim = "0"
-    for digit in digits:
-        interim = _DAMM[int(interim)][int(digit)]
-    return interim
 
 
 def make(kiosk: int, sequence: int) -> str:

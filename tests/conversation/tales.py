@@ -19,10 +19,17 @@ from kiosk.conversation.events import (
 )
 from kiosk.conversation.flow import RESIDENT, advance
 from kiosk.conversation.interpret import Utterance
+from kiosk.conversation.matter import FollowUp
 from kiosk.conversation.presenter import view_of
 from kiosk.conversation.questions import (
     Answer,
+    CannotLook,
+    Follow,
+    Followed,
+    HowIsIt,
     NextNumber,
+    NoSuchTicket,
+    NotFollowed,
     NumberLikely,
     Question,
     SameFound,
@@ -30,6 +37,7 @@ from kiosk.conversation.questions import (
     Save,
     Saved,
     SaveFailed,
+    Stands,
 )
 from kiosk.conversation.session import Ears, Session, Station
 from kiosk.conversation.transition import ARMED, Screen
@@ -46,6 +54,11 @@ _ASKED: dict[type[Answer], type[Question]] = {
     SaveFailed: Save,
     SameFound: SameMatter,
     NumberLikely: NextNumber,
+    Stands: HowIsIt,
+    NoSuchTicket: HowIsIt,
+    CannotLook: HowIsIt,
+    Followed: Follow,
+    NotFollowed: Follow,
 }
 
 
@@ -74,9 +87,16 @@ def meant(text: str, session: Session, today: date = TODAY) -> Event:
 
 def answered(answer: Answer, session: Session | None = None) -> Answered:
     """What a service says, whatever exactly it was asked."""
-    asked, session = _ASKED[type(answer)], session or Session()
-    question = asked() if asked is NextNumber else asked(session.draft, session.language)  # type: ignore[call-arg]  # two of three
-    return Answered(question, answer)
+    session = session or Session()
+    draft, language = session.draft, session.language
+    questions: dict[type[Question], Question] = {
+        Save: Save(draft, language),
+        SameMatter: SameMatter(draft, language),
+        NextNumber: NextNumber(),
+        HowIsIt: HowIsIt("40721936"),
+        Follow: Follow("40721936", FollowUp.REMINDER, language),
+    }
+    return Answered(questions[_ASKED[type(answer)]], answer)
 
 
 @dataclass

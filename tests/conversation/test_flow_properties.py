@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,9 +29,22 @@ from kiosk.conversation.events import (
     Written,
 )
 from kiosk.conversation.flow import advance
+from kiosk.conversation.matter import Progress
 from kiosk.conversation.overlays.relay import REPLIES
-from kiosk.conversation.questions import NumberLikely, SameFound, Save, Saved, SaveFailed
+from kiosk.conversation.questions import (
+    CannotLook,
+    Followed,
+    NoSuchTicket,
+    NotFollowed,
+    NumberLikely,
+    SameFound,
+    Save,
+    Saved,
+    SaveFailed,
+    Stands,
+)
 from kiosk.conversation.relay import Side
+from kiosk.conversation.samples import MATTER
 from kiosk.conversation.screens.readback import EDITS
 from kiosk.conversation.session import Draft, Ears, Overlay, Step, Word
 from kiosk.conversation.transition import ANYWHERE
@@ -38,7 +53,7 @@ from tests.conversation.tales import CATEGORIES, LIFT, Tale, answered, session_o
 
 SPOKEN = """yes no skip done erase other more again change read send finish talk touch type lamp hush touched
     call go-on leave close pause how-to louder quieter bigger smaller scan-slow scan-off show relay dictate
-    use-words slower faster normal softer louder quiet edit-urgency"""
+    use-words slower faster normal softer louder quiet edit-urgency ticket ticket-en remind withdraw"""
 CODES = st.sampled_from(
     [
         *ANYWHERE,
@@ -58,6 +73,7 @@ CODES = st.sampled_from(
         "",
     ]
 )
+MATTERS = [replace(MATTER, progress=progress) for progress in Progress]
 CANDIDATES = st.builds(Candidate, st.sampled_from(CATEGORIES), st.floats(0, 1))
 ANSWERS = st.sampled_from(["", "It is mended today. It takes an hour."])
 OTHERS = st.lists(st.sampled_from(["The left is broken.", "The lid is broken."]), max_size=4).map(tuple)
@@ -97,6 +113,9 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.just(answered(SaveFailed("disk full"))),
     st.just(answered(NumberLikely("40721936"))),
     st.builds(SameFound, st.sampled_from(["", "10000012"]), st.integers(0, 12)).map(answered),
+    st.sampled_from([*map(Stands, MATTERS), NoSuchTicket(), CannotLook(), Followed(), NotFollowed()]).map(
+        answered
+    ),
     st.builds(EarsChanged, st.sampled_from(Ears)),
     st.builds(VoiceChanged, st.booleans()),
 )
@@ -115,7 +134,7 @@ def _finish_by_touch(tale: Tale) -> None:
         if tale.step is Step.DONE and not tale.session.overlay:
             return
         if tale.screen.busy:
-            tale.saved()
+            tale.saved() if tale.step is Step.SAVING else tale.answer(NoSuchTicket())
         elif (code := tale.screen.way_through(tale.session)) == "typed":
             tale.tell(Heard(LIFT.text, LIFT, by="touch"))
         else:

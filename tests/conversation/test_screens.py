@@ -12,6 +12,8 @@ from kiosk.conversation.events import Pressed
 from kiosk.conversation.flow import RESIDENT, advance
 from kiosk.conversation.highlights import shown_words
 from kiosk.conversation.keypad import Keypad
+from kiosk.conversation.matter import FollowUp
+from kiosk.conversation.samples import MATTER
 from kiosk.conversation.screens import BESIDE
 from kiosk.conversation.session import Comfort, Draft, Ears, Overlay, Session, Step, Word
 from kiosk.conversation.view import LampState, View
@@ -44,6 +46,11 @@ ONLY_SAID: dict[str, set[str]] = {
     Step.ANSWERED: {"done"},
     Step.KEPT: {"done"},
     Step.DONE: {"done"},
+    Step.WELCOME: {f"ticket-{tag}" for tag in PACKS},
+    Step.TICKET: {"yes", "no"},
+    Step.UNKNOWN: {"done"},
+    Step.STATUS: {"done"},
+    Step.NOTED: {"done"},
     Overlay.HOW_TO: {"skip"},
     Overlay.STILL_THERE: {"here"},
 }
@@ -66,6 +73,9 @@ def session(language: str, step: Step, overlay: Overlay = Overlay.NONE) -> Sessi
         overlay=overlay,
         draft=DRAFT,
         number="10000012",
+        matter=MATTER,
+        did=FollowUp.REMINDER,
+        keypad=Keypad(MATTER.number if step is Step.TICKET else ""),
         notice_given=True,
     )
 
@@ -295,10 +305,11 @@ def test_the_welcome_screen_greets_in_two_languages_and_the_first_button_is_the_
     welcome = view(altered(session("en", Step.WELCOME), languages=("ko", "en", "zh-CN")))
     assert welcome.question == tuple(PACKS[tag].prompts["welcome.title"] for tag in ("ko", "en"))
     assert (welcome.headings, welcome.way) == (2, "")
-    buttons = welcome.acts[:-1]
+    *buttons, ticket, how_to = welcome.acts
     assert [act.code for act in buttons] == ["language-ko", "language-en", "language-zh-CN"]
     assert [act.main for act in buttons] == [True, False, False]
-    assert welcome.acts[-1].code == "how-to"
+    assert (ticket.code, how_to.code) == ("ticket", "how-to")
+    assert (ticket.label, ticket.hint) == tuple(PACKS[tag].prompts["ticket.label"] for tag in ("en", "ko"))
     here = PACKS["en"].prompts["welcome.start_hint"]
     assert (welcome.lamp.state, welcome.lamp.word) == (LampState.IDLE, here)
     speaking = view(altered(session("en", Step.WELCOME), speaking=True))

@@ -31,8 +31,9 @@ from kiosk.conversation.events import (
 )
 from kiosk.conversation.flow import RESIDENT, advance
 from kiosk.conversation.line import Line
-from kiosk.conversation.questions import NumberLikely, SameFound, Saved, SaveFailed
-from kiosk.conversation.session import Ears, Session, Word
+from kiosk.conversation.questions import NumberLikely, SameFound, Saved, SaveFailed, Stands
+from kiosk.conversation.samples import MATTER
+from kiosk.conversation.session import Ears, Session, Step, Word
 from kiosk.conversation.transition import ANYWHERE, ARMED
 from kiosk.understanding.understood import Candidate, Understood, Urgency
 from tests.conversation.tales import CATEGORIES, GAS, LIFT, UNSURE, answered, session_of, view
@@ -73,7 +74,8 @@ def _event(dice: random.Random, session: Session) -> Event:
     if dice.random() < 0.3:
         code = screen.way_through(session)
         typed = Heard("", dice.choice([LIFT, UNSURE, GAS]), by="touch")
-        return answered(Saved("40721936")) if screen.busy else typed if code == "typed" else Pressed(code)
+        busy = Stands(MATTER) if screen.name is Step.LOOKING else Saved("40721936")
+        return answered(busy) if screen.busy else typed if code == "typed" else Pressed(code)
     offered = screen.offered(session)
     pressed = dice.choice(offered if offered and dice.random() < 0.7 else _ANY_CODE)
     saying = session.station.saying

@@ -203,6 +203,14 @@ def test_a_real_keyboard_dials_on_the_contact_screen(shown: Shown, clock: FakeCl
     assert heard.codes == [(f"digit-{d}", "keys") for d in "138"] + [("erase", "keys")]
 
 
+def test_a_scanner_types_the_number_of_a_ticket_and_enter_and_that_is_all(shown: Shown) -> None:
+    window = shown(sample("ticket", "en"))
+    heard = Heard(window)
+    QTest.keyClicks(window, "10000012")
+    QTest.keyClick(window, Qt.Key.Key_Return)
+    assert heard.codes == [*((f"digit-{d}", "keys") for d in "10000012"), ("done", "keys")]
+
+
 def test_the_focus_stays_on_a_setting_while_it_is_changed(shown: Shown, clock: FakeClock) -> None:
     from kiosk.conversation.session import Comfort
 

@@ -35,6 +35,10 @@ OPTIONS = {
     "readback": ScreenOptions(content_share=0.6),  # rows need width
     "kept": ScreenOptions(illustration="hand-waving"),
     "saving": ScreenOptions(lamp_mm=92.0, lamp_only=True),
+    "looking": ScreenOptions(lamp_mm=92.0, lamp_only=True),
+    "unknown": ScreenOptions(illustration="question"),
+    "withdraw": ScreenOptions(illustration="eraser"),
+    "noted": ScreenOptions(illustration="check-circle"),
     "comfort": ScreenOptions(content_share=0.72),
     "help": ScreenOptions(illustration="hand-waving"),
     "start-over": ScreenOptions(illustration="arrow-counter-clockwise"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kiosk.conversation.draft import Draft
 from kiosk.conversation.line import Line
 from kiosk.conversation.screens.way import Resident, asked, onward
 from kiosk.conversation.session import Session, Step, Word
@@ -14,9 +13,9 @@ from kiosk.conversation.view import View
 from kiosk.conversation.wording import Wording
 
 
-def answer_lines(draft: Draft) -> tuple[Line, ...]:
+def answer_lines(answer: str) -> tuple[Line, ...]:
     """A published answer, sentence by sentence: nobody's own words, but not worth keeping on the disk."""
-    sentences = re.findall(r"[^。！？.!?]+(?:[。！？.!?]+|$)\s*", draft.answer)
+    sentences = re.findall(r"[^。！？.!?]+(?:[。！？.!?]+|$)\s*", answer)
     return tuple(Line(text=s.strip(), private=True) for s in sentences if s.strip())
 
 
@@ -34,7 +33,7 @@ class AnswerScreen(Screen[Session]):
         return ("yes", "solved", "no")
 
     def said(self, session: Session) -> tuple[Line, ...]:
-        return (Line("answer.title"), *answer_lines(session.draft), Line("answer.question"))
+        return (Line("answer.title"), *answer_lines(session.draft.answer), Line("answer.question"))
 
     def pressed(self, transition: Resident, code: str, by: str) -> None:
         if code in ("yes", "solved"):
@@ -48,5 +47,5 @@ class AnswerScreen(Screen[Session]):
             super().shown(base, session, say),
             question=(say("answer.title"), say("answer.question")),
             label=say("answer.source", session.draft.answer_source),
-            words=tuple(Word(line.text + say.space) for line in answer_lines(session.draft)),
+            words=tuple(Word(line.text + say.space) for line in answer_lines(session.draft.answer)),
         )

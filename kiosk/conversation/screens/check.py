@@ -35,7 +35,7 @@ class CheckScreen(Screen[Session]):
         return (Line(text=session.draft.text, private=True),)
 
     def prerendered(self, session: Session) -> tuple[Line, ...]:
-        return (*self.readout(session), *answer_lines(session.draft))
+        return (*self.readout(session), *answer_lines(session.draft.answer))
 
     def pressed(self, transition: Resident, code: str, by: str) -> None:
         match code:

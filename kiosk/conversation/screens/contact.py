@@ -5,22 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.conversation import keypad
-from kiosk.conversation.effects import Listening
 from kiosk.conversation.keypad import Keypad
 from kiosk.conversation.line import Line, hint
 from kiosk.conversation.screens.acts import read_act
+from kiosk.conversation.screens.dialling import DiallingScreen, by_hand, counted
 from kiosk.conversation.screens.way import Resident, asked, onward
 from kiosk.conversation.session import Session, Station, Step
-from kiosk.conversation.transition import Screen
 from kiosk.conversation.view import Act, View
 from kiosk.conversation.wording import Wording
 
 PHONE_DIGITS = range(5, keypad.MOST + 1)  # short service numbers to E.164's fifteen
-
-
-def _counted(digits: int) -> Line:
-    """How many there are, not which: a digit typed is nobody else's to hear."""
-    return Line("say.contact_heard", str(digits))
 
 
 def _is_offered(session: Session) -> bool:
@@ -28,14 +22,13 @@ def _is_offered(session: Session) -> bool:
     return not session.draft.phone and session.keypad.digits == session.draft.phone_offered != ""
 
 
-class ContactScreen(Screen[Session]):
+class ContactScreen(DiallingScreen):
     """Digits said in one breath fill the keypad; the screen shows them and the resident confirms.
 
     A number in the request whose owner was not named stands there first, and is asked about.
     """
 
     name = Step.CONTACT
-    listening = Listening.DIGITS
     binding = ("done", "yes")
     way_on = "skip"
 
@@ -44,12 +37,12 @@ class ContactScreen(Screen[Session]):
 
     def said(self, session: Session) -> tuple[Line, ...]:
         digits = session.keypad.digits
-        if not digits or session.error or self._by_hand(session):
+        if not digits or session.error or by_hand(session):
             return (Line("contact.question"), hint("contact.hint"))
         if _is_offered(session):
             return (Line("contact.is_it_yours"), hint("contact.hint"))
         if session.spoken:
-            return (_counted(len(digits)),)
+            return (counted(len(digits)),)
         return (Line("contact.is_it_right"), hint("contact.hint"))
 
     def spoken_hint(self, session: Session) -> str:
@@ -66,7 +59,7 @@ class ContactScreen(Screen[Session]):
         return self.readout(session) if session.keypad.digits else ()
 
     def fixed(self, station: Station) -> tuple[Line, ...]:
-        return tuple(_counted(digits) for digits in range(PHONE_DIGITS[-1] + 1))
+        return tuple(counted(digits) for digits in range(PHONE_DIGITS[-1] + 1))
 
     def opened(self, transition: Resident) -> None:
         draft = transition.session.draft
@@ -91,7 +84,7 @@ class ContactScreen(Screen[Session]):
                 transition.set(keypad=Keypad())
                 transition.say("contact.question")
         else:
-            self._key(transition, code)
+            self.key(transition, code)
 
     def _leave(self, transition: Resident, number: str = "") -> None:
         draft = transition.session.draft
@@ -99,29 +92,7 @@ class ContactScreen(Screen[Session]):
         asked(transition, Step.CONTACT)
         onward(transition)
 
-    def _key(self, transition: Resident, code: str) -> None:
-        transition.hush()
-        transition.set(keypad=transition.session.keypad.pressed(code), error="")
-        if transition.session.spoken:
-            transition.stop_listening()
-            transition.say_lines((_counted(len(transition.session.keypad.digits)),))
-        else:
-            transition.listen()
-
-    @staticmethod
-    def _by_hand(session: Session) -> bool:
-        """Whether fingers are at work: the screen tells what is lacking, and nothing is said meanwhile."""
-        return session.keypad.typed and not session.spoken
-
-    def unheard(self, transition: Resident) -> bool:
-        if not self._by_hand(transition.session):
-            return False
-        transition.end_turn()
-        return True
-
-    def dialled(self, transition: Resident, digits: str) -> None:
-        transition.end_turn()
-        transition.set(keypad=transition.session.keypad.said(digits), misses=0, error="")
+    def asks_whether_right(self, transition: Resident) -> None:
         if transition.session.spoken:
             transition.enter()
         else:
@@ -130,10 +101,10 @@ class ContactScreen(Screen[Session]):
     def shown(self, base: View, session: Session, say: Wording) -> View:
         digits = session.keypad.digits
         question = say("contact.question")
-        if digits and not session.error and not self._by_hand(session):
+        if digits and not session.error and not by_hand(session):
             asks = "contact.is_it_yours" if _is_offered(session) else "contact.is_it_right"
             counts = session.spoken and not _is_offered(session)
-            question = say.line(_counted(len(digits))) if counts else say(asks)
+            question = say.line(counted(len(digits))) if counts else say(asks)
         enough, lacking = say.pack.phone.valid(digits), say.pack.phone.lacking(digits)
         return replace(
             base,

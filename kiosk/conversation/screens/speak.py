@@ -18,6 +18,7 @@ from kiosk.conversation.transition import ANYWHERE, Screen, said_anywhere
 from kiosk.conversation.view import Act, View
 from kiosk.conversation.wording import Wording
 from kiosk.packs import Pack
+from kiosk.understanding.asks_after import asks_after
 from kiosk.understanding.guarded import guarded
 
 
@@ -75,10 +76,14 @@ class SpeakScreen(OwnWordsScreen):
         return (Line("speak.question"), *deaf)
 
     def offered(self, session: Session) -> tuple[str, ...]:
-        return (microphone_code(session), "touch", "type")
+        return (microphone_code(session), "touch", "type", "ticket")
+
+    def command(self, said: Utterance, session: Session, pack: Pack) -> str | None:
+        asks = asks_after(said.in_language(pack.tag), pack)
+        return "ticket" if asks else super().command(said, session, pack)
 
     def pressed(self, transition: Resident, code: str, by: str) -> None:
-        transition.go(Step.CATEGORIES if code == "touch" else Step.EDIT)
+        transition.go({"touch": Step.CATEGORIES, "ticket": Step.TICKET}.get(code, Step.EDIT))
 
     def shown(self, base: View, session: Session, say: Wording) -> View:
         deaf = session.station.ears.deaf
@@ -93,5 +98,6 @@ class SpeakScreen(OwnWordsScreen):
                 *microphone_act(session, say),
                 Act("touch", say("speak.touch"), icon="hand-pointing", main=deaf),
                 Act("type", say("speak.type"), icon="keyboard"),
+                Act("ticket", say("ticket.label"), icon="receipt"),
             ),
         )

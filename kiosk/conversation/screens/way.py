@@ -55,6 +55,7 @@ def another_matter(transition: Resident) -> None:
     """Begin a second request of the same resident: comfort and language stay."""
     first = Session()
     transition.set(draft=Draft(), trail=(), likely="", number="", keypad=first.keypad, editing=False)
+    transition.set(matter=None, did=None, failed=False)
     transition.go(Step.SPEAK, remember=False)
 
 

@@ -16,8 +16,10 @@ from kiosk.conversation.session import Overlay, Session, Step
 from kiosk.conversation.transition import Screen
 from kiosk.conversation.view import Act, Lamp, LampState, Note, View
 from kiosk.conversation.wording import Wording, prompt
+from kiosk.languages import Said, language
 from kiosk.packs import Pack
 from kiosk.understanding.answers import exactly
+from kiosk.understanding.asks_after import asks_after
 from kiosk.understanding.greeting import greeted, tells_a_matter
 
 
@@ -34,7 +36,9 @@ class WelcomeScreen(Screen[Session]):
         return (Line("welcome.title"),) if session.spoken else ()
 
     def offered(self, session: Session) -> tuple[str, ...]:
-        return (*(f"language-{tag}" for tag in session.station.languages), "how-to")
+        languages = session.station.languages
+        asked_for = (f"ticket-{tag}" for tag in languages)
+        return (*(f"language-{tag}" for tag in languages), "ticket", *asked_for, "how-to")
 
     def listens(self, session: Session) -> Listening | None:
         return Listening.AT_REST if session.station.listen_at_rest else None
@@ -57,6 +61,8 @@ class WelcomeScreen(Screen[Session]):
                 return Pressed(code, by="voice")
             behind = greeted(said.in_language(tag), pack)
             if behind is not None:
+                if asks_after(Said(behind, language(tag)), pack):
+                    return Pressed(f"ticket-{tag}", by="voice")
                 heard = own_words(Utterance(behind, engine=said.engine), session, pack, today, by="voice")
                 if tells_a_matter(heard.request):
                     return replace(heard, language=tag)
@@ -78,8 +84,9 @@ class WelcomeScreen(Screen[Session]):
             transition.cover(Overlay.HOW_TO)
             return
         spoken = transition.session.spoken or by == "voice"
-        transition.set(language=code.removeprefix("language-"), spoken=spoken)
-        transition.go(Step.SPEAK)
+        name, _, tag = code.partition("-")
+        transition.set(language=tag or transition.session.language, spoken=spoken)
+        transition.go(Step.TICKET if name == "ticket" else Step.SPEAK)
 
     def shown(self, base: View, session: Session, say: Wording) -> View:
         packs = [say.packs[tag] for tag in session.station.languages]
@@ -103,13 +110,20 @@ class WelcomeScreen(Screen[Session]):
             question=titles,
             headings=len(titles),
             hint=say.join((say("welcome.body"), say("welcome.body_2"))),
-            acts=(*acts, Act("how-to", say("how_to.label"), icon="question")),
+            acts=(*acts, _ticket_act(say, packs), Act("how-to", say("how_to.label"), icon="question")),
             notes=(notice_note(say), *((Note("ear", say("welcome.at_rest")),) if hears else ())),
             lamp=Lamp(
                 _lamp_state(session),
                 say("welcome.press_first" if session.beckons else "welcome.start_hint"),
             ),
         )
+
+
+def _ticket_act(say: Wording, packs: Sequence[Pack]) -> Act:
+    """Its label is in the first language, and in the second where there is one."""
+    second = next((pack for pack in packs if pack is not say.pack), None)
+    hint = say("ticket.label", pack=second) if second else ""
+    return Act("ticket", say("ticket.label"), hint, icon="receipt")
 
 
 def _lamp_state(session: Session) -> LampState:
