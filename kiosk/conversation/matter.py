@@ -23,6 +23,8 @@ class FollowUp(StrEnum):
 
     REMINDER = "reminder"
     WITHDRAWAL = "withdrawal"
+    RATING = "rating"
+    REOPENING = "reopening"
 
 
 @dataclass(frozen=True)

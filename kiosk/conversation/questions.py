@@ -43,11 +43,15 @@ class HowIsIt(Question):
 
 @dataclass(frozen=True)
 class Follow(Question):
-    """Write down what the resident does about a ticket: ``Followed`` or ``NotFollowed``."""
+    """Write down what the resident does about a ticket: ``Followed`` or ``NotFollowed``.
+
+    ``rating`` is 1 (very dissatisfied) to 5 (very satisfied), 0 where they did not say.
+    """
 
     number: str
     kind: FollowUp
     language: str
+    rating: int = 0
 
 
 @dataclass(frozen=True)

@@ -32,4 +32,5 @@ class Step(StrEnum):
     UNKNOWN = "unknown"
     STATUS = "status"
     WITHDRAW = "withdraw"
+    RATING = "rating"
     NOTED = "noted"

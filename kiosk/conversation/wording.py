@@ -169,6 +169,7 @@ _ALSO_SAID = {
     *(f"status.{progress}" for progress in Progress),
     *(f"noted.{kind}" for kind in (*FollowUp, "failed")),
     "unknown.failed",
+    "status.visit",
     "save.kept",
     "relay.volunteer_writes",
     "relay.resident_writes",

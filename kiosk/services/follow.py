@@ -16,7 +16,7 @@ from kiosk.tickets.message import Kind
 
 log = logging.getLogger(__name__)
 
-_KINDS = {FollowUp.REMINDER: Kind.REMINDER, FollowUp.WITHDRAWAL: Kind.WITHDRAWAL}
+_KINDS = {kind: Kind(kind.value) for kind in FollowUp}
 _NAMES = uuid.UUID("5f3a1c7e-8f0e-4b57-9a55-6f2f5d1f0c11")
 """The namespace of the keys made here."""
 
@@ -30,10 +30,14 @@ class FollowService:
     def __call__(self, question: Follow) -> Followed | NotFollowed:
         """The answer, whatever happens."""
         day = self._now().date()
-        key = str(uuid.uuid5(_NAMES, f"{question.number} {question.kind} {day}"))
+        key = str(uuid.uuid5(_NAMES, f"{question.number} {question.kind} {question.rating} {day}"))
         try:
             self._tickets.get().follow_up(
-                question.number, _KINDS[question.kind], language=question.language, key=key
+                question.number,
+                _KINDS[question.kind],
+                language=question.language,
+                rating=question.rating,
+                key=key,
             )
         except TicketsError as error:
             log.error("what a resident does about a ticket was not saved: %s", error)

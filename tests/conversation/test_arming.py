@@ -65,6 +65,7 @@ def test_every_yes_to_a_question_is_guarded_unless_nothing_hangs_on_it() -> None
         Step.TICKET,
         Step.UNKNOWN,
         Step.STATUS,
+        Step.RATING,
         Step.NOTED,
         Overlay.STILL_THERE,
     ]

@@ -119,7 +119,7 @@ def test_a_ticket_under_way_can_be_hastened_or_taken_back_and_no_other(progress:
     under_way = progress in (Progress.KEPT, Progress.OPEN)
     acts = {"remind", "withdraw"}
     assert acts & set(tale.screen.offered(tale.session)) == (acts if under_way else set())
-    assert view(tale.session).question == (PACKS["en"].prompts[f"status.{progress}"],)
+    assert view(tale.session).question[0] == PACKS["en"].prompts[f"status.{progress}"]
 
 
 def test_by_its_number_alone_nothing_is_told_but_how_far_it_is() -> None:
@@ -144,6 +144,41 @@ def test_taking_it_back_asks_first() -> None:
     tale.press("withdraw", "yes")
     assert tale.asked(Follow) == [Follow(NUMBER, FollowUp.WITHDRAWAL, "en")]
     assert tale.answer(Followed()).said()[-2] == "noted.withdrawal"
+
+
+def closed() -> Tale:
+    return shown_a(replace(MATTER, progress=Progress.CLOSED))
+
+
+@pytest.mark.parametrize(("solved", "kind"), [("yes", FollowUp.RATING), ("no", FollowUp.REOPENING)])
+def test_the_visit_asks_whether_it_is_solved_and_how_satisfied_they_are_and_goes_out_as_one(
+    solved: str, kind: FollowUp
+) -> None:
+    tale = closed()
+    assert tale.said()[-1] == "status.visit"
+    assert tale.press(solved).step is Step.RATING
+    tale.press("rate-5" if solved == "yes" else "rate-1")
+    assert tale.asked(Follow) == [Follow(NUMBER, kind, "en", 5 if solved == "yes" else 1)]
+    assert tale.answer(Followed()).said()[-2] == f"noted.{kind}"
+
+
+def test_who_does_not_want_to_say_how_satisfied_they_are_need_not() -> None:
+    assert closed().press("yes", "skip").step is Step.ANSWERED
+    assert closed().press("no", "skip").asked(Follow) == [Follow(NUMBER, FollowUp.REOPENING, "en")]
+
+
+SATISFIED = {
+    "en": ["Very satisfied.", "I'm satisfied.", "Fairly satisfied.", "Not satisfied.", "Very dissatisfied."],
+    "zh-CN": ["非常满意", "满意。", "一般吧", "不太满意", "非常不满意"],
+    "ko": ["매우 만족해요", "만족합니다", "보통이에요", "불만족", "매우 불만족"],
+}
+
+
+@pytest.mark.parametrize("language", sorted(SATISFIED))
+def test_each_of_the_five_can_be_said(language: str) -> None:
+    session = session_of(step=Step.RATING, language=language, listening=True, matter=MATTER)
+    heard = [meant(text, session) for text in SATISFIED[language]]
+    assert heard == [Pressed(f"rate-{n}", by="voice") for n in (5, 4, 3, 2, 1)]
 
 
 def test_what_could_not_be_written_down_is_said_and_staff_are_told() -> None:
@@ -180,7 +215,7 @@ def test_the_published_answer_is_said_sentence_by_sentence_and_when_it_was_so() 
     yesterday = MATTER.now - timedelta(days=1, hours=-9)
     matter = replace(MATTER, progress=Progress.CLOSED, answer="It is mended. Come again.", as_of=yesterday)
     tale = shown_a(matter)
-    assert tale.said()[-2:] == ["It is mended.", "Come again."]
+    assert tale.said()[-3:] == ["It is mended.", "Come again.", "status.visit"]
     notes = [note.text for note in view(tale.session).notes]
     assert "This news is from: yesterday, in the evening." in notes
 

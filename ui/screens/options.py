@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ui.widgets.button_style import ACT, WELCOME_ACT, ButtonStyle
+from ui.widgets.button_style import ACT, FACE, WELCOME_ACT, ButtonStyle
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ OPTIONS = {
     "looking": ScreenOptions(lamp_mm=92.0, lamp_only=True),
     "unknown": ScreenOptions(illustration="question"),
     "withdraw": ScreenOptions(illustration="eraser"),
+    "rating": ScreenOptions(act_style=FACE),
     "noted": ScreenOptions(illustration="check-circle"),
     "comfort": ScreenOptions(content_share=0.72),
     "help": ScreenOptions(illustration="hand-waving"),

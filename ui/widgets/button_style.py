@@ -35,6 +35,7 @@ class ButtonStyle:
 
 ACT = ButtonStyle()
 WELCOME_ACT = ButtonStyle(label=16.0, least=36.0, icon=13.0)
+FACE = ButtonStyle(icon=25.0, least=33.0)
 FOOTER_PORTRAIT = ButtonStyle(
     label=SMALL,
     icon=8.5,

@@ -17,6 +17,7 @@ from kiosk.conversation.screens.mend import MendScreen
 from kiosk.conversation.screens.neighbour import NeighbourScreen
 from kiosk.conversation.screens.noted import NotedScreen
 from kiosk.conversation.screens.place import PlaceScreen
+from kiosk.conversation.screens.rating import RatingScreen
 from kiosk.conversation.screens.readback import ReadbackScreen
 from kiosk.conversation.screens.saving import SavingScreen
 from kiosk.conversation.screens.sentence import SentenceScreen
@@ -57,6 +58,7 @@ BESIDE = (
     UnknownScreen(),
     StatusScreen(),
     WithdrawScreen(),
+    RatingScreen(),
     NotedScreen(),
 )
 """The screens before and after them, and those that an answer leads aside to,

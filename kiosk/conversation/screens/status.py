@@ -19,13 +19,13 @@ from kiosk.conversation.wording import Wording
 UNDER_WAY = (Progress.KEPT, Progress.OPEN)
 
 
-def follow(transition: Resident, kind: FollowUp) -> None:
+def follow(transition: Resident, kind: FollowUp, rating: int = 0) -> None:
     """Have it written down what the resident does about their ticket."""
     session = transition.session
     if session.matter is not None:
         transition.set(did=kind)
         transition.go(Step.LOOKING)
-        transition.ask(Follow(session.matter.number, kind, session.language))
+        transition.ask(Follow(session.matter.number, kind, session.language, rating))
 
 
 class StatusScreen(Screen[Session]):
@@ -41,12 +41,17 @@ class StatusScreen(Screen[Session]):
         if matter is None:
             return (Line("unknown.failed"),)
         facts = (line for _, line in _facts(matter))
-        return (Line(f"status.{matter.progress}"), *facts, *answer_lines(matter.answer))
+        visit = (Line("status.visit"),) if matter.progress is Progress.CLOSED else ()
+        return (Line(f"status.{matter.progress}"), *facts, *answer_lines(matter.answer), *visit)
 
     def spoken_hint(self, session: Session) -> str:
+        if _is_closed(session):
+            return "say.yes_no"
         return "say.status" if _is_under_way(session) else "say.answered"
 
     def offered(self, session: Session) -> tuple[str, ...]:
+        if _is_closed(session):
+            return ("yes", "solved", "no", "leave", "done")
         acts = ("remind", "withdraw") if _is_under_way(session) else ()
         return (*acts, "leave", "done", *(() if acts else ("more",)))
 
@@ -56,6 +61,9 @@ class StatusScreen(Screen[Session]):
                 follow(transition, FollowUp.REMINDER)
             case "withdraw":
                 transition.go(Step.WITHDRAW)
+            case "yes" | "solved" | "no":
+                transition.set(did=FollowUp.REOPENING if code == "no" else FollowUp.RATING)
+                transition.go(Step.RATING)
             case "more":
                 another_matter(transition)
             case _:
@@ -66,16 +74,29 @@ class StatusScreen(Screen[Session]):
         if matter is None:
             return replace(base, question=(say("unknown.failed"),), acts=settled_acts(say))
         leave, more = settled_acts(say)
-        acts = (replace(leave, main=False),) if _is_under_way(session) else (leave, more)
+        acts: tuple[Act, ...] = (replace(leave, main=False),) if _is_under_way(session) else (leave, more)
         if _is_under_way(session):
             remind = Act("remind", say("status.remind"), icon="paper-plane-tilt", main=True)
             acts = (remind, Act("withdraw", say("status.withdraw"), icon="eraser"), *acts)
+        question = [say(f"status.{matter.progress}")]
+        if _is_closed(session):
+            question.append(say("status.visit"))
+            solved = Act("yes", say("status.solved"), icon="check-circle", main=True)
+            acts = (
+                solved,
+                Act("no", say("status.unsolved"), icon="arrow-counter-clockwise"),
+                replace(leave, main=False),
+            )
         facts = tuple(Note(icon, say.line(line)) for icon, line in _facts(matter))
-        shown = replace(base, question=(say(f"status.{matter.progress}"),), notes=facts, acts=acts)
+        shown = replace(base, question=tuple(question), notes=facts, acts=acts)
         if not matter.answer:
             return replace(shown, label=say("done.label"), number=matter.number)
         answer = tuple(Word(line.text + say.space) for line in answer_lines(matter.answer))
         return replace(shown, label=say("status.answer"), words=answer)
+
+
+def _is_closed(session: Session) -> bool:
+    return session.matter is not None and session.matter.progress is Progress.CLOSED
 
 
 def _is_under_way(session: Session) -> bool:

@@ -135,7 +135,7 @@ def test_what_follows_a_ticket_is_added_once_and_not_solved_opens_it_again(
 def test_a_rating_is_written_in_the_official_words(settings: ZammadSettings, help_desk: HelpDesk) -> None:
     zammad = made(settings)
     zammad.send(follow_up(Kind.RATING, zammad.send(sent(ticket())).reference, rating=3))
-    assert help_desk.articles[-1]["body"] == "市民评价: 基本满意"
+    assert help_desk.articles[-1]["body"] == "市民评价: 一般"
 
 
 def test_the_status_has_the_last_answer_that_an_agent_published(
