@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -136,8 +137,13 @@ def _renderer(settings: Settings, packs: dict[str, Pack]) -> Callable[[str, str,
     return to_file
 
 
+def _as_json(value: object) -> object:
+    """A time as it is written, a set as a list."""
+    return value.isoformat() if isinstance(value, datetime) else sorted(value)  # type: ignore[call-overload]  # else a set
+
+
 def _tell_json(line: dict[str, Any]) -> None:
-    print(json.dumps(line, ensure_ascii=False, default=sorted), flush=True)  # a set, as a list
+    print(json.dumps(line, ensure_ascii=False, default=_as_json), flush=True)
 
 
 def _tell_person(line: dict[str, Any]) -> None:

@@ -300,3 +300,5 @@ def test_whoever_greets_and_asks_after_their_ticket_is_led_to_it_in_their_langua
     tale = Tale(rest).tell(event)
     assert (tale.step, tale.session.language, tale.session.spoken) == (Step.TICKET, language, True)
     assert tale.session.draft == Draft()
+    told = PACKS[language].prompts["notice.said"]
+    assert (tale.said()[1], view(tale.session).notes[0].text) == ("notice.said", told)

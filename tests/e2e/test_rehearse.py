@@ -62,6 +62,19 @@ def test_typed_turns_lead_to_a_ticket_that_the_list_shows(tmp_path: Path) -> Non
     assert run.ticket["number"][:4] in run.kiosk("tickets", "list").stdout
 
 
+def test_whoever_comes_back_with_their_number_hears_how_it_is_and_has_it_hastened(tmp_path: Path) -> None:
+    made = Rehearsed(tmp_path, "language: en\nsay: the lift in block three is broken\n", "--agree")
+    number = " ".join(made.ticket["number"])
+    came_back = f"language: en\nsay: what about my request\nsay: {number}\nsay: yes\nsay: ask them to hurry\n"
+    again = Rehearsed(tmp_path, came_back)
+    said = again.said()
+    stands = {"They have it. It is not finished yet.", "It is kept here and has not gone off yet."}
+    assert number in said, again.trouble
+    assert stands & set(said)
+    assert "Good. I am asking them to hurry." in said
+    assert "block three" not in " ".join(said)
+
+
 def test_every_event_and_effect_is_told_and_the_ticket_comes_last(tmp_path: Path) -> None:
     run = Rehearsed(
         tmp_path,

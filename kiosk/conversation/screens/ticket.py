@@ -16,7 +16,7 @@ from kiosk.conversation.screens.acts import read_act
 from kiosk.conversation.screens.dialling import DiallingScreen, by_hand
 from kiosk.conversation.screens.way import Resident
 from kiosk.conversation.session import Session, Step
-from kiosk.conversation.view import Act, View
+from kiosk.conversation.view import Act, Note, View
 from kiosk.conversation.wording import Wording
 from kiosk.packs import Pack
 from kiosk.understanding.ticket_numbers import FORMAT, LEAST, MOST, for_tickets
@@ -104,6 +104,7 @@ class TicketScreen(DiallingScreen):
             hint=say("ticket.hint"),
             label=say("contact.lacking", str(lacking)) if lacking else say("done.label"),
             typed=FORMAT.group_so_far(digits),
+            notes=() if digits else (Note("shield-check", say("notice.said")),),
             keypad=session.keypad.keys(say),
             acts=(
                 Act("done", say("ticket.done"), icon="check-circle", main=True, enabled=FORMAT.valid(digits)),
