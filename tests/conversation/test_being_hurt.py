@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.conversation.draft import Change
 from kiosk.conversation.effects import Say
+from kiosk.conversation.events import HeardNothing, Pressed
 from kiosk.conversation.questions import NextNumber, SameMatter
 from kiosk.conversation.session import Draft, Ears, Overlay, Session, Step
 from kiosk.services.save import new_ticket
 from kiosk.understanding.understood import Understood, Urgency
-from tests.conversation.tales import PACKS, Tale, meant, session_of, view
+from tests.conversation.tales import PACKS, Tale, altered, meant, session_of, view
 
 HURT = Understood(
     "My son takes my pension and hits me",
@@ -19,6 +21,7 @@ HURT = Understood(
     deed="hurt",
 )
 BURNING = Understood("The pan is on fire", category="safety", urgency=Urgency.EMERGENCY, reasons=("on fire",))
+ABUSE = Draft(text="x", category="abuse")
 
 
 def private_words(tale: Tale) -> list[str]:
@@ -67,6 +70,7 @@ def test_whom_to_ring_stands_there_for_the_country_of_the_station(tag: str) -> N
         )
         shown = {note.text for note in view(now).notes}
         assert shown == {n.sentence for n in lines if n.country == country and "hurt" in n.deeds}
+        assert {n.text for n in view(altered(now, draft=ABUSE)).notes} == shown
     calm = session_of(language=tag, step=Step.CHECK, draft=Draft(text="x", category="noise"))
     assert not view(calm).notes
 
@@ -82,11 +86,16 @@ def in_danger(tag: str) -> Session:
     [
         ("en", "it's no emergency"),
         ("en", "no, it's not an emergency"),
+        ("en", "no no it's not an emergency"),
+        ("en", "Nope, it's no emergency."),
+        ("en", "No, um, false alarm."),
         ("en", "you've got it wrong"),
         ("en", "um false alarm"),
         ("zh-CN", "搞错了"),
         ("zh-CN", "没那么急"),
         ("zh-CN", "不是急事"),
+        ("zh-CN", "不不是急事"),
+        ("zh-CN", "不对，不是急事"),
         ("zh-CN", "你听错了"),
     ],
 )
@@ -94,8 +103,10 @@ def test_no_emergency_takes_the_urgency_back_to_what_it_else_is(tag: str, said: 
     now = in_danger(tag)
     tale = Tale(now).tell(meant(said, now))
     assert tale.step == Step.CHECK
-    assert tale.session.draft.urgency is Urgency.NORMAL
-    assert tale.session.draft.text == BURNING.text
+    draft = tale.session.draft
+    assert (draft.urgency, draft.reasons) == (Urgency.NORMAL, ())
+    assert draft.corrections == (Change("urgency", "emergency", "normal", "voice"),)
+    assert draft.text == BURNING.text
 
 
 @pytest.mark.parametrize(
@@ -104,6 +115,7 @@ def test_no_emergency_takes_the_urgency_back_to_what_it_else_is(tag: str, said: 
         ("en", "i've already called them"),
         ("en", "they're on their way"),
         ("en", "yes i've rung them"),
+        ("en", "No, I've already called them."),
         ("zh-CN", "已经打了"),
         ("zh-CN", "我已经报警了"),
         ("zh-CN", "打过电话了"),
@@ -116,7 +128,23 @@ def test_whoever_has_called_goes_on_and_it_stays_an_emergency(tag: str, said: st
     assert tale.session.draft.urgency is Urgency.EMERGENCY
 
 
-@pytest.mark.parametrize("said", ["help", "what do i do", "no no no", "he's still in there", "yes"])
-def test_nothing_else_takes_an_emergency_back(said: str) -> None:
-    now = in_danger("en")
-    assert Tale(now).tell(meant(said, now)).session.draft.urgency is Urgency.EMERGENCY
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("en", "help"),
+        ("en", "what do i do"),
+        ("en", "no no no"),
+        ("en", "he's still in there"),
+        ("en", "yes"),
+        ("en", "no false alarm"),
+        ("en", "no mistake"),
+        ("zh-CN", "不开玩笑的"),
+        ("zh-CN", "不是没事"),
+    ],
+)
+def test_nothing_else_takes_an_emergency_back(tag: str, said: str) -> None:
+    now = in_danger(tag)
+    event = meant(said, now)
+    assert event in (HeardNothing(), Pressed("help", by="voice"), Pressed("how-to", by="voice"))
+    tale = Tale(now).tell(event)
+    assert (tale.step, tale.session.draft) == (Step.EMERGENCY, now.draft)

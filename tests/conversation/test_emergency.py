@@ -47,6 +47,10 @@ def test_why_it_is_asked_is_the_residents_own_sentence_and_of_a_long_one_the_par
     why = view(session_of(language="zh-CN", step=Step.EMERGENCY, draft=draft)).notes[-1].text
     assert "着火了" in why
     assert len(why) < 50
+    unnamed = Draft(text=long)
+    why = view(session_of(language="zh-CN", step=Step.EMERGENCY, draft=unnamed)).notes[-1].text
+    assert "我跟您说啊" in why, "where nothing in it was named, how it begins"
+    assert len(why) < 50
 
 
 def test_where_a_language_advises_nothing_the_numbers_come_first_of_all() -> None:
@@ -57,7 +61,7 @@ def test_where_a_language_advises_nothing_the_numbers_come_first_of_all() -> Non
 
 
 def test_one_number_for_all_is_one_row() -> None:
-    assert [line.text for line in calls(("112", "112", "112"), "police")] == ["112"]
+    assert [line.text for line in calls(("112", "112", "112"))] == ["112"]
 
 
 def test_a_screen_reader_says_what_to_do_and_whom_to_ring() -> None:
@@ -70,3 +74,4 @@ def test_words_that_are_no_emergency_bring_no_advice() -> None:
     event = own_words(Utterance("路灯坏了"), session_of(language="zh-CN"), PACKS["zh-CN"], TODAY, by="touch")
     assert isinstance(event, Heard)
     assert (event.danger, event.ring) == ("", "")
+    assert (event.answer, event.answer_source) == ("", "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -16,21 +16,24 @@ from kiosk.conversation.session import Draft, Session, Station, Step, Word
 from kiosk.conversation.transition import Screen
 from kiosk.conversation.view import Act, Note, Row, View
 from kiosk.conversation.wording import Wording
-from kiosk.languages import language
+from kiosk.languages import Said
 from kiosk.packs import STEPS, Pack
 from kiosk.understanding.answers import exactly
 
+CODES = ("call", "go-on", "called", "no-emergency")
 _WHY = 40  # letters of a long request, where nothing in it was named
-SERVICES = ("fire", "ambulance", "police")
 
 
-def calls(numbers: tuple[str, str, str], first: str = "") -> tuple[Line, ...]:
-    """Who to ring, the service that fits ``first``; one line where one number is for all."""
-    if len(set(numbers)) == 1:
-        return (Line("emergency.ring", numbers[0]),)
-    named = dict(zip(SERVICES, numbers, strict=True))
-    order = sorted(SERVICES, key=lambda service: service != first)
-    return tuple(Line(f"emergency.{service}", named[service]) for service in order)
+def calls(numbers: tuple[str, str, str]) -> tuple[Line, ...]:
+    """Who to ring; one line where one number is for all."""
+    fire, ambulance, police = numbers
+    if fire == ambulance == police:
+        return (Line("emergency.ring", police),)
+    return (
+        Line("emergency.fire", fire),
+        Line("emergency.ambulance", ambulance),
+        Line("emergency.police", police),
+    )
 
 
 class EmergencyScreen(Screen[Session]):
@@ -51,21 +54,22 @@ class EmergencyScreen(Screen[Session]):
         return tuple(Line(f"advice:{danger}:{n}") for n in range(STEPS)) if danger else ()
 
     def _calls(self, session: Session) -> tuple[Line, ...]:
-        return calls(session.station.emergency, session.draft.ring)
+        """Who to ring, first the service that the danger asks for."""
+        first = f"emergency.{session.draft.ring}"
+        return tuple(sorted(calls(session.station.emergency), key=lambda line: line.key != first))
 
     def offered(self, session: Session) -> tuple[str, ...]:
-        return ("call", "go-on", "called", "no-emergency")
+        return CODES
 
     def meant(self, said: Utterance, session: Session, packs: Mapping[str, Pack], today: date) -> Event:
         event = super().meant(said, session, packs, today)
         if not isinstance(event, HeardNothing):
             return event
         pack = packs[session.language]
-        # "no, it's not an emergency": what follows the no counts
-        plain = said.in_language(pack.tag).plain
-        rest = language(pack.tag).without(plain, (*pack.words.said["no"][:1], *pack.words.fillers))
-        code = exactly(rest, pack, self.offered(session))
-        return Pressed(code, by="voice") if code else event
+        for behind in _behind_a_no(said.in_language(pack.tag), pack):
+            if code := exactly(behind, pack, CODES):
+                return Pressed(code, by="voice")
+        return event
 
     def fixed(self, station: Station) -> tuple[Line, ...]:
         return calls(station.emergency)
@@ -97,6 +101,22 @@ class EmergencyScreen(Screen[Session]):
                 Act("go-on", say("emergency.go_on"), icon="arrow-right"),
             ),
         )
+
+
+def _behind_a_no(said: Said, pack: Pack) -> Iterator[str]:
+    """What may have been meant by what follows a "no": all of it where a comma stands between them, else only
+    what itself denies ("no it's not an emergency"), since "no false alarm" is one that is none."""
+    lang = said.language
+    clauses = said.clauses.split(lang.clause)
+    while len(clauses) > 1 and exactly(clauses[0], pack, ("no",)):
+        clauses.pop(0)
+    plain = lang.without(lang.space.join(clauses), pack.words.fillers)
+    yield plain
+    no, denies = lang.plain(pack.words.said["no"][0]) + lang.space, lang.any_of(pack.words.negations)
+    while plain.startswith(no):
+        plain = plain.removeprefix(no)
+        if denies.search(plain):
+            yield plain
 
 
 def _why(draft: Draft) -> str:
