@@ -25,7 +25,7 @@ class ResidentFlow(Flow[Session]):
         return session.draft == Draft()
 
     def went_back(self, transition: Resident) -> None:
-        transition.set(editing=False, confirmed=False)
+        transition.set(editing=False)
 
 
 RESIDENT = ResidentFlow((*WAY, *BESIDE), OVERLAYS, way=WAY, stages=("speak", "check", "agree", "number"))

@@ -172,11 +172,10 @@ class BaseSession:
 class Session(BaseSession):
     """A resident's conversation.
 
-    ``editing``: this step was entered from the read-back and leads back there. ``confirmed``: the resident
-    agreed to send; from then on the draft is kept until it is saved. ``group`` is the group of categories
-    that is open, by the first code in it. ``likely`` is the number that the
-    ticket probably gets, ``number`` the one it got. ``matter`` is the ticket that they came back for,
-    ``did`` what they did about it, and ``failed`` whether that could not be written down, or looked up.
+    ``editing``: this step was entered from the read-back and leads back there. ``group`` is the group of
+    categories that is open, by the first code in it. ``likely`` is the number that the ticket probably gets,
+    ``number`` the one it got. ``matter`` is the ticket that they came back for, ``did`` what they did about
+    it, and ``failed`` whether that could not be written down, or looked up.
     """
 
     step: Step = Step.WELCOME
@@ -185,7 +184,6 @@ class Session(BaseSession):
     group: str = ""
     relay: Relay = field(default_factory=Relay)
     editing: bool = False
-    confirmed: bool = False
     likely: str = ""
     number: str = ""
     matter: Matter | None = None

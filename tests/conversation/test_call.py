@@ -11,7 +11,7 @@ from kiosk.conversation.questions import SaveFailed
 from kiosk.conversation.session import Overlay, Step
 from kiosk.conversation.transition import RINGING, RINGS_S
 from kiosk.packs import available
-from tests.conversation.tales import GAS, LIFT, PACKS, Tale, started, view
+from tests.conversation.tales import GAS, LIFT, PACKS, Tale, altered, started, view
 
 EN = PACKS["en"].prompts
 
@@ -37,7 +37,9 @@ def test_the_chime_sounds_and_the_screen_says_in_two_languages_that_help_is_want
     assert CallVolunteer("asked") in tale.effects
     shown = view(tale.session)
     assert shown.number == EN["help.wanted"]
-    assert [word.text for word in shown.words] == [PACKS["zh-CN"].prompts["help.wanted"]]
+    for languages in (("zh-CN", "en"), ("zh-CN", "en", "ko")):
+        shown = view(altered(tale.session, languages=languages))
+        assert [word.text for word in shown.words] == [PACKS["zh-CN"].prompts["help.wanted"]]
     assert shown.question == (EN["help.ringing"],)
 
 
@@ -100,11 +102,11 @@ def test_nobody_is_asked_whether_they_are_still_there_while_they_wait_for_somebo
     assert view(tale.session).screen == Overlay.STILL_THERE
 
 
-@pytest.mark.parametrize("code", ["go-on", "relay", "how-to"])
-def test_a_resident_who_does_something_else_ends_the_call(code: str) -> None:
-    tale = called().press(code)
+@pytest.mark.parametrize("code", ["here", "go-on", "relay", "how-to", "back"])
+def test_whatever_ends_a_call_leaves_nothing_of_it(code: str) -> None:
+    tale = nobody_comes(called()).press(code)
     assert not rings(tale)
-    assert not tale.session.calling
+    assert (tale.session.calling, tale.session.ringing, tale.session.rounds) == (False, False, 0)
 
 
 def test_the_call_goes_on_after_a_look_at_the_comfort_panel() -> None:

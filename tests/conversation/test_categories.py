@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.conversation.draft import Change
 from kiosk.conversation.effects import Listen
 from kiosk.conversation.events import Pressed
+from kiosk.conversation.flow import RESIDENT
 from kiosk.conversation.session import Draft, Ears, Step
+from kiosk.languages import language
 from kiosk.packs import Category, available, load_pack, with_categories
 from tests.conversation.tales import PACKS, Tale, meant, session_of, view
 
@@ -80,8 +83,25 @@ def test_the_present_category_is_marked_by_a_sign_on_both_levels() -> None:
 def test_a_category_that_is_said_by_its_name_is_chosen_at_once(tag: str, category: str) -> None:
     tale = choosing(tag)
     name = PACKS[tag].category(category).name  # type: ignore[union-attr]  # it is there
-    tale.listen().tell(meant(name, tale.session))
+    event = meant(name, tale.listen().session)
+    assert event == Pressed(f"category-{category}", by="voice")
+    tale.tell(event)
     assert tale.session.draft.category == category
+    assert tale.session.draft.corrections == (Change("category", "", category, "voice"),)
+
+
+@pytest.mark.parametrize("tag", available())
+def test_who_does_not_look_is_told_the_groups_and_the_ears_wait_for_them_and_for_every_category(
+    tag: str,
+) -> None:
+    tale = choosing(tag, spoken=True)
+    assert [line.key for line in tale.session.speech.lines[1:-1]] == [f"group:{codes[0]}" for codes in GROUPS]
+    pack, plain = PACKS[tag], language(tag).plain
+    names, groups = ({c.name for c in pack.categories}, {c.group for c in pack.categories})
+    phrases = tale.screen.phrases(tale.session, PACKS, RESIDENT.awaited(tale.session))
+    assert names <= set(phrases)
+    assert {plain(text) for text in (*groups, *pack.words.said["help"])} <= set(phrases)
+    assert len(phrases) == len(set(phrases))
 
 
 def test_a_group_that_is_said_is_opened_and_what_is_none_of_it_is_not_lost() -> None:

@@ -99,6 +99,16 @@ def test_what_was_only_understood_is_understood_anew_and_kept_where_nothing_new_
     assert (after.place, after.phone, after.when) == ("There", "7654321", "at noon")
 
 
+def test_what_made_it_urgent_and_whose_number_it_may_be_is_of_the_words_that_stand_there_now() -> None:
+    first = Understood(
+        "a", urgency=Urgency.EMERGENCY, reasons=("gas",), calm=Urgency.URGENT, phone_offered="5550149"
+    )
+    draft = with_words(Draft(), Heard("a", first))
+    assert (draft.reasons, draft.calm, draft.phone_offered) == (("gas",), Urgency.URGENT, "5550149")
+    after = with_words(draft, Heard("b", Understood("b")))
+    assert (after.reasons, after.calm, after.phone_offered) == ((), Urgency.NORMAL, "")
+
+
 def test_a_text_that_was_typed_keeps_what_was_recognized_and_by_which_ears() -> None:
     spoken = with_words(Draft(), Heard("as heard", Understood("a"), engine="whisper"))
     typed = with_words(spoken, Heard("", Understood("b"), by="touch"))

@@ -44,7 +44,8 @@ def test_it_says_who_has_it_and_within_how_many_days_they_phone(tag: str) -> Non
     [(Draft(text="x", category="elevator"), 5), (Draft(text="x", category="elevator", phone="5550149"), 0)],
 )
 def test_no_call_is_told_of_where_no_number_was_left_or_nobody_says_when(draft: Draft, days: int) -> None:
-    assert notes(view(done(draft=draft, answer_days=days)))[1] == PACKS["en"].prompts["done.ask"]
+    note = view(done(draft=draft, answer_days=days)).notes[1]
+    assert (note.icon, note.text) == ("question", PACKS["en"].prompts["done.ask"])
 
 
 def test_a_category_without_a_department_is_kept_and_goes_off_by_itself() -> None:

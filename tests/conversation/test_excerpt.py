@@ -75,6 +75,10 @@ def test_hanzi_and_hangul_are_two_letters_wide(text: str, wide: int) -> None:
             ("cannot get down",),
             "My mother cannot get down",
         ),
+        ("Gas. I smell gas, and my head aches.", ("gas",), "Gas"),
+        ("Gas, it is gas. My head aches.", ("gas", "it is"), "Gas, it is gas"),
+        ("It smells of gas, and my head aches.", ("gas,",), "It smells of gas"),
+        ("Good morning, help me. It burns.", (", help",), "help me"),
         ("The lift is broken.", ("smell of gas",), ""),
         ("The lift is broken.", (), ""),
     ],
@@ -86,6 +90,9 @@ def test_what_says_something_is_given_back_in_whole_clauses(
 
 
 def test_a_long_clause_is_cut_around_what_it_says() -> None:
-    part = saying("我们这个院子住了三十年了" * 6 + "厨房着火了" + "大家都跑出来了" * 6, ("着火了",))
-    assert "着火了" in part
-    assert len(part) < 40
+    long = "我们这个院子住了三十年了" * 6 + "厨房着火了" + "大家都跑出来了" * 6
+    for before in ("", "我跟您说，你们一定要快一点，"):
+        part = saying(before + long, ("着火了",))
+        assert "着火了" in part
+        assert part.startswith("…")
+        assert len(part) < 40

@@ -74,6 +74,7 @@ def _at_contact(spoken: bool = False, **draft: Any) -> Tale:
 def test_a_number_of_which_nobody_said_whose_it_is_is_asked_about_and_not_said_aloud(spoken: bool) -> None:
     tale = _at_contact(spoken, phone_offered="13912345678")
     assert tale.said()[0] == "contact.is_it_yours"
+    assert tale.said()[-1] == ("say.contact_right" if spoken else "contact.hint")
     shown = view_of(RESIDENT, tale.session, PACKS)
     assert shown.question == (PACKS["en"].prompts["contact.is_it_yours"],)
     assert shown.typed == "139 1234 5678"

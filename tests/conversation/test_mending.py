@@ -167,6 +167,8 @@ def test_a_part_may_be_a_word_that_is_a_command_elsewhere() -> None:
     assert Talk().say("The street lamps go out every knight at nine.").say("no").say("night").draft.text == (
         "The street lamps go out every night at nine."
     )
+    louder = Talk().say("The music gets lauder every evening.").say("no").say("louder")
+    assert louder.draft.text == "The music gets louder every evening."
     assert Talk("zh-CN").say("三号楼的电梯坏了").say("不对").say("二号楼").draft.text == "2 号楼的电梯坏了"
 
 

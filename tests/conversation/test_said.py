@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from kiosk.conversation.events import Dialled, Heard, HeardNothing, Pressed
 from kiosk.conversation.samples import SCREENS
+from kiosk.conversation.session import Draft, Ears, Step
 from kiosk.languages import language
+from tests.conversation.tales import meant, session_of
 from tests.said import PACKS, agrees, chosen, said_on
 from tests.said_sets import READ, labelled, sentences
 
@@ -176,6 +178,11 @@ def test_a_refusal_leaves_the_place_out_and_other_talk_is_asked_about_again(
     tongue: str, words: str, code: str | None
 ) -> None:
     assert said_on("place", words, tongue) == (Pressed(code, by="voice") if code else HeardNothing())
+
+
+def test_a_yes_keeps_the_place_that_stands_there() -> None:
+    there = session_of(language="en", step=Step.PLACE, draft=Draft(place="Park Row"), ears=Ears.READY)
+    assert meant("yes", there) == Pressed("yes", by="voice")
 
 
 @pytest.mark.parametrize(

@@ -73,22 +73,23 @@ def test_whatever_begins_with_a_greeting_or_names_a_language_begins_in_that_lang
 
 
 @pytest.mark.parametrize(
-    ("text", "request_", "category"),
+    ("text", "language", "request_", "category"),
     [
-        ("您好，我们楼的电梯坏了。", "我们楼的电梯坏了", "elevator"),
-        ("你好我们楼电梯坏了", "我们楼电梯坏了", "elevator"),
-        ("哎，喂，你好啊小同志，马路上的路灯不亮", "马路上的路灯不亮", "street_light"),
-        ("为你好，楼上半夜装修太吵", "楼上半夜装修太吵", "noise"),
-        ("Excuse me, my lift is broken.", "My lift is broken", "elevator"),
-        ("hi there love the street lamp is broken", "The street lamp is broken", "street_light"),
+        ("您好，我们楼的电梯坏了。", "zh-CN", "我们楼的电梯坏了", "elevator"),
+        ("你好我们楼电梯坏了", "zh-CN", "我们楼电梯坏了", "elevator"),
+        ("哎，喂，你好啊小同志，马路上的路灯不亮", "zh-CN", "马路上的路灯不亮", "street_light"),
+        ("为你好，楼上半夜装修太吵", "zh-CN", "楼上半夜装修太吵", "noise"),
+        ("Excuse me, my lift is broken.", "en", "My lift is broken", "elevator"),
+        ("hi there love the street lamp is broken", "en", "The street lamp is broken", "street_light"),
     ],
 )
 def test_what_follows_a_greeting_is_the_request_and_what_is_kept_is_said_before_it_goes_on(
-    text: str, request_: str, category: str
+    text: str, language: str, request_: str, category: str
 ) -> None:
     tale = said(text)
     draft = tale.session.draft
     assert (tale.step, draft.text, draft.category) == (Step.CHECK, request_, category)
+    assert (tale.session.language, draft.engine) == (language, "whisper")
     assert tale.said()[:2] == ["check.question", "notice.said"]
     assert not tale.session.listening
     assert tale.listen().session.listening
@@ -119,6 +120,15 @@ def test_the_sign_is_gone_once_somebody_begins() -> None:
     tale = at_rest().tell(Overheard()).press("lamp")
     assert not tale.session.beckons
     assert not tale.press("start-over").session.beckons
+    tale = at_rest().tell(Overheard())
+    tale.tell(meant("Excuse me, my lift is broken.", tale.session))
+    assert (tale.step, tale.session.beckons) == (Step.CHECK, False)
+
+
+def test_a_matter_that_follows_a_greeting_was_said_and_not_typed() -> None:
+    event = meant("Excuse me, my lift is broken.", at_rest().session)
+    assert isinstance(event, Heard)
+    assert event.by == "voice"
 
 
 def test_silence_and_noise_bring_no_sign() -> None:
@@ -139,7 +149,8 @@ def test_nothing_at_rest_is_kept_but_what_follows_a_greeting(text: str) -> None:
 
 @pytest.mark.parametrize("by", ["touch", "voice"])
 def test_good_let_me_begin_begins_where_nobody_has_begun_and_else_leads_back(by: str) -> None:
-    assert Tale().tell(Pressed("how-to"), Pressed("go-on", by)).step == Step.SPEAK
+    tale = Tale().tell(Pressed("how-to"), Pressed("go-on", by))
+    assert (tale.step, tale.session.spoken) == (Step.SPEAK, by == "voice"), "who speaks is told what to say"
     tale = Tale().press("language-en", "touch", "help", "how-to").tell(Pressed("go-on", by))
     assert (tale.step, tale.session.overlay.value) == (Step.CATEGORIES, "")
 

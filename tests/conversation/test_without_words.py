@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.conversation.draft import CONFIDENTIAL
+from kiosk.conversation.draft import CONFIDENTIAL, Change
 from kiosk.conversation.effects import Understand
 from kiosk.conversation.events import Event, Pressed
 from kiosk.conversation.flow import RESIDENT
@@ -30,9 +30,9 @@ def silent(language: str = "en", category: str = "elevator", **fields: object) -
     return tale.press("touch", f"category-{category}")
 
 
-def choose(tale: Tale, code: str) -> Tale:
-    """Press it, and let what was chosen be understood, as a front end does."""
-    tale.press(code)
+def choose(tale: Tale, code: str, by: str = "touch") -> Tale:
+    """Press or say it, and let what was chosen be understood, as a front end does."""
+    tale.arm().tell(Pressed(code, by))
     for effect in tale.effects[-3:]:
         if isinstance(effect, Understand):
             front, session = RESIDENT.front(tale.session), tale.session
@@ -50,6 +50,14 @@ def test_a_ready_sentence_becomes_the_residents_words_and_the_category_stays(tag
     assert (tale.session.draft.text, tale.session.draft.category) == (category.ready[0], "elevator")
     assert tale.step is Step.PLACE, "what was read and touched needs no asking whether it was heard"
     assert tale.press("skip", "skip", "yes").asked(Save)
+
+
+@pytest.mark.parametrize("by", ["touch", "voice"])
+def test_another_ready_sentence_is_a_change_and_by_what_it_was_chosen_is_noted(by: str) -> None:
+    tale = choose(silent(), "choice-1").press("back").listen()
+    choose(tale, "choice-2", by)
+    first, second, *_ = PACKS["en"].category("elevator").ready  # type: ignore[union-attr]  # it is there
+    assert tale.session.draft.corrections[-1] == Change("text", first, second, by)
 
 
 def test_the_sentences_stand_there_in_the_residents_language_and_can_be_said() -> None:
@@ -78,6 +86,13 @@ def test_without_words_a_place_is_needed_and_that_is_said() -> None:
     assert tale.press("skip").step is Step.PLACE
     assert tale.listen().tell(Pressed("skip", by="voice")).step is Step.PLACE
     assert tale.press("choice-1", "skip", "yes").asked(Save)
+
+
+def test_where_the_station_knows_no_places_a_patient_hand_types_the_one_that_is_needed() -> None:
+    tale = silent(places=()).press("other")
+    way = tale.screen.way_through(tale.session)
+    assert way in [act.code for act in view(tale.session).acts]
+    assert tale.press(way).step is Step.EDIT
 
 
 def test_words_are_asked_for_only_where_there_are_none_and_the_category_has_ready_ones() -> None:

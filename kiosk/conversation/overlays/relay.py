@@ -171,9 +171,7 @@ def _reply(transition: Transition[Session], reply: str) -> None:
 def _use_as_request(transition: Transition[Session]) -> None:
     session = transition.session
     trail = (*session.trail, session.step)
-    transition.set(
-        step=Step.SPEAK, overlay=Overlay.NONE, beneath=(), trail=trail, editing=False, confirmed=False
-    )
+    transition.set(step=Step.SPEAK, overlay=Overlay.NONE, beneath=(), trail=trail, editing=False)
     transition.effects.append(Understand(session.relay.own_words))
 
 

@@ -79,8 +79,7 @@ class CategoriesScreen(CategoryChoice):
         return list(dict.fromkeys([*names, *super().phrases(session, packs, codes)]))
 
     def _is_group(self, code: str, session: Session) -> bool:
-        chosen = choice_of(self.choices(session), code) if code.startswith("choice-") else ""
-        return chosen.startswith(_GROUP)
+        return code.startswith("choice-") and choice_of(self.choices(session), code).startswith(_GROUP)
 
     def _names(self, session: Session, pack: Pack) -> dict[str, str]:
         return {f"{_CATEGORY}{code}": category_name(pack, code) for code in session.station.categories}
@@ -113,13 +112,14 @@ class CategoriesScreen(CategoryChoice):
     # -- what it shows ------------------------------------------------------------------------------------
 
     def acts(self, session: Session, say: Wording) -> tuple[Act, ...]:
-        groups = session.station.groups
-        of = {f"{_GROUP}{codes[0]}": codes for codes in groups}
+        of = {f"{_GROUP}{codes[0]}": codes for codes in session.station.groups}
         acts, now = [], session.draft.category
         for n, act in enumerate(super().acts(session, say), 1):
-            codes = of.get(self.choices(session)[n - 1])
-            chosen = now in codes if codes and now else None
-            acts.append(numbered_act(n, say.group(codes[0]), chosen=chosen) if codes else act)
+            code = self.choices(session)[n - 1]
+            if codes := of.get(code):
+                chosen = now in codes if now else None
+                act = numbered_act(n, say.group(code.removeprefix(_GROUP)), chosen=chosen)
+            acts.append(act)
         return tuple(acts)
 
     def shown(self, base: View, session: Session, say: Wording) -> View:

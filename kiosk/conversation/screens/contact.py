@@ -19,7 +19,7 @@ PHONE_DIGITS = range(5, keypad.MOST + 1)  # short service numbers to E.164's fif
 
 def _is_offered(session: Session) -> bool:
     """Whether the keypad holds a number that was said, and nobody said whose it is."""
-    return not session.draft.phone and session.keypad.digits == session.draft.phone_offered != ""
+    return not session.draft.phone and session.keypad.digits == session.draft.phone_offered
 
 
 class ContactScreen(DiallingScreen):

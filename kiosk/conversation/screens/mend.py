@@ -61,11 +61,9 @@ class MendScreen(OwnWordsScreen):
     way_on = "type"
 
     def said(self, session: Session) -> tuple[Line, ...]:
-        how = hint("mend.hint")
-        if not session.draft.others:
-            return (Line("mend.question"), how)
         numbered_texts = self._numbered(session) if session.may_read_aloud else ()
-        return (Line("mend.question"), *numbered_texts, how, hint("mend.offer"))
+        offer = (hint("mend.offer"),) if session.draft.others else ()
+        return (Line("mend.question"), *numbered_texts, hint("mend.hint"), *offer)
 
     def _numbered(self, session: Session) -> tuple[Line, ...]:
         """The choices, each after its number."""

@@ -49,8 +49,8 @@ class NeighbourScreen(Screen[Session]):
 
     def _found(self, transition: Resident, number: str, people: int) -> None:
         session = transition.session
-        settled = Step.NEIGHBOUR in session.draft.asked or session.confirmed
-        if session.step not in (Step.CONTACT, Step.READBACK) or settled:
+        asks_still = session.step in (Step.CONTACT, Step.READBACK)
+        if not asks_still or Step.NEIGHBOUR in session.draft.asked:
             return
         change_draft(transition, same=number, same_people=people)
         if session.step is Step.READBACK and not session.overlay:

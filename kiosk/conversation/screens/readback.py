@@ -64,7 +64,6 @@ class ReadbackScreen(Screen[Session]):
         if code in ("yes", "send"):
             save(transition)
             return
-        transition.set(confirmed=False)
         if code == "no":
             transition.say("say.which" if transition.session.spoken else "readback.which")
         else:

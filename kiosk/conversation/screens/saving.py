@@ -35,12 +35,12 @@ class SavingScreen(Screen[Session]):
             return
         match answer:
             case Saved(number):
-                transition.set(number=number, confirmed=False)
+                transition.set(number=number)
                 transition.go(Step.DONE)
             case SaveFailed():
-                transition.set(draft=Draft(), trail=(), likely="", confirmed=False)
+                transition.set(draft=Draft())
                 transition.call("save-failed")
-                transition.go(Step.KEPT, remember=False)
+                transition.go(Step.KEPT)
 
     def shown(self, base: View, session: Session, say: Wording) -> View:
         lamp = Lamp(LampState.MOMENT, say("lamp.moment"))

@@ -53,7 +53,7 @@ class SentenceScreen(Screen[Session]):
         """The sentence of this code was chosen."""
         pack = packs[session.language]
         sentence = ready_sentence(pack, choice_of(self.choices(session), text))
-        return own_words(Utterance(sentence), session, pack, today, by="touch")
+        return own_words(Utterance(sentence), session, pack, today, by=by)
 
     def pressed(self, transition: Resident, code: str, by: str) -> None:
         match code:

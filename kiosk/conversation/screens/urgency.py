@@ -15,6 +15,8 @@ from kiosk.conversation.wording import Wording
 from kiosk.packs import Pack
 from kiosk.understanding.understood import Urgency
 
+LEVELS = (Urgency.URGENT, Urgency.NORMAL)
+
 
 class UrgencyScreen(Screen[Session]):
     """Within the day, or later; that it is a danger to life is told in the words, or by "get a person"."""
@@ -25,20 +27,19 @@ class UrgencyScreen(Screen[Session]):
     way_on = "choice-1"
 
     def named_choices(self, session: Session) -> tuple[Line, ...]:
-        return tuple(Line(f"readback.{level}") for level in self.choices(session))
+        return tuple(Line(f"readback.{level}") for level in LEVELS)
 
     def choices(self, session: Session) -> tuple[str, ...]:
-        return (Urgency.URGENT, Urgency.NORMAL)
+        return LEVELS
 
     def offered(self, session: Session) -> tuple[str, ...]:
-        return numbered(self.choices(session))
+        return numbered(LEVELS)
 
     def labels(self, session: Session, pack: Pack) -> dict[str, str]:
-        levels = enumerate(self.choices(session), 1)
-        return {f"choice-{n}": pack.prompts[f"readback.{level}"] for n, level in levels}
+        return {f"choice-{n}": pack.prompts[f"readback.{level}"] for n, level in enumerate(LEVELS, 1)}
 
     def pressed(self, transition: Resident, code: str, by: str) -> None:
-        level = Urgency(choice_of(self.choices(transition.session), code))
+        level = Urgency(choice_of(LEVELS, code))
         transition.set(draft=transition.session.draft.edited("urgency", level, by))
         onward(transition)
 
@@ -46,6 +47,6 @@ class UrgencyScreen(Screen[Session]):
         now = session.draft.urgency
         acts = tuple(
             numbered_act(n, say(f"readback.{level}"), say(f"urgency.{level}"), chosen=level == now)
-            for n, level in enumerate(self.choices(session), 1)
+            for n, level in enumerate(LEVELS, 1)
         )
         return replace(base, question=(say("urgency.question"),), acts=acts)

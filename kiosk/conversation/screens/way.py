@@ -46,7 +46,6 @@ def onward(transition: Resident) -> None:
 
 def save(transition: Resident) -> None:
     """Agree and save: from here on the draft is kept until it is on the disk."""
-    transition.set(confirmed=True)
     transition.go(Step.SAVING)
     transition.ask(Save(transition.session.draft, transition.session.language))
 

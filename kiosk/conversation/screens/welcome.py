@@ -71,8 +71,8 @@ class WelcomeScreen(Screen[Session]):
 
     def heard(self, transition: Resident, event: Heard) -> None:
         """As if it had been said on the screen that asks for it."""
-        transition.set(language=event.language or transition.session.language, spoken=True)
-        transition.set(step=Step.SPEAK, trail=(Step.WELCOME,), beckons=False)
+        language = event.language or transition.session.language
+        transition.set(language=language, spoken=True, step=Step.SPEAK, beckons=False)
         transition.screen.heard(transition, event)
 
     def phrases(self, session: Session, packs: Mapping[str, Pack], codes: Sequence[str]) -> list[str]:
