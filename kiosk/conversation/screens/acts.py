@@ -43,9 +43,9 @@ def settled_acts(say: Wording) -> tuple[Act, Act]:
 
 def help_lines(session: Session, pack: Pack) -> tuple[str, ...]:
     """Who somebody can ring that is being hurt, besides the police: a sentence for each line."""
-    draft = session.draft
-    deed = draft.deed or ("hurt" if draft.confidential else "")
-    country = session.station.country
+    if not session.confidential:
+        return ()
+    deed, country = session.draft.deed or "hurt", session.station.country
     return tuple(line.sentence for line in pack.lines if line.country == country and deed in line.deeds)
 
 

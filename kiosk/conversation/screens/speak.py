@@ -28,7 +28,7 @@ class OwnWordsScreen(Screen[Session]):
     listening: ClassVar[Listening | None] = Listening.FREE
 
     def meant(self, said: Utterance, session: Session, packs: Mapping[str, Pack], today: date) -> Event:
-        if not said.text.strip() or self.listens(session) is None:
+        if not said.text.strip() or self.listening is None:
             return HeardNothing()
         pack = packs[session.language]
         code = guarded("command", None, lambda: self.command(said, session, pack))
