@@ -40,10 +40,9 @@ class _Group(click.Group):
 @click.pass_context
 def main(ctx: click.Context, path: Path | None, verbose: bool) -> None:
     """Heard (听见): a voice kiosk for community service stations."""
-    logging.basicConfig(
-        level=logging.INFO if verbose else logging.WARNING,
-        format="%(asctime)s %(levelname).1s %(name)s: %(message)s",
-    )
+    from kiosk.app.log import begin
+
+    begin(verbose=verbose)
     if path is not None and not path.is_file():
         raise SettingsError(f"{path}: there is no such settings file; name one that is there.")
     ctx.obj, _ = settings.load(path, strict=ctx.invoked_subcommand not in ("run", "ears", "voice"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import queue
 import sys
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import BinaryIO, Literal, NoReturn, Protocol
 
+from speech.leavings import begin_log, no_core_dumps, tell_uncaught
 from speech.memory import resident_mb
 from speech.protocol import (
     LONGEST_LINE,
@@ -133,8 +135,8 @@ class Loop:
         try:
             handler.take(command, at)
         except (ValueError, TypeError, LookupError, ArithmeticError) as trouble:
-            name = command.__struct_config__.tag
-            self.error("input", f'the message "{name}" cannot be used: {trouble}')
+            name, kind = command.__struct_config__.tag, type(trouble).__name__  # its text may quote words
+            self.error("input", f'the message "{name}" cannot be used ({kind})')
 
 
 def _end() -> None:
@@ -153,6 +155,9 @@ def serve(commands: Messages[Command], run: Callable[[Loop], int]) -> NoReturn:
 
     It ends at once: a model that is being loaded or run in a thread aborts the interpreter's orderly end.
     """
+    no_core_dumps()
+    begin_log(logging.WARNING, "%(levelname).1s %(name)s: %(message)s")
+    tell_uncaught()
     os._exit(run(Loop(*_streams(), commands)))
 
 

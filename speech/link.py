@@ -186,7 +186,7 @@ class Link:
         try:
             self._on_message(message)
         except Exception:  # a mistake in the parent must not look like a dead child
-            log.exception("%s: a message could not be taken: %.200s", self._name, message)
+            log.exception("%s: a message could not be taken: %s", self._name, type(message).__name__)
 
     def _tell(self, state: LinkState, why: str) -> None:
         with self._telling:  # two threads tell: the last that is told must be the last that was true

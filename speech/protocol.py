@@ -384,10 +384,10 @@ class Messages(Generic[M]):
         try:
             given = msgspec.json.decode(line)
         except (msgspec.MsgspecError, RecursionError) as trouble:
-            raise MessageError(f"a line is not JSON ({trouble}): {_shortened(line)}") from None
+            raise MessageError(f"a line of {len(line)} bytes is not JSON ({trouble})") from None
         tag = given.get(self._tag_field) if isinstance(given, dict) else None
         if not isinstance(tag, str):
-            raise MessageError(f'a line is no object with a text "{self._tag_field}": {_shortened(line)}')
+            raise MessageError(f'a line of {len(line)} bytes is no object with a text "{self._tag_field}"')
         kind = self.kinds.get(tag)
         if kind is None:
             return None
@@ -407,10 +407,6 @@ def write(message: Command | Report) -> bytes:
 
 def _required(kind: type[Struct]) -> set[str]:
     return {field.name for field in msgspec.structs.fields(kind) if field.required}
-
-
-def _shortened(line: bytes) -> str:
-    return line[:80].decode("utf-8", "replace").strip()
 
 
 TO_EARS = Messages[Command](EarsHello, Prepare, Listen, Finish, Cancel, Mute, Play, Stop)

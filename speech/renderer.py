@@ -237,7 +237,7 @@ class Renderer:
                     return
         except Exception as trouble:  # an engine's own error must not end the thread
             log.exception("rendering failed")
-            why = f"the voice of {job.language} failed: {trouble}"
+            why = f"the voice of {job.language} failed ({type(trouble).__name__})"
         with self._changed:
             self._current = None
             if job.dropped:

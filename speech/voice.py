@@ -333,5 +333,4 @@ def main() -> NoReturn:
 
 
 if __name__ == "__main__":
-    logging.basicConfig(level=logging.WARNING, format="voice: %(message)s")
     main()

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from kiosk.settings import Settings
 from speech import processes
+from speech.leavings import tell_uncaught
 
 
 def run(settings: Settings, *, windowed: bool = False, trace: Path | None = None) -> int:
     """Run the kiosk until it is told to end; gives the exit status."""
+    tell_uncaught()
     children: dict[str, subprocess.Popen[bytes]] = {}
     for name in ("ears", "voice"):
         with suppress(OSError):  # its link tries again, and tells

@@ -224,6 +224,9 @@ class Kiosk:
         self._speaking.forget()
         if self._input_method is not None:
             self._input_method.forget()
+        clipboard = QGuiApplication.clipboard()
+        for kind in (clipboard.Mode.Clipboard, clipboard.Mode.Selection, clipboard.Mode.FindBuffer):
+            clipboard.clear(kind)
 
     # -- children -------------------------------------------------------------------------------------
 

@@ -33,7 +33,7 @@ class SaveService:
             ticket = new_ticket(question.draft, question.language, new_id())
         except Exception as error:
             log.exception("a draft is no ticket")
-            return SaveFailed(repr(error))
+            return SaveFailed(type(error).__name__)
         try:
             return Saved(self._tickets.get().save(ticket).number)
         except TicketsError as error:
@@ -41,7 +41,7 @@ class SaveService:
             reason = str(error)
         except Exception as error:
             log.exception("a ticket was not saved, and is kept to be tried again")
-            reason = repr(error)
+            reason = type(error).__name__
         self._keep(ticket)
         return SaveFailed(reason)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import threading
 
+from kiosk.tickets import number
 from kiosk.tickets.caretaker import Caretaker
 from kiosk.tickets.destinations.base import Destination, SendError, TryLaterError
 from kiosk.tickets.errors import StoreDamagedError, StoreError
+from kiosk.tickets.message import Kind
 from kiosk.tickets.outbox import Outbox, Outgoing
 
 log = logging.getLogger(__name__)
@@ -82,16 +84,15 @@ class Courier:
         try:
             receipt = self._destination.send(outgoing.message)
         except SendError as failure:
-            log.warning(
-                "%s of ticket %s not sent to %s: %s",
-                outgoing.message.kind,
-                outgoing.message.ticket_id,
-                outgoing.destination,
-                failure.reason,
-            )
+            log.warning("%s waits for %s: %s", _named(outgoing), outgoing.destination, failure.reason)
             self._outbox.failed(outgoing, failure)
         except Exception as error:
-            log.exception("sending ticket %s failed", outgoing.message.ticket_id)
+            log.exception("%s was not sent to %s", _named(outgoing), outgoing.destination)
             self._outbox.failed(outgoing, TryLaterError(f"fault in the program: {type(error).__name__}"))
         else:
             self._outbox.arrived(outgoing, receipt)
+
+
+def _named(outgoing: Outgoing) -> str:
+    kind, ticket = outgoing.message.kind, f"ticket {number.show(outgoing.number)}"
+    return ticket if kind is Kind.TICKET else f"the {kind} to {ticket}"

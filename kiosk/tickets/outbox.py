@@ -40,6 +40,8 @@ class Outgoing:
     destination: str
     failures: int
     message: Message
+    number: str = ""
+    """The ticket's, for staff."""
 
 
 @dataclass(frozen=True)
@@ -236,7 +238,7 @@ class Outbox:
         row = connection.execute(
             "SELECT row.ticket_id, row.destination, row.key, row.failures, row.tries, row.token, "
             "messages.kind, coalesce(first.reference, ''), messages.sealed, "
-            "iif(messages.kind = 'ticket', tickets.sealed, NULL) "
+            "tickets.number, iif(messages.kind = 'ticket', tickets.sealed, NULL) "
             "FROM outbox AS row JOIN messages ON messages.key = row.key "
             "JOIN tickets ON tickets.id = row.ticket_id LEFT JOIN outbox AS first "
             "ON first.destination = row.destination AND first.key = row.ticket_id AND first.id <> row.id "
@@ -245,8 +247,8 @@ class Outbox:
         ).fetchone()
         if row is None:
             raise sqlite3.DatabaseError("a row of the outbox has no message")
-        ticket_id, destination, key, failures, tries, token, kind, reference, *copies = row
-        payload = self._opened(copies, key)
+        ticket_id, destination, key, failures, tries, token, kind, reference, frozen, number, own = row
+        payload = self._opened((frozen, own), key)
         if payload is None:
             connection.execute(
                 "UPDATE outbox SET state = 'set-aside', reason = ? WHERE id = ?",
@@ -263,7 +265,7 @@ class Outbox:
             again=tries > 0,
             token=token,
         )
-        return Outgoing(row_id, destination, failures, message)
+        return Outgoing(row_id, destination, failures, message, number)
 
     def _opened(self, copies: Iterable[bytes | None], key: str) -> bytes | None:
         for sealed in copies:

@@ -138,8 +138,11 @@ def _ways(connection: sqlite3.Connection, rows: list[Row]) -> dict[str, list[Way
     ways: dict[str, list[Way]] = defaultdict(list)
     for _, ticket_id, *_ in rows:
         found = connection.execute(
-            "SELECT kind, destination, state, reason, reference, received_at FROM outbox "
-            "JOIN messages USING (key) WHERE outbox.ticket_id = ? ORDER BY outbox.id",
+            "SELECT kind, outbox.destination, state, "
+            "iif(state = 'queued', coalesce(pauses.reason, outbox.reason), outbox.reason), "
+            "reference, received_at FROM outbox JOIN messages USING (key) "
+            "LEFT JOIN pauses ON pauses.destination = outbox.destination "
+            "WHERE outbox.ticket_id = ? ORDER BY outbox.id",
             (ticket_id,),
         )
         ways[ticket_id] = [Way(Kind(kind), to, State(state), *rest) for kind, to, state, *rest in found]

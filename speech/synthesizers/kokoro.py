@@ -50,7 +50,7 @@ class Kokoro:
 
         ids = [self._vocabulary[p] for p in phonemes if p in self._vocabulary][:CONTEXT]
         if not ids:
-            raise SynthesisError(f"there is nothing to say in “{phonemes}”")
+            raise SynthesisError(f"there is nothing to say in a text of {len(phonemes)} phonemes")
         given = {
             "tokens": np.array([[0, *ids, 0]], dtype=np.int64),
             "style": self._styles[min(len(ids), len(self._styles)) - 1],

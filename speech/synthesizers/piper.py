@@ -42,7 +42,7 @@ class Piper:
 
         ids = self._phoneme_ids(phonemes(text, self._espeak_voice))
         if len(ids) <= 3:  # only the marks of beginning and end
-            raise SynthesisError(f"there is nothing to say in “{text}”")
+            raise SynthesisError(f"there is nothing to say in a text of {len(text)} signs")
         given = {
             "input": np.array([ids], dtype=np.int64),
             "input_lengths": np.array([len(ids)], dtype=np.int64),

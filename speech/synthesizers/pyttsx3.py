@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
+import sys
 import tempfile
 import threading
+import time
 import wave
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from speech.processes import command
 from speech.sayas.ruby import words_only
 from speech.synthesizers.base import Sound, SynthesisError, VoiceMissingError
 from speech.synthesizers.mandarin import pinyin
+from speech.synthesizers.pyttsx3_process import NO
 
 LIMIT_S = 10.0  # a prompt takes 0.2 s; what takes 10 s hangs
 SLOWEST, FASTEST = 80, 450  # words a minute, the limits of eSpeak NG
 NATURAL = 175.0  # words a minute, eSpeak NG's own
+_FOLDER = "heard-said-"
 
 
 class Pyttsx3:
@@ -50,16 +57,15 @@ class Pyttsx3:
 
     def _rendered(self, text: str, words: int) -> Sound:
         """One try, at so many words a minute."""
-        with tempfile.TemporaryDirectory(prefix="heard-", ignore_cleanup_errors=True) as folder:
-            out = Path(folder) / "said.wav"
-            self._run({"voice": self._voice, "rate": words, "text": text, "out": str(out)})
+        with _place() as (out, handles):
+            self._run({"voice": self._voice, "rate": words, "text": text, "out": str(out)}, handles)
             try:
                 with wave.open(str(out)) as said:
                     if said.getsampwidth() != 2 or said.getnchannels() != 1:
                         raise SynthesisError(f"pyttsx3 made other than 16-bit mono sound: {said.getparams()}")
                     return Sound(said.readframes(said.getnframes()), said.getframerate())
             except (OSError, EOFError, wave.Error) as trouble:
-                raise SynthesisError(f"pyttsx3 made no sound of “{text}” ({trouble})") from trouble
+                raise SynthesisError(f"pyttsx3 made no sound ({trouble})") from trouble
 
     def interrupt(self) -> None:
         """See :class:`~speech.synthesizers.base.Synthesizer`."""
@@ -67,7 +73,7 @@ class Pyttsx3:
             if self._process is not None:
                 self._process.kill()
 
-    def _run(self, job: dict[str, str | int]) -> None:
+    def _run(self, job: dict[str, str | int], handles: Sequence[int] = ()) -> None:
         with self._lock:
             self._process = process = subprocess.Popen(
                 command("render"),
@@ -76,6 +82,7 @@ class Pyttsx3:
                 stderr=subprocess.PIPE,
                 encoding="utf-8",
                 errors="replace",
+                pass_fds=handles,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         try:
@@ -88,7 +95,30 @@ class Pyttsx3:
             with self._lock:
                 self._process = None
         if process.returncode:
-            said = ""
-            with suppress(IndexError):
-                said = trouble.strip().splitlines()[-1]
-            raise SynthesisError(said or f"its process ended with status {process.returncode}")
+            lines = (
+                trouble.strip().splitlines() if process.returncode == NO else []
+            )  # else it may quote words
+            raise SynthesisError(
+                lines[-1] if lines else f"its process ended with status {process.returncode}"
+            )
+
+
+@contextmanager
+def _place() -> Iterator[tuple[Path, Sequence[int]]]:
+    """Give where a sound is written, and the handles that the process needs for it.
+
+    On Linux it is memory without a name, which is gone with this process, however that ends. Elsewhere it is
+    a file, and one that was left behind is deleted when the next is made.
+    """
+    if sys.platform == "linux":
+        handle = os.memfd_create("said")
+        try:
+            yield Path(f"/proc/self/fd/{handle}"), (handle,)
+        finally:
+            os.close(handle)
+        return
+    for left in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*"):
+        if time.time() - left.stat().st_mtime > 2 * LIMIT_S:
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=_FOLDER, ignore_cleanup_errors=True) as folder:
+        yield Path(folder) / "said.wav", ()

@@ -11,11 +11,14 @@ import json
 import sys
 from typing import Any
 
+from speech.leavings import no_core_dumps
+
 NO = 3
 
 
 def main() -> int:
     """Render what stdin asks for."""
+    no_core_dumps()
     asked: dict[str, Any] = json.loads(sys.stdin.read())
     import pyttsx3
 
@@ -39,7 +42,7 @@ def main() -> int:
     engine.runAndWait()
     _settle()  # its thread may still write when the loop has ended
     if troubles:
-        print(f"pyttsx3 could not say it: {troubles[0]}", file=sys.stderr)
+        print(f"pyttsx3 could not say it ({type(troubles[0]).__name__})", file=sys.stderr)
         return NO
     return 0
 

@@ -6,6 +6,7 @@ import os
 import time
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -32,11 +33,13 @@ def test_who_wakes_the_machine_in_the_morning_does_not_see_the_words_of_the_even
     assert not kiosk.at_rest
     kiosk.conversation.handle(Heard(LIFT.text, LIFT, by="touch"))
     assert _shown(kiosk) == "check"
+    QGuiApplication.clipboard().setText(LIFT.text)
     slept[0] = slept_s
     qtbot.waitUntil(lambda: "nothing ran here" in caplog.text)
     assert _shown(kiosk) == ("welcome" if wiped else "check")
     assert kiosk.at_rest is wiped
     assert kiosk.conversation.session.draft.text == ("" if wiped else LIFT.text)
+    assert QGuiApplication.clipboard().text() == ("" if wiped else LIFT.text), "nothing is left to paste"
     kiosk.stop()
 
 

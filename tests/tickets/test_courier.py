@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.tickets.courier import Courier
-from kiosk.tickets.destinations.base import Receipt, RefusedError, TryLaterError
+from kiosk.tickets.destinations.base import Receipt, RefusedError, TryLaterError, UnreachableError
 from kiosk.tickets.errors import StoreFullError
 from kiosk.tickets.message import Message
 from kiosk.tickets.outbox import Outbox, State
@@ -82,6 +82,19 @@ def test_every_attempt_carries_the_same_key_and_the_same_bytes(station: Station)
     eventually(lambda: everything_sent(tickets))
     assert courier.stop()
     assert destination.attempts == [(ticket.id, ticket.to_payload())] * 3
+
+
+def test_why_something_waits_is_in_show_and_in_the_log_by_its_number(
+    station: Station, caplog: pytest.LogCaptureFixture
+) -> None:
+    tickets = station.open(FakeDestination(UnreachableError("no route to city-hall")))
+    ticket = tickets.save(request())
+    tickets.start()
+    eventually(lambda: tickets.outbox.paused("desk"))
+    entry = tickets.store.find(ticket.number)
+    assert entry is not None
+    assert (entry.state, entry.reason) == (State.QUEUED, "no route to city-hall")
+    assert "ticket 1000 0012 waits for desk: no route to city-hall" in caplog.messages
 
 
 def test_a_refused_ticket_blocks_no_other(station: Station) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -56,3 +57,16 @@ def test_nothing_that_was_typed_is_left_after_the_wipe(shown: Shown, screen: str
     assert remains(window) == []
     window.show_view(sample(screen, "zh-CN"))
     assert remains(window) == []
+
+
+@pytest.mark.parametrize("screen", ["edit", "relay-resident", "relay-helper"])
+@pytest.mark.parametrize("reason", [QContextMenuEvent.Reason.Keyboard, QContextMenuEvent.Reason.Mouse])
+def test_no_menu_copies_what_was_typed(shown: Shown, screen: str, reason: QContextMenuEvent.Reason) -> None:
+    window = shown(sample(screen, "zh-CN"))
+    QTest.keyClicks(window, SECRET)
+    fields = window.findChildren(QLineEdit)
+    assert fields != []
+    for field in fields:
+        field.selectAll()
+        QApplication.sendEvent(field, QContextMenuEvent(reason, QPoint(1, 1), QPoint(1, 1)))
+        assert QApplication.activePopupWidget() is None
