@@ -16,8 +16,8 @@ from kiosk.tickets.migrating import Migration, version_of
 from kiosk.tickets.reading import Reading
 from kiosk.tickets.schema import MIGRATIONS
 from kiosk.tickets.sentences import told
-from kiosk.tickets.tickets import KEY_FILE, TICKETS_FILE
-from kiosk.tickets.vault import Vault, load_key
+from kiosk.tickets.tickets import TICKETS_FILE
+from kiosk.tickets.vault import Vault, key_file, load_key
 
 _MEMORY = Path("/dev/shm")
 """Where a copy goes if it can: it takes no room on a disk that may be full."""
@@ -61,7 +61,7 @@ def looking(settings: Settings) -> Iterator[Reading | None]:
     if not path.exists():
         yield None
         return
-    key, _ = load_key(settings.key_folder / KEY_FILE, may_create=False)
+    key, _ = load_key(key_file(settings.key_folder), may_create=False)
     vault = Vault(key)
     database = _Looked(path, MIGRATIONS)
     try:

@@ -27,12 +27,11 @@ from kiosk.tickets.outbox import Outbox
 from kiosk.tickets.retention import Retention
 from kiosk.tickets.store import Store
 from kiosk.tickets.ticket import NewTicket, Ticket
-from kiosk.tickets.vault import Vault, load_key
+from kiosk.tickets.vault import Vault, key_file, load_key
 
 log = logging.getLogger(__name__)
 
 PRIVACY = PrivacySettings()
-KEY_FILE = "tickets.key"
 TICKETS_FILE = "tickets.db"
 DESK_FILE = "desk.db"
 
@@ -107,7 +106,7 @@ class Tickets:
         outsiders = {one.name: outside(one, settings) for one in settings.destinations}
         return cls(
             settings.data_folder,
-            settings.key_folder / KEY_FILE,
+            key_file(settings.key_folder),
             station=settings.station.id,
             kiosk=settings.station.number,
             repair=repair,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import hmac
+import os
 import secrets
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from kiosk.tickets.errors import KeyUnusableError, UnreadableError
 from kiosk.tickets.files import create_whole
 from kiosk.tickets.modes import close_to_others, make_private
 
+KEY_FILE = "tickets.key"
 _VERSION = b"\x01"
 _NONCE = 12
 _KEY = 32
@@ -48,6 +50,13 @@ class Vault:
             raise UnreadableError(f"what is stored about {about} is damaged: it does not decrypt.") from error
 
 
+def key_file(folder: Path) -> Path:
+    """Return where the key is: among what systemd hands over decrypted, else in ``folder``."""
+    credentials = os.environ.get("CREDENTIALS_DIRECTORY", "")
+    handed = Path(credentials) / KEY_FILE
+    return handed if credentials and handed.is_file() else folder / KEY_FILE
+
+
 def load_key(path: Path, *, may_create: bool) -> tuple[bytes, list[str]]:
     """Return the key in a file, made now if there is none and ``may_create``; and what staff should know.
 
@@ -59,7 +68,8 @@ def load_key(path: Path, *, may_create: bool) -> tuple[bytes, list[str]]:
         if may_create and not path.exists():
             _create(path)
         text = path.read_text(encoding="ascii", errors="replace").strip()
-        problems += close_to_others([path])
+        if path.parent != Path(os.environ.get("CREDENTIALS_DIRECTORY", "")):  # systemd's modes are its own
+            problems += close_to_others([path])
     except FileNotFoundError as error:
         raise KeyUnusableError(
             f"the key {path} is missing, but tickets were written with it: put it back from its copy. "

@@ -27,8 +27,8 @@ from kiosk.tickets.number import make
 from kiosk.tickets.outbox import Delivery, State
 from kiosk.tickets.rescue import Found
 from kiosk.tickets.ticket import NewTicket, Ticket
-from kiosk.tickets.tickets import KEY_FILE, TICKETS_FILE, Tickets
-from kiosk.tickets.vault import Vault
+from kiosk.tickets.tickets import TICKETS_FILE, Tickets
+from kiosk.tickets.vault import KEY_FILE, Vault
 from tests.benchmarks.table import Row, percentile
 
 SAVED = 300

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kiosk.tickets.errors import KeyUnusableError, UnreadableError
 from kiosk.tickets.tickets import Tickets
-from kiosk.tickets.vault import Vault, load_key
+from kiosk.tickets.vault import Vault, key_file, load_key
 from tests.tickets.conftest import Station, request
 
 
@@ -112,3 +112,18 @@ def test_staff_are_told_when_the_key_lies_beside_the_data(tmp_path: Path) -> Non
         assert tickets.problems == []
     with Tickets(tmp_path / "all", tmp_path / "all" / "tickets.key") as beside:
         assert "beside the data" in beside.problems[0]
+
+
+def test_a_key_that_systemd_hands_over_wins_and_is_left_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, handed = tmp_path / "config", tmp_path / "credentials"
+    handed.mkdir()
+    assert key_file(folder) == folder / "tickets.key"
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(handed))
+    assert key_file(folder) == folder / "tickets.key", "none of that name is handed over"
+    (handed / "tickets.key").write_text("ab" * 32)
+    (handed / "tickets.key").chmod(0o440)
+    assert key_file(folder) == handed / "tickets.key"
+    assert load_key(key_file(folder), may_create=True) == (b"\xab" * 32, [])
+    assert (handed / "tickets.key").stat().st_mode & 0o777 == 0o440
