@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import sys
 import threading
@@ -11,8 +10,6 @@ from collections.abc import Iterator
 from types import TracebackType
 
 log = logging.getLogger(__name__)
-
-_PR_SET_DUMPABLE = 4
 
 _Told = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
@@ -39,17 +36,17 @@ def tell_uncaught() -> None:
 
 
 def no_core_dumps() -> None:
-    """Keep this process's memory from being written to a file when it crashes; its children's too.
+    """Keep this process's memory from being written down when it crashes; its children's too.
 
-    On Linux the second call is for those systems that hand dumps to a program. Windows writes none by itself.
+    One byte is less than any dump takes, and to Linux the sign that no program is handed one either, which 0
+    is not (fs/coredump.c). Windows writes none by itself.
     """
-    if sys.platform == "win32":
-        return
-    import resource
+    if sys.platform != "win32":
+        import resource
 
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+        most = resource.getrlimit(resource.RLIMIT_CORE)[1]
+        least = 0 if most == 0 else 1  # a limit cannot be raised again
+        resource.setrlimit(resource.RLIMIT_CORE, (least, least))
 
 
 def _uncaught(error: BaseException | None) -> None:

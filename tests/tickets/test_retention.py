@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import threading
 from datetime import UTC, datetime, timedelta
+from typing import cast
 
 import pytest
 
 from kiosk.settings import PrivacySettings
+from kiosk.tickets.care import Care
+from kiosk.tickets.caretaker import Caretaker
 from kiosk.tickets.message import Kind
 from kiosk.tickets.retention import Retention
 from kiosk.tickets.ticket import Contact, Correction
@@ -172,3 +175,28 @@ def test_a_database_that_was_moved_aside_is_deleted_in_time_once_it_is_rescued(s
     assert aside.exists()
     days.pass_by(2)
     assert not aside.exists()
+
+
+class FakeCare:
+    """Counts how often it is asked to look whether something is due."""
+
+    days = 0
+
+    def everything(self) -> None:
+        """At the start."""
+
+    def daily(self) -> None:
+        self.days += 1
+
+    def tidy(self) -> None:
+        """When it is quiet."""
+
+
+def test_a_kiosk_that_is_never_switched_off_finds_the_next_day(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("kiosk.tickets.caretaker.LOOK_S", 0.01)
+    caretaker, care = Caretaker(), FakeCare()
+    caretaker.start(cast(Care, care))
+    eventually(lambda: care.days >= 2)
+    assert caretaker.stop()
