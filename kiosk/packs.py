@@ -362,11 +362,15 @@ class Pack(msgspec.Struct, frozen=True):
 
     def groups(self) -> tuple[tuple[str, ...], ...]:
         """The codes of all categories, group by group, in the order in which the groups are first named."""
-        last = self.category("other")
         found: dict[str, list[str]] = {}
         for category in self.categories:
-            found.setdefault(category.group or (last.group if last else ""), []).append(category.code)
+            found.setdefault(self.group(category.code), []).append(category.code)
         return tuple(tuple(codes) for codes in found.values())
+
+    def group(self, code: str) -> str:
+        """The name of the group of the category with this code: that of "other" where it names none."""
+        both = (self.category(code), self.category("other"))
+        return next((category.group for category in both if category and category.group), "")
 
 
 class _CategoryFile(msgspec.Struct, frozen=True):

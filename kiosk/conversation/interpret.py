@@ -53,7 +53,7 @@ def chosen(
     dialled = digits(text, pack) if listening is Listening.DIGITS else ""
     if len(dialled) > 1:
         return Dialled(dialled)
-    code = exactly(text, pack, anywhere) or answer(text, pack, _spoken(codes), labels)
+    code = exactly(text, pack, anywhere) or answer(text, pack, codes, labels)
     if not code and listening is Listening.DIGITS and "skip" in codes and refuses(text, pack):
         code = "skip"
     if code:
@@ -68,9 +68,5 @@ def command(said: Utterance, pack: Pack, codes: Sequence[str], anywhere: Sequenc
     What may as well be a request ("too loud") is one.
     """
     text = said.in_language(pack.tag)
-    free = [c for c in (*anywhere, *_spoken(codes)) if c not in _NOT_IN_FREE_SPEECH]
+    free = [c for c in (*anywhere, *codes) if c not in _NOT_IN_FREE_SPEECH]
     return word_for_word(text, pack, free) or by_place(text, pack, codes)
-
-
-def _spoken(codes: Sequence[str]) -> list[str]:
-    return [c for c in codes if not c.startswith("digit-")]

@@ -207,9 +207,6 @@ class Screen(Generic[S]):
     def opened(self, transition: Transition[S]) -> None:
         """The way leads here now."""
 
-    def entered(self, transition: Transition[S]) -> None:
-        """It comes to the front, or is said again."""
-
     def pressed(self, transition: Transition[S], code: str, by: str) -> None:
         """One of its own acts was pressed or said."""
 
@@ -402,13 +399,13 @@ class Transition(Generic[S]):
         self.stop_listening()
         lines = (*before, *self.flow.lines(self.session))
         hints = tuple(line.key for line in lines if line.role is Role.HINT)
+        if self.flow.owes_notice(self.session):
+            self.set(notice_given=True)
+            before = before if self.front.asks_first else (*before, NOTICE)
         self.set(told=(*(line.key for line in before), *hints) if before else (), focused=False)
         self.set(unclear="")
         if prerendered := self.front.prerendered(self.session):
             self.effects.append(Prerender(prerendered))
-        if self.flow.owes_notice(self.session):
-            self.set(notice_given=True)
-        self.front.entered(self)
         self.say_lines(lines)
 
     def end(self) -> None:

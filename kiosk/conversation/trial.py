@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TextIO
 
@@ -29,10 +28,10 @@ def run(stdin: TextIO, stdout: TextIO, packs: Sequence[Pack], screen: str, place
     """
     if screen not in SCREENS:
         raise UnknownScreenError(f"there is no screen {screen!r}; there are: {', '.join(SCREENS)}")
-    session = replace(sample(screen, packs, places), spoken=True, notice_given=True, listening=True)
+    session = sample(screen, packs, places)
     front, by_tag, today = RESIDENT.front(session), {pack.tag: pack for pack in packs}, date.today()
     for line in stdin:
-        event = front.meant(Utterance(line.rstrip("\r\n")), session, by_tag, today)
+        event = front.meant(Utterance(line.strip()), session, by_tag, today)
         stdout.write(json.dumps(_as_json(event, screen), ensure_ascii=False) + "\n")
         stdout.flush()
     return 0

@@ -44,9 +44,8 @@ def department_name(pack: Pack, code: str) -> str:
 
 
 def group_name(pack: Pack, code: str) -> str:
-    """The name of the group of categories in which the one of this code is found."""
-    category, last = pack.category(code), pack.category("other")
-    return (category.group if category else "") or (last.group if last else "") or code
+    """The name of the group in which the category of this code is found; the code where there is none."""
+    return pack.group(code) or code
 
 
 def ready_sentence(pack: Pack, key: str) -> str:
@@ -91,12 +90,11 @@ class Wording:
     def __call__(self, key: str, text: str = "", pack: Pack | None = None) -> str:
         """The sentence of ``key``, its placeholder filled with ``text``; "" where it asks for what the
         station cannot do. ``pack`` is another language's."""
-        key = fitting(key, self.station)
-        return prompt(pack or self.pack, key, text) if key else ""
+        return prompt(pack or self.pack, fitting(key, self.station), text)
 
     def line(self, line: Line) -> str:
-        """A line in words."""
-        return "".join(sentence(self.pack, fit).text for fit in fitting_lines((line,), self.station))
+        """A line in words; "" where it asks for what the station cannot do."""
+        return next((sentence(self.pack, fit).text for fit in fitting_lines((line,), self.station)), "")
 
     @property
     def space(self) -> str:
@@ -106,10 +104,6 @@ class Wording:
     def join(self, sentences: Sequence[str]) -> str:
         """Sentences in a row."""
         return language(self.pack.tag).join(filter(None, sentences))
-
-    def list(self, words: Sequence[str]) -> str:
-        """Words in a row, with the comma of the language."""
-        return language(self.pack.tag).listed(words)
 
     def category(self, code: str) -> str:
         """What a category is called."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
+from msgspec import convert, to_builtins
+
 from kiosk.conversation.effects import Ask, Effect, Line, Listen, Say
 from kiosk.conversation.events import (
     Answered,
@@ -113,6 +115,7 @@ class Tale:
     def tell(self, *events: Event) -> Tale:
         for event in events:
             self.session, effects = advance(self.session, event)
+            convert(to_builtins(self.session), Session)  # each field holds what its type says
             self.effects += effects
         return self
 

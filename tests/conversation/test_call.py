@@ -92,6 +92,7 @@ def test_after_some_minutes_only_the_screen_calls_and_the_resident_can_ring_agai
     assert not rings(tale)
     assert tale.session.calling
     assert rings(tale.press("again"))
+    assert view(tale.session).question == (EN["help.ringing"],), "it begins anew"
     assert tale.effects.count(CallVolunteer("asked")) == 2
 
 

@@ -289,6 +289,10 @@ def test_an_answer_that_was_heard_and_not_understood_is_shown_until_another_come
     assert "I heard “water”." in view(tale.session).hint
     assert "speak.unclear" not in tale.said(), "whoever looks need not hear it"
     assert "water" not in view(tale.press("repeat").session).hint
+    tale.say("yes", "skip").listen()
+    tale.tell(meant("water", tale.session))
+    assert "water" in view(tale.session).hint
+    assert "water" not in view(tale.say("no").session).hint, "the next answer was understood"
     spoken = started()
     spoken.session = altered(spoken.session, spoken=True)
     spoken.hear(LIFT).listen()
@@ -355,6 +359,13 @@ def test_starting_over_asks_first_because_it_wipes() -> None:
 
 def test_back_from_the_first_question_with_nothing_said_leads_home() -> None:
     assert started().press("back").step is Step.WELCOME
+
+
+def test_back_leads_nowhere_before_anything_has_begun_and_once_it_is_over() -> None:
+    resting = Tale().press("comfort", "size-1", "close")
+    assert resting.press("back").session.comfort.size == 1
+    over = started().hear(LIFT).say("yes", "skip", "yes").saved()
+    assert over.press("back").step is Step.DONE
 
 
 def test_ears_that_fail_are_told_and_the_touch_path_reaches_a_ticket() -> None:

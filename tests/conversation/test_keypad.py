@@ -12,7 +12,7 @@ from kiosk.conversation.flow import RESIDENT
 from kiosk.conversation.keypad import CODES, MOST, Keypad
 from kiosk.conversation.presenter import view_of
 from kiosk.conversation.session import Draft, Ears, Step
-from tests.conversation.tales import PACKS, Tale, session_of, view
+from tests.conversation.tales import PACKS, Tale, meant, session_of, view
 
 
 def test_keys_add_a_digit_or_take_the_last_one_back() -> None:
@@ -115,3 +115,14 @@ def test_while_fingers_dial_nothing_is_said_and_the_screen_tells_how_many_are_la
 def test_where_the_beginning_does_not_tell_the_length_nothing_is_lacking() -> None:
     phone = PACKS["zh-CN"].phone
     assert (phone.lacking("6523"), phone.group_so_far("6523")) == (0, phone.group("6523"))
+
+
+def test_a_number_that_is_said_after_a_finger_began_is_asked_about() -> None:
+    tale = Tale(session_of(step=Step.CONTACT, ears=Ears.READY, notice_given=True, language="en"))
+    tale.press("digit-1").tell(Dialled("3800138000"))
+    assert view(tale.session).question == (PACKS["en"].prompts["contact.is_it_right"],)
+
+
+def test_what_was_said_in_place_of_a_number_is_not_given_back() -> None:
+    session = session_of(step=Step.CONTACT, ears=Ears.READY, language="en")
+    assert meant("it is raining", session) == HeardNothing()

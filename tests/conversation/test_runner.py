@@ -11,6 +11,7 @@ from msgspec import structs
 from kiosk.conversation.effects import Listening
 from kiosk.conversation.events import (
     Answered,
+    Event,
     Heard,
     HeardNothing,
     ListeningStarted,
@@ -280,7 +281,9 @@ def test_nothing_that_is_heard_where_nothing_is_listened_for_is_taken() -> None:
 def test_timers_calls_and_the_end_reach_the_front_end() -> None:
     kiosk = Kiosk().press("language-en", "help")
     assert kiosk.port.last("call_volunteer") == ("asked",)
+    assert kiosk.port.last("ring") == (True,)
     kiosk.press("hush", "back", "hush")
+    assert kiosk.port.last("ring") == (False,)
     for _ in range(3):
         kiosk.talk.heard_nothing(kiosk.turn)
         kiosk.press("hush")
@@ -304,6 +307,22 @@ def test_an_event_that_arises_meanwhile_waits_its_turn() -> None:
     kiosk.talk.watch = watch
     kiosk.press("language-en")
     assert order == ["Pressed", "back", "ListeningStarted"]
+
+
+def test_the_screen_is_drawn_once_for_what_changed_and_not_at_all_where_nothing_did() -> None:
+    kiosk = Kiosk().press("language-en")
+
+    def drawn(event: Event) -> int:
+        before = kiosk.port.count("show")
+        kiosk.talk.handle(event)
+        return kiosk.port.count("show") - before
+
+    assert drawn(Spoken(0)) == 0, "an utterance that is long over"
+    assert drawn(Pressed("comfort")) == 1
+    assert drawn(Spoken(0)) == 0
+    kiosk.talk.watch = lambda event, *_: kiosk.talk.handle(ListeningStarted()) if event == back else None
+    back = Pressed("comfort")
+    assert drawn(back) == 1, "and not what stood only until the next event"
 
 
 def test_at_the_place_words_are_a_place_spoken_or_typed() -> None:

@@ -61,6 +61,7 @@ class PinScreen(Screen[StaffSession]):
             transition.set(keypad=transition.session.keypad.pressed(code))
 
     def answered(self, transition: Transition[StaffSession], question: Question, answer: Answer) -> None:
+        assert isinstance(question, WhoseIs)
         assert isinstance(answer, Volunteer)
         if answer.name:
             transition.set(name=answer.name)

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from kiosk.conversation.effects import StartTimer, StopTimer
-from kiosk.conversation.events import HeadphonesChanged, HeardNothing, Spoken, TimedOut
-from kiosk.conversation.session import Ears, Overlay, Step
+from kiosk.conversation.events import (
+    EarsChanged,
+    HeadphonesChanged,
+    HeardNothing,
+    Partial,
+    Spoken,
+    TimedOut,
+)
+from kiosk.conversation.session import Ears, Overlay, Step, Word
 from tests.conversation.tales import LIFT, Tale, session_of, started
 
 IDLE, WARNING = StopTimer("idle"), StopTimer("warning")
@@ -74,3 +81,12 @@ def test_a_timer_that_runs_out_late_is_no_other_timer() -> None:
     tale.tell(TimedOut("idle"))
     spoken(tale).tell(HeardNothing(), HeardNothing(), HeardNothing(), TimedOut("idle"))
     assert tale.session.overlay is Overlay.STILL_THERE
+
+
+def test_who_is_speaking_or_waits_for_somebody_is_there() -> None:
+    tale = started().silence().tell(TimedOut("idle"))
+    tale.listen().tell(Partial((Word("I am"),)), TimedOut("warning"))
+    assert tale.session.overlay is Overlay.STILL_THERE, "they speak"
+    tale = started().press("help")
+    tale.listen().tell(EarsChanged(Ears.BROKEN), TimedOut("idle"))
+    assert tale.session.overlay is Overlay.HELP, "they wait for a person"

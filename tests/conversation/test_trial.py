@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from io import StringIO
 
 import pytest
 from click.testing import CliRunner
 
 from kiosk.cli import main
+from kiosk.conversation.samples import SCREENS
+from kiosk.conversation.trial import run
+from tests.conversation.tales import PACKS
 
 NOTHING = {"meant": None, "digits": "", "place": "", "words": ""}
 
@@ -91,5 +95,32 @@ def test_each_line_is_answered_with_what_it_would_do(
 def test_a_screen_that_is_not_there_is_named_with_those_that_are() -> None:
     done = CliRunner().invoke(main, ["understand", "--screen", "nowhere", "--language", "en", "--json"])
     assert done.exit_code == 2
-    assert "nowhere" in done.stderr
-    assert "readback" in done.stderr
+    assert "'nowhere'" in done.stderr
+    assert ", ".join(SCREENS) in " ".join(done.stderr.split())
+
+
+def test_own_words_are_told_with_the_stations_place_in_them_and_nothing_fails_meanwhile(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    said = ["the lift at wobbly corner is broken", "the lift is broken", "what day does the pension come"]
+    lift, nowhere, pension = tried("speak", "en", *said)
+    assert lift == NOTHING | {"place": "Wobbly Corner", "words": "The lift at wobbly corner is broken"}
+    assert nowhere == NOTHING | {"words": "The lift is broken"}
+    assert pension == NOTHING | {"words": "What day does the pension come"}
+    assert not caplog.messages
+
+
+def test_what_is_written_to_a_helper_is_told_word_for_word_in_its_own_letters() -> None:
+    stdout = StringIO()
+    run(StringIO("楼道灯坏了\r\n"), stdout, [PACKS["zh-CN"]], "relay")
+    assert json.loads(stdout.getvalue()) == NOTHING | {"words": "楼道灯坏了"}
+    assert "楼道灯坏了" in stdout.getvalue()
+
+
+def tried(screen: str, language: str, *said: str) -> list[dict[str, object]]:
+    """What the lines would do at a station that knows a place."""
+    stdout = StringIO()
+    run(
+        StringIO("".join(f"{line}\n" for line in said)), stdout, [PACKS[language]], screen, ("Wobbly Corner",)
+    )
+    return [json.loads(line) for line in stdout.getvalue().splitlines()]

@@ -8,6 +8,7 @@ from kiosk.conversation.effects import StopListening
 from kiosk.conversation.events import EarsChanged, Event, HardToHear, Heard, HeardNothing, Partial, Pressed
 from kiosk.conversation.line import Line, Role
 from kiosk.conversation.session import Ears, Overlay, Step, Word
+from kiosk.conversation.transition import ASKS
 from tests.conversation.tales import LIFT, PACKS, UNSURE, Tale, altered, started, view
 
 DEAF = PACKS["en"].prompts["speak.deaf"]
@@ -77,6 +78,15 @@ def test_what_is_laid_over_a_screen_and_taken_away_again_asks_from_the_beginning
     assert tale.press("comfort").session.misses == 0
     tale.silence()
     assert tale.press("close").session.misses == 0
+    assert tale.listen().session.listening
+    tale.press("start-over").silence()
+    assert tale.session.misses == ASKS
+    assert tale.press("no").session.misses == 0
+
+
+def test_who_wants_to_hear_it_again_is_asked_from_the_beginning() -> None:
+    tale = started().silence().press("repeat")
+    assert tale.session.misses == 0
     assert tale.listen().session.listening
 
 

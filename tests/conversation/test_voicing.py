@@ -112,8 +112,16 @@ def test_a_paused_voice_goes_on_with_the_sentence_that_was_cut_off(how: str) -> 
     tale.press("touched", how)
     assert not tale.session.speaking
     assert view(tale.session).lamp.hint or tale.session.listening
+    assert tale.session.speech.paused
     tale.press("touched", how)
     assert last_say(tale).lines == lines[1:]
+    assert tale.session.speaking
+
+
+def test_the_lamp_asks_for_the_microphone_where_nothing_sounds_and_nothing_was_left() -> None:
+    tale = speaking().silence()
+    assert not tale.session.listening
+    assert tale.press("lamp").session.listening
 
 
 def test_a_language_goes_on_to_be_named_in_itself() -> None:
@@ -140,6 +148,13 @@ def test_go_on_can_be_said_too() -> None:
     lines = last_say(tale).lines
     tale.press("touched", "pause").listen().tell(Pressed("go-on", by="voice"))
     assert last_say(tale).lines == lines[1:]
+
+
+def test_go_on_agrees_where_nothing_was_left_to_be_said() -> None:
+    tale = by_keys().hear(LIFT).listen()
+    assert meant("go on", tale.session) == Pressed("yes", by="voice")
+    tale.press("repeat", "touched", "pause")
+    assert meant("go on", tale.session) == Pressed("go-on", by="voice")
 
 
 def test_any_touch_silences_and_what_was_left_is_kept_until_something_else_is_said() -> None:
@@ -269,3 +284,10 @@ def test_a_switch_that_changes_the_pace_of_scanning_is_not_taken_twice() -> None
     tale.effects.clear()
     assert tale.tell(Pressed("scan-slow", "switch")).said() == []
     assert tale.session.comfort.scan is Scan.SLOW
+
+
+def test_another_language_that_is_asked_for_in_passing_is_said_in_it_and_the_screen_again() -> None:
+    tale = by_keys().hear(LIFT).say("language-zh-CN")
+    assert (tale.session.language, tale.step) == ("zh-CN", Step.CHECK)
+    assert [line.key for line in last_say(tale).lines][:2] == ["language.changed", "check.question"]
+    assert PACKS["zh-CN"].prompts["language.changed"] in view(tale.session).hint

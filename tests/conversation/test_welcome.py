@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.conversation.effects import Listening
+from kiosk.conversation.effects import Listening, StartTimer
 from kiosk.conversation.events import EarsChanged, Heard, HeardNothing, Overheard, Partial, Pressed, TimedOut
 from kiosk.conversation.session import Ears, Session, Step, Word
-from kiosk.conversation.silence import BECKONS
+from kiosk.conversation.silence import BECKONS, BECKONS_S
 from tests.conversation.tales import CATEGORIES, PACKS, Tale, meant, session_of, view
 
 
@@ -91,6 +91,7 @@ def test_what_follows_a_greeting_is_the_request_and_what_is_kept_is_said_before_
     assert (tale.step, draft.text, draft.category) == (Step.CHECK, request_, category)
     assert (tale.session.language, draft.engine) == (language, "whisper")
     assert tale.said()[:2] == ["check.question", "notice.said"]
+    assert PACKS[tale.session.language].prompts["notice.said"] in view(tale.session).hint
     assert not tale.session.listening
     assert tale.listen().session.listening
     assert tale.press("back").step == Step.SPEAK
@@ -108,6 +109,7 @@ def test_other_speech_is_answered_with_a_sign_and_stands_nowhere(text: str) -> N
     event = meant(text, tale.session)
     assert event == Overheard()
     tale.tell(Partial((Word(text),)), event)
+    assert StartTimer(BECKONS, BECKONS_S) in tale.effects
     assert text not in repr((tale.session, tale.effects))
     assert tale.session.listening, "the ears wait on"
     assert not tale.said()
@@ -129,6 +131,12 @@ def test_a_matter_that_follows_a_greeting_was_said_and_not_typed() -> None:
     event = meant("Excuse me, my lift is broken.", at_rest().session)
     assert isinstance(event, Heard)
     assert event.by == "voice"
+
+
+def test_no_sign_is_shown_where_somebody_has_begun_or_nobody_listens() -> None:
+    for tale in (at_rest().press("language-en").listen(), Tale()):
+        before = tale.session
+        assert tale.tell(Overheard()).session == before
 
 
 def test_silence_and_noise_bring_no_sign() -> None:
@@ -153,6 +161,8 @@ def test_good_let_me_begin_begins_where_nobody_has_begun_and_else_leads_back(by:
     assert (tale.step, tale.session.spoken) == (Step.SPEAK, by == "voice"), "who speaks is told what to say"
     tale = Tale().press("language-en", "touch", "help", "how-to").tell(Pressed("go-on", by))
     assert (tale.step, tale.session.overlay.value) == (Step.CATEGORIES, "")
+    tale = Tale().press("help", "relay", "help", "how-to").tell(Pressed("go-on", by))
+    assert tale.press("comfort", "close").session.overlay.value == "", "nothing of what was open comes back"
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,11 @@ def test_no_sign_of_a_microphone_is_shown_where_there_is_none(screen: str) -> No
     assert "microphone" not in everything(at(screen, "en", ears=Ears.NO_MICROPHONE)).lower()
 
 
+@pytest.mark.parametrize(("ears", "why"), [(Ears.NO_MODEL, "no_model"), (Ears.BROKEN, "broken")])
+def test_the_lamp_says_why_nobody_hears(ears: Ears, why: str) -> None:
+    assert view(at("speak", "en", ears=ears)).lamp.word == PACKS["en"].prompts[f"lamp.off_{why}"]
+
+
 def test_a_station_without_a_microphone_begins_by_touch() -> None:
     shown = view(at("welcome", "en", ears=Ears.NO_MICROPHONE))
     assert shown.lamp.state is LampState.OFF  # a hand, not an ear
