@@ -72,7 +72,7 @@ class WelcomeScreen(Screen[Session]):
     def heard(self, transition: Resident, event: Heard) -> None:
         """As if it had been said on the screen that asks for it."""
         language = event.language or transition.session.language
-        transition.set(language=language, spoken=True, step=Step.SPEAK, beckons=False)
+        transition.set(language=language, spoken=True, step=Step.SPEAK)
         transition.screen.heard(transition, event)
 
     def phrases(self, session: Session, packs: Mapping[str, Pack], codes: Sequence[str]) -> list[str]:
