@@ -255,6 +255,20 @@ def export_tickets(
         click.echo(commands.export_to_file(given, form, out, _wanted(**wanted), personal=personal))
 
 
+@main.command("slip")
+@_number(required=True)
+@click.option("--out", type=_FILE, help="Write the slip there as a picture (PNG).")
+@click.option("--print", "on_paper", is_flag=True, help="Print it on the printer of the settings.")
+@click.pass_obj
+def make_slip(given: Settings, number: str, out: Path | None, on_paper: bool) -> None:
+    """The slip of paper of a ticket: number, date, category, how to ask."""
+    if out is None and not on_paper:
+        raise click.UsageError("give --out FILE.png, or --print")
+    from kiosk.app.slip import slip
+
+    click.echo(slip(given, number, out=out, on_paper=on_paper))
+
+
 @main.group()
 def models() -> None:
     """List, install and verify speech models."""

@@ -4,6 +4,7 @@
         SettingsError           kiosk/settings/file.py
         PackError               kiosk/packs.py
         ScriptError             kiosk/script.py
+        PrinterError            kiosk/printing/errors.py
         UnknownScreenError      kiosk/conversation/trial.py
         TicketsError            kiosk/tickets/errors.py
             StoreError

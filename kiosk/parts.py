@@ -38,6 +38,7 @@ def first_session(settings: Settings, packs: dict[str, Pack]) -> Session:
         country=settings.station.country,
         answer_days=settings.station.answer_days,
         patience=Patience(timings.idle_s, timings.warning_s, timings.extensions),
+        printer=bool(settings.printer.kind),
         read_always=settings.privacy.read_aloud == "always",
         listen_at_rest=settings.privacy.listen_at_rest,
         screen_reader=settings.access.screen_reader,

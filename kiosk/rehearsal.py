@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import queue
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -30,9 +30,11 @@ from kiosk.conversation.transition import ANYWHERE, ARMED
 from kiosk.conversation.view import View
 from kiosk.conversation.wording import Sentence
 from kiosk.hearing import EarsProcess, Hearing
+from kiosk.packs import Pack
 from kiosk.script import ScriptError, Turn
 from kiosk.services import ticket_services
 from kiosk.services.opened import OpenTickets
+from kiosk.services.slip import SlipService
 from kiosk.settings import Settings
 from kiosk.tickets.ticket import Ticket
 from kiosk.tickets.tickets import Tickets
@@ -43,6 +45,8 @@ _OWN_WORDS = ("touch", "type", "typed")  # what begins a request or puts it righ
 Post = Callable[[Callable[[], None]], None]
 Render = Callable[[str, str, Comfort, Path], None]
 """Synthesize (language, text, comfort) to a WAV file."""
+Slips = Callable[[Mapping[str, Pack], OpenTickets], SlipService | None]
+"""Make the service that prints slips; None where there is no printer."""
 
 
 class Rehearsal:
@@ -55,6 +59,7 @@ class Rehearsal:
         *,
         ears: EarsProcess | None,
         render: Render | None,
+        slips: Slips,
         out: Path | None,
         tell: Callable[[dict[str, Any]], None],
     ) -> None:
@@ -63,7 +68,8 @@ class Rehearsal:
         self._calls: queue.Queue[Callable[[], None]] = queue.Queue()
         self._render, self._out, self._tell = render, out, tell
         self._tickets = tickets
-        self._services = ticket_services(OpenTickets(lambda: tickets), packs, self._post_event)
+        opened = OpenTickets(lambda: tickets)
+        self._services = ticket_services(opened, packs, self._post_event, slips(packs, opened))
         self._services.open()
         self._ears = ears
         self._hearing = Hearing(settings, ears.send) if ears else None

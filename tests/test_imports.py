@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
@@ -37,6 +39,13 @@ def test_every_circle_of_imports_is_found() -> None:
     for importer, imported in (("a", "b"), ("b", "c"), ("c", "a"), ("d", "e"), ("e", "d"), ("f", "a")):
         graph.add_import(importer=importer, imported=imported)
     assert sorted(sorted(set(circle)) for circle in circles(graph)) == [["a", "b", "c"], ["d", "e"]]
+
+
+def test_the_first_screen_waits_neither_for_cryptography_nor_for_a_printer() -> None:
+    late = ("cryptography", "kiosk.printing", "kiosk.tickets.tickets", "segno", "sqlite3")
+    asked = f"import sys, kiosk.app.window; print([m for m in {late} if m in sys.modules])"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert told.stdout == "[]\n"
 
 
 def test_the_childrens_messages_import_nothing_of_ours(graph: grimp.ImportGraph) -> None:

@@ -15,6 +15,8 @@ from kiosk.app.commands import catalogue
 from kiosk.app.selftest import larger_ears, said_and_heard
 from kiosk.hearing import models_folder, recognizers_of
 from kiosk.packs import Pack, PackError
+from kiosk.printing.errors import PrinterError
+from kiosk.printing.printers import printer
 from kiosk.settings import Settings
 from kiosk.settings.destinations import DestinationSettings
 from kiosk.speaking import voices_of
@@ -48,6 +50,7 @@ def doctor(settings: Settings, path: Path | None = None) -> int:
         *_languages(settings),
         *_larger_ears(settings),
         *destinations(settings),
+        *slip_printer(settings),
     ]
     checks: tuple[Callable[[Settings], Finding], ...] = (
         _microphone,
@@ -274,6 +277,15 @@ def destinations(settings: Settings) -> list[Finding]:
         if not check.problems:
             findings.append(Finding(part, Grade.GOOD, check.found))
     return findings
+
+
+def slip_printer(settings: Settings) -> list[Finding]:
+    """Whether the printer of slips is there and has paper; nothing is printed."""
+    try:
+        to = printer(settings.printer)
+        return [Finding("printer", Grade.GOOD, to.check())] if to else []
+    except PrinterError as error:
+        return [Finding("printer", Grade.WORSE, str(error), "kiosk slip NUMBER --print tries it again")]
 
 
 def _exposed(one: DestinationSettings) -> list[tuple[str, str]]:

@@ -6,12 +6,13 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from kiosk import hearing, parts
 from kiosk.app.commands import words_of
+from kiosk.app.slip import drawing_unseen, slip_service
 from kiosk.conversation.session import Comfort
 from kiosk.packs import Pack
 from kiosk.rehearsal import Rehearsal
@@ -86,10 +87,12 @@ def _play(
             said.append((line["wav"], line["said"]))
         tell(line)
 
+    drawing = drawing_unseen() if settings.printer.kind else None
     rehearsal = Rehearsal(
         settings,
         tickets,
         ears=WavEars(settings, list(packs.values())) if heard else None,
+        slips=partial(slip_service, settings),
         render=_renderer(settings, packs) if out else None,
         out=out,
         tell=tell_and_keep,
@@ -100,6 +103,7 @@ def _play(
         raise ScriptError(f"{script}: {error}") from error
     finally:
         rehearsal.close()
+        del drawing
         if out is not None:
             pairs = "".join(f"{wav}\t{text}\n" for wav, text in said)
             (out / "said.tsv").write_text(pairs, encoding="utf-8")

@@ -13,7 +13,7 @@ from kiosk.conversation.matter import FollowUp, Matter, Progress
 from kiosk.conversation.presenter import view_of
 from kiosk.conversation.relay import Relay, RelayLine, Side
 from kiosk.conversation.samples import MATTER
-from kiosk.conversation.session import Comfort, Draft, Ears, Overlay, Session, Station, Step, Word
+from kiosk.conversation.session import Comfort, Draft, Ears, Overlay, Session, SlipState, Station, Step, Word
 from kiosk.conversation.view import View
 from kiosk.packs import Pack, load_pack
 from kiosk.understanding.understood import Candidate, Urgency
@@ -46,6 +46,7 @@ MORE = (
     "noted-failed",
     "help-nobody",
     "help-answered",
+    "done-printed",
     "comfort-headphones",
     "relay-empty",
     "relay-dictating",
@@ -57,7 +58,8 @@ somebody is being hurt, no ears, no digits, wrong digits, digits that are
 being dialled, digits that nobody said the owner of;
 a number that was not keyed yet, or cannot be one; nobody can look it up; a ticket that waits, is finished or
 was taken back; what was done about one;
-nothing else that it may be; what is being heard; nobody came for a minute, or somebody did;
+nothing else that it may be; a slip of paper that came out; what is being heard; nobody came for a minute,
+or somebody did;
 headphones to choose; in the relay nothing written yet, the volunteer speaks, the volunteer or the resident
 has the keyboard."""
 EVERY = (*SCREENS, *MORE)
@@ -197,6 +199,7 @@ def sample(
         places=_PLACES[language],
         ears=Ears.NO_MICROPHONE if state == "deaf" else Ears.READY,
         headphones=state == "headphones",
+        printer=state == "printed",
         tall=True,
     )
     session = Session(
@@ -221,6 +224,7 @@ def sample(
         matter=_matter(language, state),
         did=FollowUp.WITHDRAWAL if state == "withdrawn" else FollowUp.REMINDER,
         failed=state == "failed",
+        slip=SlipState.PRINTED if state == "printed" else SlipState.NONE,
         calling=overlay is Overlay.HELP and state != "answered",
         ringing=overlay is Overlay.HELP and not state,
         rounds=1 if state == "nobody" else 0,

@@ -21,6 +21,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from kiosk import hearing, parts, speaking
+from kiosk.app.slip import slip_service
 from kiosk.conversation import effects as do
 from kiosk.conversation.events import EarsChanged, Event, Pressed, TimedOut, Typing
 from kiosk.conversation.flow import RESIDENT
@@ -93,10 +94,12 @@ class Kiosk:
             settings, self._voice.send, self._handle, self._hearing.mute, self._highlight, self._after
         )
         self._call_hook = CallHook(settings.call.webhook, settings.station.id)
+        tickets = OpenTickets(partial(_open_tickets, settings))
         self._services = ticket_services(
-            OpenTickets(partial(_open_tickets, settings)),
+            tickets,
             self._packs,
             lambda event: self._bridge.post(partial(self._handle, event)),
+            slip_service(settings, self._packs, tickets),
         )
         session = parts.first_session(settings, self._packs)
         session = replace(session, station=replace(session.station, tall=self.window.tall))

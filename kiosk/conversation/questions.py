@@ -55,6 +55,14 @@ class Follow(Question):
 
 
 @dataclass(frozen=True)
+class PrintSlip(Question):
+    """Print the slip of the ticket ``number`` in a language: ``SlipPrinted`` or ``SlipFailed``."""
+
+    number: str
+    language: str
+
+
+@dataclass(frozen=True)
 class Answer:
     """What a service answers."""
 
@@ -82,6 +90,16 @@ class SameFound(Answer):
 
     number: str = ""
     people: int = 0
+
+
+@dataclass(frozen=True)
+class SlipPrinted(Answer):
+    """The printer took the slip and did not say that anything is wrong."""
+
+
+@dataclass(frozen=True)
+class SlipFailed(Answer):
+    """No slip came out; staff find the reason in the log."""
 
 
 @dataclass(frozen=True)

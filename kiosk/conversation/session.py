@@ -30,6 +30,15 @@ class Overlay(StrEnum):
     RELAY = "relay"
 
 
+class SlipState(StrEnum):
+    """What has become of the slip of paper."""
+
+    NONE = ""
+    PRINTING = "printing"
+    PRINTED = "printed"
+    FAILED = "failed"
+
+
 class Ears(StrEnum):
     """Whether the kiosk can hear, and if not, why."""
 
@@ -65,6 +74,7 @@ class Station:
     ``answer_days`` is within how many working days a resident is phoned, 0 where nobody says so.
     ``groups`` is the categories as they are found by touch, a level above the other; none: all in one.
     ``ready`` is those that have ready sentences, ``placeless`` those that are nowhere.
+    ``printer``: it can print a slip with the number.
     ``tall``: the glass reaches higher than somebody does who sits.
     ``headphones``: some are plugged in. ``voice``: the kiosk can speak. ``saying`` and ``turn`` number the
     utterances and listening turns, so that a late report of an old one is told apart.
@@ -83,6 +93,7 @@ class Station:
     read_always: bool = False
     headphones: bool = False
     tall: bool = False
+    printer: bool = False
     listen_at_rest: bool = False
     screen_reader: bool = False
     ears: Ears = Ears.MOMENT
@@ -174,8 +185,9 @@ class Session(BaseSession):
 
     ``editing``: this step was entered from the read-back and leads back there. ``group`` is the group of
     categories that is open, by the first code in it. ``likely`` is the number that the ticket probably gets,
-    ``number`` the one it got. ``matter`` is the ticket that they came back for, ``did`` what they did about
-    it, and ``failed`` whether that could not be written down, or looked up.
+    ``number`` the one it got, and ``slip`` what has become of its slip. ``matter`` is the ticket that they
+    came back for, ``did`` what they did about it, and ``failed`` whether that could not be written down, or
+    looked up.
     """
 
     step: Step = Step.WELCOME
@@ -189,6 +201,7 @@ class Session(BaseSession):
     matter: Matter | None = None
     did: FollowUp | None = None
     failed: bool = False
+    slip: SlipState = SlipState.NONE
 
     @property
     def may_read_aloud(self) -> bool:

@@ -443,6 +443,15 @@ class Transition(Generic[S]):
         self.set(speaking=True)
         self.effects.append(Say(self.station.saying, lines, language, slowly))
 
+    def say_after(self, line: Line) -> None:
+        """Say a line of the screen once the voice has ended; not while the resident speaks."""
+        speech = self.session.speech
+        if self.session.speaking:
+            self.set(speech=replace(speech, then=(*speech.then, line)))
+        elif not self.session.caption:
+            self.stop_listening()
+            self.say_lines((line,))
+
     def hush(self) -> None:
         """Stop the voice if it sounds, and keep what it had left to say."""
         if self.session.speaking:

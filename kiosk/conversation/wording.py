@@ -140,7 +140,7 @@ def _is_said(key: str) -> bool:
 
 
 _SAID = (".question", ".hint", ".offer", ".title", ".body", ".kept", ".said", ".stay")
-_NEVER_SAID = ("name", "stage.", "lamp.", "comfort.sample", "row.", "when.")
+_NEVER_SAID = ("name", "stage.", "lamp.", "comfort.sample", "row.", "when.", "slip.")
 
 
 _ALSO_SAID = {
@@ -150,6 +150,7 @@ _ALSO_SAID = {
     "notice.sent",
     "place.needed",
     "done.slowly",
+    *(f"done.{state}" for state in ("printing", "take", "unprinted")),
     *(f"help.{part}" for part in ("ringing", "nobody", "do")),
     "contact.is_it_right",
     "contact.is_it_yours",

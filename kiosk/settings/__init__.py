@@ -19,6 +19,7 @@ from platformdirs import user_config_path, user_data_path
 from kiosk.packs import Category, Pack, available, load_pack, with_categories
 from kiosk.settings.destinations import DESK, DestinationSettings, read_destinations
 from kiosk.settings.file import SettingsError, table_of
+from kiosk.settings.printer import PrinterSettings
 from kiosk.settings.reading import read
 
 log = logging.getLogger(__name__)
@@ -197,6 +198,7 @@ class Settings(Struct, frozen=True):
     privacy: PrivacySettings = PrivacySettings()
     access: AccessSettings = AccessSettings()
     call: CallSettings = CallSettings()
+    printer: PrinterSettings = PrinterSettings()
     folders: FolderSettings = FolderSettings()
     timings: TimingSettings = TimingSettings()
     destinations: tuple[DestinationSettings, ...] = (DESK,)

@@ -26,6 +26,7 @@ from kiosk.tickets.looking import looking
 from kiosk.tickets.outbox import State
 from kiosk.tickets.reading import Reading
 from kiosk.tickets.stored import StoredTicket
+from kiosk.tickets.ticket import Ticket
 from kiosk.tickets.tickets import TICKETS_FILE, Tickets
 
 log = logging.getLogger(__name__)
@@ -68,6 +69,17 @@ def show_ticket(settings: Settings, typed: str, *, personal: bool = False) -> st
     noted(settings, "showed", [wanted], more=_how(personal))
     row = listing.as_row(entry, personal=personal)
     return "\n".join(f"{name + ':':17} {value}" for name, value in row.items() if value)
+
+
+def found(settings: Settings, typed: str) -> Ticket:
+    """Return the ticket of a number, for its slip. Raises for one that is not there or cannot be read."""
+    wanted = number.read(typed)
+    with looking(settings) as tickets:
+        entry = look_up(tickets, wanted)
+    if entry.ticket is None:
+        raise TicketsError(f"ticket {number.show(wanted)} is damaged on the disk: it cannot be read.")
+    noted(settings, "made the slip of", [wanted])
+    return entry.ticket
 
 
 def retry_tickets(settings: Settings, typed: str = "") -> str:

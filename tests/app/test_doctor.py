@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kiosk.app.doctor import _speech_and_noise, destinations
+from kiosk.app.doctor import _speech_and_noise, destinations, slip_printer
 from kiosk.settings import FolderSettings, Settings
 from kiosk.settings.destinations import DESK, UnusableSettings, WebhookSettings
+from kiosk.settings.printer import PrinterSettings
 from kiosk.staff.checks import Finding, Grade, report
+from tests.printing.paper import NO_PAPER, OK, FakePrinter, on_the_network
 
 
 def test_the_doctor_says_that_without_silero_only_loudness_tells_speech_from_noise(tmp_path: Path) -> None:
@@ -44,3 +46,13 @@ def test_a_part_with_two_faults_is_named_once_at_the_end() -> None:
     text, status = report(twice)
     assert text.endswith("it would do better with: tickets to city.")
     assert status == 0
+
+
+def test_the_doctor_tries_the_printer_where_there_is_one() -> None:
+    assert slip_printer(Settings()) == []
+    for paper, grade, told in ((OK, Grade.GOOD, "it has paper"), (NO_PAPER, Grade.WORSE, "a new roll")):
+        with on_the_network(FakePrinter(state=paper)) as address:
+            settings = Settings(printer=PrinterSettings(kind="network", address=address))
+            (finding,) = slip_printer(settings)
+        assert (finding.part, finding.grade) == ("printer", grade)
+        assert told in finding.found

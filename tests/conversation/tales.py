@@ -33,12 +33,15 @@ from kiosk.conversation.questions import (
     NoSuchTicket,
     NotFollowed,
     NumberLikely,
+    PrintSlip,
     Question,
     SameFound,
     SameMatter,
     Save,
     Saved,
     SaveFailed,
+    SlipFailed,
+    SlipPrinted,
     Stands,
 )
 from kiosk.conversation.session import Ears, Session, Station
@@ -61,6 +64,8 @@ _ASKED: dict[type[Answer], type[Question]] = {
     CannotLook: HowIsIt,
     Followed: Follow,
     NotFollowed: Follow,
+    SlipPrinted: PrintSlip,
+    SlipFailed: PrintSlip,
 }
 
 
@@ -96,6 +101,7 @@ def answered(answer: Answer, session: Session | None = None) -> Answered:
         SameMatter: SameMatter(draft, language),
         NextNumber: NextNumber(),
         HowIsIt: HowIsIt("40721936"),
+        PrintSlip: PrintSlip(session.number, language),
         Follow: Follow("40721936", FollowUp.REMINDER, language),
     }
     return Answered(questions[_ASKED[type(answer)]], answer)

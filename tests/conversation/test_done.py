@@ -6,18 +6,20 @@ import re
 
 import pytest
 
-from kiosk.conversation.session import Draft, Session, Step
+from kiosk.conversation.questions import PrintSlip, Saved, SlipFailed, SlipPrinted
+from kiosk.conversation.session import Draft, Ears, Overlay, Session, Step
 from kiosk.conversation.view import View
 from kiosk.packs import available
 from kiosk.understanding.known import answers_of
-from tests.conversation.tales import PACKS, Tale, session_of, view
+from tests.conversation.tales import PACKS, Tale, altered, answered, session_of, view
 
 NOT_BUILT = {
-    "zh-CN": r"拿着小票|小票上|查单子|随时来问",
-    "en": r"\byour slip\b|ask me here|ask with it",
-    "ko": r"영수증|언제든 물어",
+    "zh-CN": r"查单子|随时来问",
+    "en": r"ask me here|ask with it",
+    "ko": r"언제든 물어",
 }
-"""There is no slip of paper yet, and the kiosk cannot be asked how far a request is."""
+"""The kiosk cannot be asked yet how far a request is."""
+OF_PAPER = {"zh-CN": "小票|打印", "en": r"\bslip|\bpaper|\bprint", "ko": "종이|인쇄"}
 
 
 def done(language: str = "en", draft: Draft | None = None, **station: object) -> Session:
@@ -27,6 +29,19 @@ def done(language: str = "en", draft: Draft | None = None, **station: object) ->
 
 def notes(shown: View) -> list[str]:
     return [note.text for note in shown.notes]
+
+
+def with_printer(**fields: object) -> Tale:
+    """A ticket is being saved at a station that has a printer."""
+    return Tale(
+        session_of(
+            language="en", step=Step.SAVING, printer=True, ears=Ears.READY, notice_given=True, **fields
+        )
+    )
+
+
+def prompt(key: str) -> str:
+    return PACKS["en"].prompts[key]
 
 
 @pytest.mark.parametrize("tag", available())
@@ -68,3 +83,85 @@ def test_nothing_is_promised_that_is_not_there(tag: str) -> None:
     pack = PACKS[tag]
     sentences = [*pack.prompts.values(), *(known.text for known in answers_of(pack.folder))]
     assert [s for s in sentences if re.search(NOT_BUILT[tag], s)] == []
+
+
+@pytest.mark.parametrize("tag", available())
+def test_paper_is_spoken_of_only_where_there_is_a_printer(tag: str) -> None:
+    for printer in (True, False):
+        tale = Tale(session_of(language=tag, step=Step.SAVING, printer=printer)).saved()
+        shown = view(tale.session)
+        texts = [*notes(shown), shown.hint, *(act.label for act in shown.acts)]
+        of_paper = [text for text in texts if re.search(OF_PAPER[tag], text)]
+        assert bool(of_paper) is printer
+        assert bool(tale.asked(PrintSlip)) is printer
+
+
+def test_the_slip_comes_by_itself_and_once_in_the_residents_language() -> None:
+    tale = with_printer().saved("40721936")
+    assert tale.asked(PrintSlip) == [PrintSlip("40721936", "en")]
+    assert prompt("done.printing") in notes(view(tale.session))
+
+
+def test_once_it_is_out_they_are_asked_to_take_it_and_not_to_write_the_number_down() -> None:
+    tale = with_printer().saved()
+    assert prompt("done.hint") not in view(tale.session).hint
+    tale.answer(SlipPrinted()).listen()
+    assert tale.said()[-1] == "done.take"
+    assert prompt("done.take") in notes(view(tale.session))
+
+
+def test_where_none_came_out_they_are_asked_to_write_the_number_down_and_are_free_to_go() -> None:
+    tale = with_printer().saved().answer(SlipFailed()).listen()
+    assert tale.said()[-1] == "done.unprinted"
+    assert prompt("done.unprinted") in notes(view(tale.session))
+    assert tale.press("leave").step is Step.WELCOME
+
+
+def test_nobody_has_to_wait_for_the_slip() -> None:
+    tale = with_printer().saved().press("leave")
+    assert tale.step is Step.WELCOME
+    late = answered(SlipPrinted(), session_of(number="40721936", language="en"))
+    said = tale.said()
+    assert tale.tell(late).said() == said
+
+
+def test_the_slip_of_the_matter_before_says_nothing_of_this_one() -> None:
+    tale = with_printer().saved("40721936")
+    tale.session = session_of(language="en", step=Step.SAVING, printer=True)
+    tale.saved("40721944")
+    late = answered(SlipPrinted(), session_of(number="40721936", language="en"))
+    assert prompt("done.printing") in notes(view(tale.tell(late).session))
+
+
+def test_another_slip_is_printed_for_whoever_asks_one_at_a_time() -> None:
+    tale = with_printer().saved()
+    (act,) = [act for act in view(tale.session).acts if act.code == "print"]
+    assert not act.enabled
+    assert len(tale.press("print").asked(PrintSlip)) == 1
+    tale.answer(SlipPrinted()).listen().say("print")
+    assert len(tale.asked(PrintSlip)) == 2
+    assert tale.said()[-1] == "done.printing"
+    assert tale.listen().session.listening
+
+
+def test_a_slip_that_comes_out_after_the_language_changed_is_told_too() -> None:
+    tale = with_printer().saved()
+    asked = answered(SlipPrinted(), tale.session)
+    tale.session = altered(tale.session, language="zh-CN")
+    assert PACKS["zh-CN"].prompts["done.take"] in notes(view(tale.tell(asked).session))
+
+
+def test_under_another_screen_the_slip_is_not_spoken_of() -> None:
+    tale = with_printer().saved().listen().press("comfort")
+    assert tale.session.overlay is Overlay.COMFORT
+    assert "done.take" not in tale.answer(SlipPrinted()).listen().said()
+
+
+def test_somebody_who_is_being_hurt_is_given_no_slip_unless_they_ask() -> None:
+    tale = with_printer(draft=Draft(text="x", category="other", deed="hurt")).tell(
+        answered(Saved("40721936"))
+    )
+    assert tale.asked(PrintSlip) == []
+    assert prompt("done.hint") in view(tale.session).hint
+    assert [act.label for act in view(tale.session).acts if act.code == "print"] == [prompt("done.print")]
+    assert len(tale.press("print").asked(PrintSlip)) == 1
