@@ -19,10 +19,9 @@ from kiosk.tickets.destinations.base import Progress as There
 from kiosk.tickets.errors import BadNumberError, TicketsError
 from kiosk.tickets.message import Kind
 from kiosk.tickets.number import read
-from kiosk.tickets.outbox import State
-from kiosk.tickets.stored import StoredTicket, Way
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # 75 ms of cryptography, not before the first screen
+    from kiosk.tickets.stored import StoredTicket, Way
     from kiosk.tickets.tickets import Tickets
 
 WAITS_S = 5.0
@@ -130,7 +129,7 @@ class StandingService:
 
 
 def _arrived(found: StoredTicket) -> list[Way]:
-    return [way for way in found.ways if way.kind is Kind.TICKET and way.state is State.SENT]
+    return [way for way in found.ways if way.kind is Kind.TICKET and way.arrived]
 
 
 def _progress(found: StoredTicket, status: Status | None) -> Progress:
@@ -140,7 +139,7 @@ def _progress(found: StoredTicket, status: Status | None) -> Progress:
         return Progress.WITHDRAWN
     if not _arrived(found):
         return Progress.KEPT
-    reopens = last and any(way.state is not State.SENT for way in last if way.kind is last[-1].kind)
+    reopens = last and any(not way.arrived for way in last if way.kind is last[-1].kind)
     if status is None or status.progress is There.OPEN or reopens:
         return Progress.OPEN
     return Progress.CLOSED

@@ -26,6 +26,11 @@ class Way:
     reference: str
     received_at: str
 
+    @property
+    def arrived(self) -> bool:
+        """Whether the destination has it."""
+        return self.state is State.SENT
+
 
 @dataclass(frozen=True)
 class StoredTicket:
