@@ -21,6 +21,11 @@ FACES = ("Noto Sans CJK SC", "Noto Sans CJK KR", "Noto Sans SC", "Noto Sans KR",
 
 
 @lru_cache(maxsize=128)
+def has_hanzi(language: str) -> bool:
+    """Whether a language ("zh-CN") is written in hanzi, with punctuation as wide as they are."""
+    return language.startswith("zh")
+
+
 def font(pixels: int, bold: bool = False, chinese: bool = True) -> QFont:
     """The face at ``pixels`` to the em. Shared: never change what is returned."""
     made = QFont(CHINESE if chinese else OTHERS)

@@ -165,7 +165,7 @@ class Style:
     def of(cls, comfort: Comfort, per_mm: float, language: str = "zh") -> Style:
         """The style a resident's comfort settings ask for."""
         factor = SIZE_FACTORS[max(0, min(comfort.size, len(SIZE_FACTORS) - 1))]
-        return cls(CONTRASTS[comfort.theme], per_mm, factor, comfort.less_motion, language.startswith("zh"))
+        return cls(CONTRASTS[comfort.theme], per_mm, factor, comfort.less_motion, fonts.has_hanzi(language))
 
     def scaled(self, factor: float) -> Style:
         """The same with type of another size."""
@@ -173,7 +173,7 @@ class Style:
 
     def for_language(self, language: str) -> Style:
         """The same for words of a language ("" is that of the screen)."""
-        chinese = language.startswith("zh")
+        chinese = fonts.has_hanzi(language)
         return self if not language or chinese == self.chinese else replace(self, chinese=chinese)
 
     def mm(self, millimetres: float) -> int:

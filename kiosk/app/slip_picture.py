@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 from kiosk.printing.bitmap import Bitmap
 from kiosk.printing.slip import DIGITS_MM, Slip, qr_code
 from kiosk.settings.printer import PrinterSettings
-from ui.fonts import font
+from ui.fonts import font, has_hanzi
 
 _MM_AN_INCH = 25.4
 _LONGEST_MM = 400.0  # of paper; what is left blank is not printed
@@ -59,7 +59,7 @@ class _Drawing:
 
     def __init__(self, painter: QPainter, width: int, dots_a_mm: float, language: str) -> None:
         self._painter, self._width, self._dots_a_mm = painter, width, dots_a_mm
-        self._chinese = language.startswith("zh")
+        self._chinese = has_hanzi(language)
         self._locale = QLocale(language)
         self._top = 0
 

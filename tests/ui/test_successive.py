@@ -19,7 +19,7 @@ from ui.window import Window
     ("glass", "size"),
     [
         pytest.param(UPRIGHT, 3, id="upright, largest type"),
-        pytest.param(ACROSS, 0, id="across"),
+        pytest.param(ACROSS, 0, id="across", marks=pytest.mark.soak),
         pytest.param(UPRIGHT, 0, id="upright", marks=pytest.mark.soak),
         pytest.param(ACROSS, 3, id="across, largest type", marks=pytest.mark.soak),
     ],
