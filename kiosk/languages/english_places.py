@@ -218,7 +218,8 @@ _MOVED = re.compile(
 )
 _DENIED = re.compile(
     r"\b(?P<wrong>(?:it's |it is |that's |i'm |and |but )?"
-    rf"(?:not|isn't|ain't|no(?= stair| flat| block| number)) (?:the |at |on |in |from )*"
+    r"(?:not|(?:it |that |this )?(?:is|was|were|are)n't|ain't|i (?:never said|didn't say)|"
+    r"no(?= stair| flat| block| number)) (?:the |at |on |in |from )*"
     rf"(?:{_ADDRESS.pattern})(?: ,)?(?: but)?)"
 )
 _EDGES = re.compile(r"(?:^(?:in|on|at|and|of|the) )|(?: (?:and|of|the|in|on|at|to))+$")

@@ -203,7 +203,8 @@ _IS_ADDRESS = re.compile(
 )
 _NEVER_A_PLACE = re.compile(r".|.{0,2}[号站厂]|[那这]?[一两几]?个|.*[，].*")
 _ADDRESS = re.compile(
-    rf"(?:{_NAME}{{1,6}}?(?:{_NAMED})(?:{_BUILDING})?|{_BUILDING}|{_NAME}{{1,4}}(?:里|场|馆|城|庄)(?:{_BUILDING})?)"
+    rf"(?:{_NAME}{{1,6}}?(?:{_NAMED})(?:{_BUILDING})?|{_BUILDING}|"
+    rf"{_NAME}{{1,4}}(?:里|场|馆|城|庄|楼|苑|阁|府|厦)(?:{_BUILDING})?)"
 )
 _CORRECTED = re.compile(
     r"(?:，?(?:[啊哦噢哎唉嗨呃嗯呀诶]|，)*(?:不对|说错了|我说错了|讲错了|搞错了|记错了|弄错了|错了|更正一下|纠正一下|"

@@ -41,6 +41,21 @@ def test_the_places_that_were_said_are_found_with_no_other_number(ll: str) -> No
     assert len(made_up) <= 2, made_up
 
 
+@pytest.mark.parametrize(
+    ("tag", "said", "place"),
+    [
+        ("en", "it wasn't nine rose lane i told her it's twenty rose lane that floods", "twenty rose lane"),
+        ("en", "that isn't block two it's block three where the doors stick", "block three"),
+        ("zh-CN", "不是望海楼二单元是望海楼三单元的门禁坏了", "望海楼三单元"),
+        ("zh-CN", "不是三号楼是四号楼的灯坏了", "四号楼"),
+    ],
+)
+def test_of_an_address_that_is_denied_and_one_that_is_told_the_second_is_the_place(
+    tag: str, said: str, place: str
+) -> None:
+    assert find_place(said, load_pack(tag)) == place
+
+
 @pytest.mark.parametrize("ll", TAGS)
 def test_what_answers_where_without_telling_is_no_place(ll: str) -> None:
     pack = load_pack(TAGS[ll])
