@@ -10,10 +10,10 @@ run: setup
 	echo "There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set): playing a whole conversation instead."; \
 	exec $(bin)/python -m tests.e2e.demo
 
-# Four workers on two cores: much of the time two of them wait for a voice to end.
+# Three workers: much of the time two of them wait for a voice to end.
 test:
 	@packaging/setup.sh test
-	@$(bin)/python -m pytest -m "not soak" -n 4 --dist loadfile --no-loadscope-reorder --durations=20 --junitxml=build/tests.xml
+	@$(bin)/python -m pytest -m "not soak" -n 3 --dist loadfile --no-loadscope-reorder --durations=20 --junitxml=build/tests.xml
 
 bench:
 	@packaging/setup.sh test

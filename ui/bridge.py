@@ -16,6 +16,7 @@ class Bridge(QObject):
         super().__init__()
         self._on_timer = on_timer
         self._timers: dict[str, QTimer] = {}
+        self._closed = False
         self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     def post(self, call: Callable[[], None]) -> None:
@@ -24,6 +25,8 @@ class Bridge(QObject):
 
     def start_timer(self, name: str, seconds: float) -> None:
         """Call ``on_timer(name)`` after ``seconds``; a timer of this name that runs begins anew."""
+        if self._closed:
+            return
         timer = self._timers.get(name)
         if timer is None:
             timer = self._timers[name] = QTimer(self)
@@ -37,9 +40,11 @@ class Bridge(QObject):
             self._timers[name].stop()
 
     def close(self) -> None:
-        """Forget every timer: nothing is called any more once the window is gone."""
+        """Forget every timer, and calls that are under way: nothing is called once the window is gone."""
+        self._closed = True
         for timer in self._timers.values():
             timer.stop()
 
     def _call(self, call: Callable[[], None]) -> None:
-        call()
+        if not self._closed:
+            call()

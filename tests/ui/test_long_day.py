@@ -80,3 +80,15 @@ def test_a_timer_started_again_fires_once_and_a_stopped_one_never(qtbot: QtBot) 
     bridge.start_timer("last", 0.05)
     qtbot.waitUntil(lambda: "last" in fired)
     assert fired == ["again", "last"]
+
+
+def test_a_bridge_that_is_closed_calls_nobody_and_starts_no_timer(qtbot: QtBot) -> None:
+    called: list[str] = []
+    bridge, open_still = Bridge(called.append), Bridge(called.append)
+    bridge.start_timer("before", 0.0)
+    bridge.post(lambda: called.append("posted"))
+    bridge.close()
+    bridge.start_timer("after", 0.0)
+    open_still.start_timer("last", 0.05)
+    qtbot.waitUntil(lambda: "last" in called)
+    assert called == ["last"]
