@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kiosk.conversation.questions import (
     Answer,
     CannotLook,
@@ -15,29 +13,17 @@ from kiosk.conversation.questions import (
     Question,
     Stands,
 )
+from kiosk.conversation.screens.waiting import WaitingScreen
 from kiosk.conversation.screens.way import Resident
-from kiosk.conversation.session import Session, Step
-from kiosk.conversation.transition import Screen
-from kiosk.conversation.view import Lamp, LampState, View
-from kiosk.conversation.wording import Wording
+from kiosk.conversation.session import Step
 
 
-class LookingScreen(Screen[Session]):
+class LookingScreen(WaitingScreen):
     """Nothing can be done here; the answer leads on."""
 
     name = Step.LOOKING
     stage = 0
-    hint = ""
-    listening = None
-    way_on = ""
     asks = (HowIsIt, Follow)
-    busy = True
-
-    def offered(self, session: Session) -> tuple[str, ...]:
-        return ()
-
-    def can_hide(self, session: Session) -> bool:
-        return False
 
     def answered(self, transition: Resident, question: Question, answer: Answer) -> None:
         if transition.session.step is not Step.LOOKING:
@@ -54,7 +40,3 @@ class LookingScreen(Screen[Session]):
                 if transition.session.failed:
                     transition.call("save-failed")
                 transition.go(Step.NOTED, remember=False)
-
-    def shown(self, base: View, session: Session, say: Wording) -> View:
-        lamp = Lamp(LampState.MOMENT, say("lamp.moment"))
-        return replace(base, question=(say("looking.question"),), lamp=lamp)
